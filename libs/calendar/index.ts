@@ -1,0 +1,28 @@
+export {
+  addDays,
+  addMonths,
+  addYears,
+  dayOfMonth,
+  daysBetween,
+  fiscalYear,
+  lastDayOfMonth,
+  monthNumberOf,
+  weekday,
+  yearOf,
+} from './arithmetic.js';
+export { type PlainMonth, dayIn, isPlainMonth, monthOf, nextMonth, plainMonth } from './plain-month.js';
+export { type Expiry, expiryOfDays, expiryOfMonths, expiryOfYears, firstCounted } from './civil-code.js';
+export { bothCalendars, monthInBothCalendars, wareki } from './wareki.js';
+export {
+  type Calendar,
+  type Certainty,
+  type ClosedBecause,
+  type DayLook,
+  type Holiday,
+  type HolidaySource,
+  calendarOf,
+  firstOpenOnOrAfter,
+  isClosed,
+  lastOpenOnOrBefore,
+  lookAt,
+} from './closed-days.js';

@@ -1,0 +1,96 @@
+import { Choice, Flag, LongText, Ref, RelativeRef, RelativeRefs, Text } from '#lib/forms';
+import { documents, wishes } from '../domain/facts.js';
+import { Dated, ways } from './dated.form.js';
+
+export class RecordReadThrough extends Dated {
+  @Choice(documents, { set: 'document' }) document!: string;
+  @Text({ max: 60, hint: 'documentVersion' }) documentVersion!: string;
+}
+
+export class IssueIntentionForm extends Dated {
+  @RelativeRefs() relatives!: string[];
+  @Text({ max: 60, hint: 'documentVersion' }) documentVersion!: string;
+}
+
+export const statedBy = ['ownForm', 'paper', 'oral'] as const;
+export const yesNo = ['yes', 'no'] as const;
+export const yesNoLater = ['yes', 'no', 'later'] as const;
+
+/** F6: the wish of one relative. A new one replaces the former, at any time. */
+export class RecordIntention extends Dated {
+  @RelativeRef() relative!: string;
+  @Choice(wishes, { set: 'wish' }) wish!: string;
+  @LongText({ optional: true, hint: 'scope' }) scope?: string;
+  @LongText({ optional: true, hint: 'organisationWish' }) organisationWish?: string;
+  @Choice(yesNoLater, { set: 'yesNoLater', hint: 'earlySurveyWish' }) earlySurveyWish!: string;
+  @Choice(yesNoLater, { set: 'yesNoLater' }) consentMext!: string;
+  @Choice(yesNoLater, { set: 'yesNoLater' }) consentCfa!: string;
+  @Choice(yesNoLater, { set: 'yesNoLater' }) consentCdr!: string;
+  @LongText({ optional: true, hint: 'contactWish' }) contactWish?: string;
+  @Choice(statedBy) statedBy!: string;
+}
+
+export class TryContact extends Dated {
+  @RelativeRef() relative!: string;
+  @Choice(ways, { set: 'way' }) way!: string;
+  @LongText({ optional: true }) note?: string;
+}
+
+export const noContactKinds = ['unreachable', 'declined'] as const;
+export class RecordNoContact extends Dated {
+  @RelativeRef() relative!: string;
+  @Choice(noContactKinds, { hint: 'noContactKind' }) noContactKind!: string;
+  @LongText({ optional: true, hint: 'statement' }) statement?: string;
+}
+
+export class RestoreContact extends Dated {
+  @RelativeRef() relative!: string;
+  @LongText({ optional: true }) note?: string;
+}
+
+export class AskQuestion extends Dated {
+  @RelativeRef() relative!: string;
+  @LongText() question!: string;
+}
+
+export class AnswerQuestion extends Dated {
+  @Ref('askQuestion') to!: string;
+  @LongText() answer!: string;
+}
+
+export class DeclineJsc extends Dated {
+  @RelativeRef() relative!: string;
+  @LongText({ hint: 'writtenStatement' }) statement!: string;
+}
+
+export class RecordPublicationWish extends Dated {
+  @RelativeRef() relative!: string;
+  @Choice(['full', 'summary', 'none', 'undecided'], { set: 'publicationWish' }) publicationWish!: string;
+  @LongText({ optional: true }) note?: string;
+}
+
+export class GiveOpinion extends Dated {
+  @RelativeRef() relative!: string;
+  @LongText({ optional: true, hint: 'opinion' }) opinion?: string;
+  @Flag() noOpinion!: boolean;
+}
+
+export class AnswerOpinion extends Dated {
+  @Ref('giveOpinion') to!: string;
+  @LongText() answer!: string;
+}
+
+export class RecordObjection extends Dated {
+  @RelativeRef() relative!: string;
+  @LongText() objection!: string;
+}
+
+export class AnswerObjection extends Dated {
+  @Ref('recordObjection') to!: string;
+  @LongText() answer!: string;
+}
+
+export class RequestSupplement extends Dated {
+  @Text({ hint: 'insufficient' }) insufficient!: string;
+  @LongText({ optional: true, hint: 'evidence' }) evidence?: string;
+}

@@ -1,0 +1,119 @@
+import type { Role } from '#lib/kernel';
+import type { Topic } from './facts.js';
+import type { State } from './states.js';
+
+/** One thing people do in a case. Its form is in `../acts/` by the same name, its words in texts. */
+export interface Act {
+  readonly by: readonly Role[];
+  /** When it may be entered: 'open' = in every state but CLOSED, 'always' = CLOSED too, or the states named. */
+  readonly in: 'open' | 'always' | readonly State[];
+  /** Relatives see that it happened (and what of it concerns them) in their portal. */
+  readonly toFamily?: true;
+  /** The topic this act explains to the relatives named in it. */
+  readonly explains?: Topic;
+  readonly group: Group;
+}
+
+export const groups = ['first', 'basic', 'family', 'decision', 'committee', 'report', 'supplement', 'publication', 'jsc', 'care', 'records', 'closing'] as const;
+export type Group = (typeof groups)[number];
+
+const schoolOrFounder = ['school', 'founder'] as const;
+const founder = ['founder'] as const;
+const committee = ['committeeMember', 'secretariat'] as const;
+const leaders = ['founder', 'committeeMember', 'secretariat'] as const;
+const drafting = ['DETAILED_RUNNING', 'SUPPL_RUNNING', 'DRAFT_TO_FAMILY'] as const;
+const afterReport = ['RESULT_EXPLAINED', 'SUPPL_REQUESTED', 'SUPPL_DECLINED', 'PUBLICATION', 'FOLLOWUP', 'CLOSED'] as const;
+
+const explains = (topic: Topic, by: readonly Role[], group: Group) => ({ by, in: 'open', toFamily: true, explains: topic, group }) as const;
+
+export const acts = {
+  recordAwareness: { by: schoolOrFounder, in: 'open', group: 'first' },
+  issueRecordsHold: { by: schoolOrFounder, in: 'open', group: 'first' },
+  nameFamilyContact: { by: schoolOrFounder, in: 'open', toFamily: true, group: 'first' },
+  nameRelative: { by: schoolOrFounder, in: 'always', group: 'first' },
+  recordSuspicions: { by: schoolOrFounder, in: 'open', group: 'first' },
+  reportSeriousCase: { by: founder, in: 'open', group: 'first' },
+
+  recordStaffHearings: { by: schoolOrFounder, in: 'open', group: 'basic' },
+  recordRecordsCheck: { by: schoolOrFounder, in: 'open', group: 'basic' },
+  recordPupilHearings: { by: schoolOrFounder, in: 'open', group: 'basic' },
+  recordEarlySurvey: { by: schoolOrFounder, in: 'open', group: 'basic' },
+  handInBasicForm: { by: ['school'], in: 'open', group: 'basic' },
+
+  explainSurveySystem: explains('surveySystem', schoolOrFounder, 'family'),
+  explainBasicResult: explains('basicResult', schoolOrFounder, 'family'),
+  explainJsc: { ...explains('jsc', schoolOrFounder, 'family'), in: 'always' },
+  explainDesks: explains('desks', schoolOrFounder, 'family'),
+  recordReadThrough: { by: ['school', 'founder', 'committeeMember', 'secretariat'], in: 'open', group: 'family' },
+  issueIntentionForm: { by: founder, in: 'open', toFamily: true, group: 'family' },
+  recordIntention: { by: ['founder', 'relative'], in: 'always', toFamily: true, group: 'family' },
+  tryContact: { by: schoolOrFounder, in: 'open', group: 'family' },
+  recordNoContact: { by: founder, in: 'open', toFamily: true, group: 'family' },
+  restoreContact: { by: ['school', 'founder', 'relative'], in: 'always', toFamily: true, group: 'family' },
+  askQuestion: { by: ['relative', 'founder'], in: 'always', toFamily: true, group: 'family' },
+  answerQuestion: { by: ['school', 'founder', 'secretariat'], in: 'always', toFamily: true, group: 'family' },
+
+  decideTransition: { by: founder, in: 'open', toFamily: true, group: 'decision' },
+  overrideWish: { by: ['founderHead'], in: ['INTENTION_RECORDED'], group: 'decision' },
+  explainNotMoved: explains('notMoved', founder, 'decision'),
+
+  chooseOrganisation: { by: founder, in: 'open', toFamily: true, group: 'committee' },
+  appointMember: { by: founder, in: 'open', toFamily: true, group: 'committee' },
+  declareInterests: { by: leaders, in: 'open', group: 'committee' },
+  recordTerms: { by: leaders, in: 'open', group: 'committee' },
+  tellNames: explains('names', founder, 'committee'),
+  recordObjection: { by: ['founder', 'relative'], in: 'open', toFamily: true, group: 'committee' },
+  answerObjection: { by: founder, in: 'open', toFamily: true, group: 'committee' },
+  explainPlan: explains('plan', leaders, 'committee'),
+  sendProgressNote: { by: leaders, in: 'open', toFamily: true, group: 'committee' },
+
+  answerStandardItem: { by: committee, in: drafting, group: 'report' },
+  freezeDraft: { by: committee, in: drafting, group: 'report' },
+  recordDraftShown: { ...explains('draft', committee, 'report'), in: ['DRAFT_TO_FAMILY'] },
+  giveOpinion: { by: ['relative', ...committee], in: ['DRAFT_TO_FAMILY'], toFamily: true, group: 'report' },
+  answerOpinion: { by: committee, in: ['DRAFT_TO_FAMILY'], toFamily: true, group: 'report' },
+  signReport: { by: committee, in: ['DRAFT_TO_FAMILY'], toFamily: true, group: 'report' },
+  explainResult: explains('result', leaders, 'report'),
+
+  requestSupplement: { by: ['relative', 'founder', 'committeeMember'], in: afterReport, toFamily: true, group: 'supplement' },
+  decideSupplement: { by: founder, in: 'always', toFamily: true, group: 'supplement' },
+  explainSupplementDeclined: explains('supplementDeclined', founder, 'supplement'),
+  recordReinvestigation: { by: founder, in: 'open', group: 'supplement' },
+  recordReinvestigationResult: { by: founder, in: ['REINVESTIGATION'], group: 'supplement' },
+  explainReinvestigation: explains('reinvestigation', founder, 'supplement'),
+
+  recordPublicationWish: { by: ['founder', 'relative'], in: 'open', toFamily: true, group: 'publication' },
+  recordPublicationDecision: { by: founder, in: 'open', toFamily: true, group: 'publication' },
+  tellFamilyBeforePublication: explains('publication', founder, 'publication'),
+  recordPublication: { by: founder, in: ['PUBLICATION', 'FOLLOWUP'], toFamily: true, group: 'publication' },
+
+  recordJscContract: { by: schoolOrFounder, in: 'always', group: 'jsc' },
+  recordTreatmentMonth: { by: schoolOrFounder, in: 'always', toFamily: true, group: 'jsc' },
+  recordCure: { by: schoolOrFounder, in: 'always', toFamily: true, group: 'jsc' },
+  recordJscClaim: { by: schoolOrFounder, in: 'always', toFamily: true, group: 'jsc' },
+  forwardJscClaim: { by: founder, in: 'always', toFamily: true, group: 'jsc' },
+  recordJscReceipt: { by: schoolOrFounder, in: 'always', toFamily: true, group: 'jsc' },
+  recordJscDecision: { by: schoolOrFounder, in: 'always', toFamily: true, group: 'jsc' },
+  declineJsc: { by: founder, in: 'always', toFamily: true, group: 'jsc' },
+  tellLimitPassed: { ...explains('limitPassed', schoolOrFounder, 'jsc'), in: 'always' },
+
+  recordCare: { by: schoolOrFounder, in: 'open', group: 'care' },
+  recordMedia: { by: schoolOrFounder, in: 'open', group: 'care' },
+
+  recordDisclosureRequest: { by: founder, in: 'always', group: 'records' },
+  decideDisclosureRequest: { by: founder, in: 'always', group: 'records' },
+  recordLawsuitHold: { by: founder, in: 'always', group: 'records' },
+  releaseLawsuitHold: { by: founder, in: 'always', group: 'records' },
+
+  reportRecommendation: { by: founder, in: 'open', toFamily: true, group: 'closing' },
+  writeClosing: { by: founder, in: ['FOLLOWUP'], group: 'closing' },
+  writeReopening: { by: founder, in: ['CLOSED'], group: 'closing' },
+} as const satisfies Record<string, Act>;
+
+export type ActName = keyof typeof acts;
+export const actNames = Object.keys(acts) as ActName[];
+export const isAct = (name: string): name is ActName => Object.hasOwn(acts, name);
+export const actOf = (name: ActName): Act => acts[name];
+
+/** Whether an act may be entered while the case is in this state. */
+export const openIn = (act: Act, state: State): boolean => act.in === 'always' || (act.in === 'open' ? state !== 'CLOSED' : act.in.includes(state));

@@ -1,0 +1,39 @@
+import { Refused } from '#lib/kernel';
+import type { History } from './history.js';
+
+/** Tries that are demanded before a relative counts as not reachable. [design] */
+export const triesNeeded = { tries: 3, days: 3, ways: 2 } as const;
+
+export interface Tries {
+  readonly tries: number;
+  readonly days: number;
+  readonly ways: number;
+}
+
+/** How often contact with this relative was tried since it was last restored: tries, different days, different ways. */
+export function triesOf(history: History, relativeId: string): Tries {
+  const restored = history.acts('restoreContact').filter((a) => a.data.relative === relativeId).at(-1);
+  const tries = (restored ? history.after(restored) : history).acts('tryContact').filter((a) => a.data.relative === relativeId);
+  return { tries: tries.length, days: new Set(tries.map((t) => t.occurredOn)).size, ways: new Set(tries.map((t) => t.data.way)).size };
+}
+
+/** Whether contact is recorded as not possible or not wanted, and was not restored since. */
+export function withoutContact(history: History, relativeId: string): boolean {
+  const last = history.acts('recordNoContact', 'restoreContact').filter((a) => a.data.relative === relativeId).at(-1);
+  return last?.name === 'recordNoContact';
+}
+
+/**
+ * Decides whether a relative may be recorded as not reachable. A written wish for no contact is enough by itself.
+ * @param history acts and steps so far
+ * @param relativeId the relative
+ * @param kind 'unreachable', or 'declined' where the relative wrote that contact is not wanted
+ * @throws Refused `tries-missing` with what was tried and what is needed: three tries, on different days, by two ways
+ * Source: [design], so that silence never counts as a wish.
+ */
+export function checkNoContact(history: History, relativeId: string, kind: string): void {
+  if (kind === 'declined') return;
+  const done = triesOf(history, relativeId);
+  if (done.tries < triesNeeded.tries || done.days < triesNeeded.days || done.ways < triesNeeded.ways)
+    throw new Refused('tries-missing', { ...done, needed: triesNeeded });
+}

@@ -1,0 +1,55 @@
+import type { PlainDate } from '#lib/kernel';
+import type { ActName } from './acts.js';
+import type { StepName } from './steps.js';
+
+/** An act as it is remembered: fields as entered, two times. */
+export interface ActDone {
+  readonly kind: 'act';
+  readonly id: string;
+  readonly name: ActName;
+  readonly occurredOn: PlainDate;
+  readonly enteredAt: Date;
+  readonly personId: string;
+  readonly data: Readonly<Record<string, unknown>>;
+}
+
+export interface StepTaken {
+  readonly kind: 'step';
+  readonly name: StepName;
+  readonly takenOn: PlainDate;
+  readonly takenAt: Date;
+}
+
+/** Acts and steps of one case, oldest first. */
+export class History {
+  constructor(readonly entries: readonly (ActDone | StepTaken)[]) {}
+
+  acts(...names: readonly ActName[]): readonly ActDone[] {
+    return this.entries.filter((e): e is ActDone => e.kind === 'act' && names.includes(e.name));
+  }
+
+  last(name: ActName): ActDone | undefined {
+    return this.acts(name).at(-1);
+  }
+
+  has(name: ActName): boolean {
+    return this.entries.some((e) => e.kind === 'act' && e.name === name);
+  }
+
+  /** What came after the last of these steps; everything where none was taken. */
+  since(...steps: readonly StepName[]): History {
+    const at = this.entries.findLastIndex((e) => e.kind === 'step' && steps.includes(e.name));
+    return at < 0 ? this : new History(this.entries.slice(at + 1));
+  }
+
+  /** What came after this act. */
+  after(act: ActDone): History {
+    return new History(this.entries.slice(this.entries.indexOf(act) + 1));
+  }
+
+  /** Acts of one name that no act of the other name refers to in its field `to`. */
+  unanswered(asked: ActName, answered: ActName): readonly ActDone[] {
+    const answers = new Set(this.acts(answered).map((a) => a.data.to));
+    return this.acts(asked).filter((a) => !answers.has(a.id));
+  }
+}

@@ -1,0 +1,35 @@
+/** Roles as in domain.md §2; `founderHead` is the head of the founder (may override under G5) and counts as `founder` too. */
+export const roles = [
+  'school',
+  'founder',
+  'founderHead',
+  'committeeMember',
+  'secretariat',
+  'relative',
+  'prefecture',
+  'reader',
+  'administrator',
+  'system',
+] as const;
+export type Role = (typeof roles)[number];
+
+/** The trust zone an actor comes through. Each zone is an app with its own database account. */
+export type Zone = 'console' | 'family' | 'committee' | 'api' | 'worker';
+
+export interface Actor {
+  readonly personId: string;
+  readonly role: Role;
+  /** The school, founder, prefecture, committee or agency the person acts for; null for relatives and the system. */
+  readonly organisationId: string | null;
+  readonly zone: Zone;
+}
+
+export const countsAs = (role: Role, by: readonly Role[]): boolean =>
+  by.includes(role) || (role === 'founderHead' && by.includes('founder'));
+
+export const systemActor = (zone: Zone): Actor => ({
+  personId: '00000000-0000-0000-0000-000000000000',
+  role: 'system',
+  organisationId: null,
+  zone,
+});

@@ -1,0 +1,6 @@
+/** Something that happened, told inside the transaction it happened in. `facts` hold codes, ids and days, never names or free text. */
+export interface Event {
+  readonly name: string;
+  readonly caseId: string | null;
+  readonly facts: Readonly<Record<string, unknown>>;
+}

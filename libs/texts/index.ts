@@ -1,0 +1,2 @@
+/** Every sentence a person reads, keyed by code. */
+export const ja = {} as const;
