@@ -108,6 +108,7 @@ create table survey_case (
   date_of_death date not null,
   overridden boolean not null default false,
   serious boolean not null default false,
+  consented boolean not null default false,
   next_due_on date,
   reported_at timestamptz not null
 );
@@ -118,10 +119,13 @@ create index survey_case_school_due on survey_case (school_id, next_due_on, id);
 create index survey_case_school_reported on survey_case (school_id, reported_at, id);
 create index survey_case_school_state on survey_case (school_id, state, id);
 comment on table survey_case is 'One background investigation. case_no does not speak: it tells neither school nor year.';
+comment on column survey_case.overridden is 'The head of the founder set a wish aside (G5); the prefecture sees such cases.';
+comment on column survey_case.consented is 'Every relative agreed that results go to the ministry; readers there see such cases.';
 comment on column survey_case.next_due_on is 'Earliest open deadline of the case, kept by libs/deadlines in the same transaction.';
 create table act (
   id uuid primary key,
   case_id uuid not null references survey_case(id),
+  at_version int not null,
   name text not null,
   occurred_on date not null,
   entered_at timestamptz not null,
@@ -130,11 +134,13 @@ create table act (
   organisation_id uuid,
   data jsonb not null
 );
-create index act_case on act (case_id, entered_at, id);
+create unique index act_case on act (case_id, at_version);
+comment on column act.at_version is 'Version of the case this made; acts and steps of a case share one count, so it is their order.';
 comment on table act is 'What was done in a case, with the day it happened and the time it was entered. Never changed: a correction is a new act.';
 create table case_state (
   id uuid primary key,
   case_id uuid not null references survey_case(id),
+  at_version int not null,
   step text not null,
   from_state text not null,
   to_state text not null,
@@ -143,7 +149,7 @@ create table case_state (
   person_id uuid not null,
   role text not null
 );
-create index case_state_case on case_state (case_id, taken_at, id);
+create unique index case_state_case on case_state (case_id, at_version);
 create table relative (
   id uuid primary key,
   case_id uuid not null references survey_case(id),
@@ -250,6 +256,7 @@ create table reminder (
   sent_at timestamptz,
   unique (deadline_id, lead)
 );
+create index reminder_waiting on reminder (made_at, id) where sent_at is null;
 `;
 
 const mail = `

@@ -11,7 +11,7 @@ export {
   yearOf,
 } from './arithmetic.js';
 export { type PlainMonth, dayIn, isPlainMonth, monthOf, nextMonth, plainMonth } from './plain-month.js';
-export { type Expiry, expiryOfDays, expiryOfMonths, expiryOfYears, firstCounted } from './civil-code.js';
+export { correspondingDay, expiryOfDays, expiryOfMonths, expiryOfYears, firstCounted } from './civil-code.js';
 export { bothCalendars, monthInBothCalendars, wareki } from './wareki.js';
 export {
   type Calendar,

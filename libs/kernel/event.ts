@@ -3,4 +3,6 @@ export interface Event {
   readonly name: string;
   readonly caseId: string | null;
   readonly facts: Readonly<Record<string, unknown>>;
+  /** Handed to listeners only; never journalled, never part of a job. */
+  readonly data?: Readonly<Record<string, unknown>>;
 }

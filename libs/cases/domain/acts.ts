@@ -11,6 +11,8 @@ export interface Act {
   readonly toFamily?: true;
   /** The topic this act explains to the relatives named in it. */
   readonly explains?: Topic;
+  /** Fields that stay in the committee's own room and are not part of the act as the case remembers it. */
+  readonly closed?: readonly string[];
   readonly group: Group;
 }
 
@@ -67,8 +69,8 @@ export const acts = {
   explainPlan: explains('plan', leaders, 'committee'),
   sendProgressNote: { by: leaders, in: 'open', toFamily: true, group: 'committee' },
 
-  answerStandardItem: { by: committee, in: drafting, group: 'report' },
-  freezeDraft: { by: committee, in: drafting, group: 'report' },
+  answerStandardItem: { by: committee, in: drafting, closed: ['outcome', 'answer', 'lookedAt'], group: 'report' },
+  freezeDraft: { by: committee, in: drafting, closed: ['content'], group: 'report' },
   recordDraftShown: { ...explains('draft', committee, 'report'), in: ['DRAFT_TO_FAMILY'] },
   giveOpinion: { by: ['relative', ...committee], in: ['DRAFT_TO_FAMILY'], toFamily: true, group: 'report' },
   answerOpinion: { by: committee, in: ['DRAFT_TO_FAMILY'], toFamily: true, group: 'report' },

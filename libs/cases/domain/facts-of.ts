@@ -5,6 +5,7 @@ import { withoutContact } from './contact.js';
 import type { Edition } from './edition.js';
 import { type Document, type Facts, type Organisation, type Topic, type Wish, documents, standardItems, topics } from './facts.js';
 import type { ActDone, History } from './history.js';
+import type { StepName } from './steps.js';
 
 /** What the facts of a case are computed from. Days are calendar days in Asia/Tokyo. */
 export interface Situation {
@@ -82,7 +83,7 @@ const covers = (done: readonly ActDone[], relatives: readonly string[]): boolean
   relatives.length > 0 && relatives.every((id) => done.some((act) => named(act).includes(id)));
 
 /** Topics that must be told again after the step named here, because what they are about is new. */
-const newAfter: Partial<Record<Topic, Parameters<History['since']>>> = {
+const newAfter: Partial<Record<Topic, readonly StepName[]>> = {
   draft: ['showDraft'],
   result: ['submitReport'],
   notMoved: ['resumeBasicSurvey'],

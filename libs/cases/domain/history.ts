@@ -1,5 +1,6 @@
 import type { PlainDate } from '#lib/kernel';
 import type { ActName } from './acts.js';
+import type { State } from './states.js';
 import type { StepName } from './steps.js';
 
 /** An act as it is remembered: fields as entered, two times. */
@@ -10,12 +11,14 @@ export interface ActDone {
   readonly occurredOn: PlainDate;
   readonly enteredAt: Date;
   readonly personId: string;
+  readonly role: string;
   readonly data: Readonly<Record<string, unknown>>;
 }
 
 export interface StepTaken {
   readonly kind: 'step';
   readonly name: StepName;
+  readonly to: State;
   readonly takenOn: PlainDate;
   readonly takenAt: Date;
 }

@@ -1,0 +1,58 @@
+import path from 'node:path';
+import type { Account } from '#lib/database';
+import type { ChildPlan } from './child.js';
+import { type Listener, type Origins, portOf } from './origins.js';
+
+export interface House {
+  readonly data: string;
+  readonly portBase: number;
+  readonly origins: Origins;
+  readonly redisUrl?: string | undefined;
+  /** What every child inherits: no settings of ours among it. */
+  readonly surroundings: Readonly<Record<string, string | undefined>>;
+}
+
+const mailFrom = 'Yorisoi <yorisoi@yorisoi.example>';
+
+export function mailCatcherPlan(house: House): ChildPlan {
+  return planOf(house, 'inbox', path.join(__dirname, 'mail-catcher.js'), {
+    PORT: String(portOf(house.portBase, 'inbox')),
+    SMTP_PORT: String(portOf(house.portBase, 'smtp')),
+    MAIL_FOLDER: path.join(house.data, 'mail'),
+  });
+}
+
+/** console, family, committee, api and worker, each with its own database account and nothing it does not need. */
+export function appPlans(house: House, accounts: Readonly<Record<Account, string>>): ChildPlan[] {
+  const pages = (['console', 'family', 'committee', 'api'] as const).map((app) =>
+    planOf(house, app, appMain(app), {
+      DATABASE_URL: accounts[app],
+      PORT: String(portOf(house.portBase, app)),
+      HOST: '127.0.0.1',
+      YORISOI_ORIGIN: house.origins[app],
+    }),
+  );
+  const worker = planOf(house, 'worker', appMain('worker'), {
+    DATABASE_URL: accounts.worker,
+    SMTP_URL: house.origins.smtp,
+    MAIL_FROM: mailFrom,
+    YORISOI_ORIGIN: house.origins.console,
+    YORISOI_FAMILY_ORIGIN: house.origins.family,
+    ...(house.redisUrl ? { REDIS_URL: house.redisUrl } : {}),
+  });
+  return [...pages, worker];
+}
+
+const appMain = (app: string): string => path.join(__dirname, '..', app, 'main.js');
+
+function planOf(house: House, name: Listener | 'worker', script: string, own: Record<string, string>): ChildPlan {
+  const { PATH, HOME, LANG, TZ, NODE_OPTIONS, NODE_ENV } = house.surroundings;
+  const inherited = Object.fromEntries(Object.entries({ PATH, HOME, LANG, TZ, NODE_OPTIONS, NODE_ENV }).filter((pair): pair is [string, string] => pair[1] !== undefined));
+  return {
+    name,
+    script,
+    env: { ...inherited, NODE_COMPILE_CACHE: path.join(house.data, 'cache'), YORISOI_MODE: 'solo', YORISOI_TRAINING: 'on', ...own },
+    ...(name === 'worker' ? {} : { health: `${house.origins[name]}/health` }),
+    logFile: path.join(house.data, 'logs', `${name}.log`),
+  };
+}

@@ -1,0 +1,37 @@
+import { type Role, roles } from '#lib/kernel';
+
+const staff = ['school', 'founder', 'founderHead'] as const;
+const committee = ['committeeMember', 'secretariat'] as const;
+const readers = ['prefecture', 'reader'] as const;
+const people = roles.filter((role) => role !== 'system');
+
+/**
+ * Who may knock at which door. A permission says only that a role may ask at all; which cases the answer is about is for
+ * the scope of the query, which act or step is for the tables in libs/cases. Sources: domain.md §2 (access matrix).
+ */
+export const permissions = {
+  /** Pages everyone signed in has: the first page, choosing a role, signing out. */
+  'signed-in': people,
+  /** The table of the procedure holds no case. */
+  'procedure.read': people,
+  /** Administrators see no case content. */
+  'case.read': [...staff, ...committee, ...readers, 'relative'],
+  'case.report': staff,
+  /** Steps and acts: the table of each says who exactly. */
+  'case.step': [...staff, ...committee, 'relative'],
+  'case.act': [...staff, ...committee, 'relative'],
+  /** The committee's own room: closed to school, founder, prefecture and administrators. */
+  'deliberation.read': committee,
+  'deliberation.write': committee,
+  /** What a relative sees and says in the family's portal. */
+  'family.read': ['relative'],
+  'family.write': ['relative'],
+  /** Exists in solo mode only, where every case is fictional. */
+  'training-clock.set': people,
+} as const satisfies Record<string, readonly Role[]>;
+
+export type Permission = keyof typeof permissions;
+
+/** Whether the role has at least one of the permissions; the head of the founder is listed wherever the founder is. */
+export const mayAny = (role: Role, wanted: readonly Permission[]): boolean =>
+  wanted.some((permission) => (permissions[permission] as readonly Role[]).includes(role));

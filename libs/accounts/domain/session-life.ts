@@ -1,0 +1,7 @@
+import type { WebApp } from './doors.js';
+
+/** Minutes without a request after which a session ends. Family phones are lent and lost more often than office machines. */
+export const idleMinutes: Readonly<Record<WebApp, number>> = { console: 60, committee: 60, family: 30 };
+
+/** Hours after which a session ends however busy it is: a working day. */
+export const absoluteHours = 12;

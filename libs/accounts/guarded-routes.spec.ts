@@ -1,0 +1,49 @@
+import { Controller, Get, Module, Post } from '@nestjs/common';
+import { NestFactory } from '@nestjs/core';
+import { Allow, Public } from './allow.js';
+import { assertEveryRouteIsGuarded } from './guarded-routes.js';
+
+@Controller('a')
+class Guarded {
+  @Allow('case.read') @Get() show() {}
+  @Public() @Post() open() {}
+  helper() {}
+}
+@Allow('case.read')
+@Controller('b')
+class GuardedAsAWhole {
+  @Get() show() {}
+  @Allow('case.act') @Post() act() {}
+}
+@Controller('c')
+class Forgotten {
+  @Allow('case.read') @Get() show() {}
+  @Post() act() {}
+}
+@Module({ controllers: [Guarded, GuardedAsAWhole] })
+class Good {}
+@Module({ controllers: [Guarded, Forgotten] })
+class Bad {}
+@Module({})
+class Empty {}
+
+const preview = (module: unknown) => NestFactory.createApplicationContext(module, { preview: true, logger: false });
+
+describe('looking through the routes of an app', () => {
+  it('finds each with its rule, that of the method first', async () => {
+    expect(assertEveryRouteIsGuarded(await preview(Good))).toEqual([
+      { name: 'Guarded.show', access: ['case.read'] },
+      { name: 'Guarded.open', access: 'public' },
+      { name: 'GuardedAsAWhole.show', access: ['case.read'] },
+      { name: 'GuardedAsAWhole.act', access: ['case.act'] },
+    ]);
+  });
+  it('names the route somebody forgot', async () => {
+    const app = await preview(Bad);
+    expect(() => assertEveryRouteIsGuarded(app)).toThrow('Forgotten.act');
+  });
+  it('does not call an app without routes safe', async () => {
+    const app = await preview(Empty);
+    expect(() => assertEveryRouteIsGuarded(app)).toThrow('No route');
+  });
+});

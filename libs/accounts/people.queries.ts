@@ -1,0 +1,76 @@
+import type { Tx } from '#lib/database';
+import type { Actor, PlainDate, Role } from '#lib/kernel';
+import { holdsOn } from './visitor.js';
+import type { Grant } from './domain/grant.js';
+import type { FounderKind, OrganisationKind } from './organisation.row.js';
+
+/** Facts about people and organisations that others build their scope and letters on. */
+export interface Organisation {
+  readonly id: string;
+  readonly kind: OrganisationKind;
+  readonly founderKind: FounderKind | null;
+  readonly name: string;
+  readonly parentId: string | null;
+}
+export interface Addressee {
+  readonly personId: string;
+  readonly name: string;
+  readonly email: string;
+}
+
+const organisationColumns = 'id, kind, founder_kind as "founderKind", name, parent_id as "parentId"';
+
+export async function organisation(tx: Tx, id: string): Promise<Organisation | null> {
+  const [row] = await tx.query<Organisation>(`select ${organisationColumns} from organisation where id = $1`, [id]);
+  return row ?? null;
+}
+
+/** The organisation the actor acts for; null for relatives and the system. */
+export const organisationOf = async (tx: Tx, actor: Actor): Promise<Organisation | null> =>
+  actor.organisationId === null ? null : organisation(tx, actor.organisationId);
+
+/** Schools of a founder, by name. */
+export const schoolsOf = (tx: Tx, founderId: string): Promise<Organisation[]> =>
+  tx.query<Organisation>(`select ${organisationColumns} from organisation where parent_id = $1 and kind = 'school' order by name, id`, [founderId]);
+
+/** Schools the actor may report a case of: its own, or all of its founder. */
+export async function schoolsFor(tx: Tx, actor: Actor): Promise<Organisation[]> {
+  const own = await organisationOf(tx, actor);
+  if (own?.kind === 'school') return [own];
+  return own?.kind === 'founder' ? schoolsOf(tx, own.id) : [];
+}
+
+/** The person with this address, without regard to case. */
+export async function personByEmail(tx: Tx, email: string): Promise<Addressee | null> {
+  const [row] = await tx.query<Addressee>('select id as "personId", name, email from person where lower(email) = lower($1)', [
+    email.trim().normalize('NFKC'),
+  ]);
+  return row ?? null;
+}
+
+const grantColumns =
+  'g.id, g.person_id as "personId", g.role, g.organisation_id as "organisationId", g.starts_on as "startsOn", g.ends_on as "endsOn", o.name as "organisationName"';
+export type NamedGrant = Grant & { readonly organisationName: string | null };
+
+/** Grants of a person that hold on the day, the oldest first. */
+export const currentGrants = (tx: Tx, personId: string, today: PlainDate): Promise<NamedGrant[]> =>
+  tx.query<NamedGrant>(
+    `select ${grantColumns} from role_grant g left join organisation o on o.id = g.organisation_id
+      where g.person_id = $1 and ${holdsOn('$2')} order by g.starts_on, g.id`,
+    [personId, today],
+  );
+
+/** People who hold one of the roles for the organisation on the day, each once: whom a letter to the organisation reaches. */
+export const peopleOf = (tx: Tx, organisationId: string, asRoles: readonly Role[], today: PlainDate): Promise<Addressee[]> =>
+  tx.query<Addressee>(
+    `select p.id as "personId", p.name, p.email from person p
+      where exists (select 1 from role_grant g where g.person_id = p.id and g.organisation_id = $1 and g.role = any($2) and ${holdsOn('$3')})
+      order by p.id`,
+    [organisationId, asRoles, today],
+  );
+
+/** Names by id, for lists of who did what. */
+export async function namesOf(tx: Tx, personIds: readonly string[]): Promise<ReadonlyMap<string, string>> {
+  const rows = await tx.query<{ id: string; name: string }>('select id, name from person where id = any($1)', [[...new Set(personIds)]]);
+  return new Map(rows.map(({ id, name }) => [id, name]));
+}

@@ -1,0 +1,89 @@
+import { randomInt } from 'node:crypto';
+import type { Tx } from '#lib/database';
+import { type PlainDate, Refused, type Role, newId } from '#lib/kernel';
+import type { FounderKind, OrganisationKind } from './organisation.row.js';
+import { hashPassword } from './password.js';
+
+export interface NewOrganisation {
+  readonly kind: OrganisationKind;
+  readonly name: string;
+  readonly founderKind?: FounderKind;
+  readonly code?: string;
+  readonly parentId?: string;
+}
+
+export async function createOrganisation(tx: Tx, { kind, name, founderKind, code, parentId }: NewOrganisation): Promise<string> {
+  const id = newId();
+  await tx.change('insert into organisation (id, kind, founder_kind, name, code, parent_id) values ($1, $2, $3, $4, $5, $6)', [
+    id,
+    kind,
+    founderKind ?? null,
+    name,
+    code ?? null,
+    parentId ?? null,
+  ]);
+  await tx.tell({ name: 'organisation-created', caseId: null, facts: { organisationId: id, kind } });
+  return id;
+}
+
+const letters = 'abcdefghjkmnpqrstuvwxyz23456789';
+const group = (): string => Array.from({ length: 5 }, () => letters[randomInt(letters.length)]).join('');
+
+/** Four groups of letters that are not mistaken for each other, about 99 bits. */
+const newPassword = (): string => Array.from({ length: 4 }, group).join('-');
+
+/** A person with an account. Without a password one is made, and answered this once. Refuses: `email-taken`. */
+export async function createPerson(
+  tx: Tx,
+  { name, email, password = newPassword() }: { readonly name: string; readonly email: string; readonly password?: string },
+): Promise<{ id: string; password: string }> {
+  const id = newId();
+  const made = await tx.change(
+    'insert into person (id, name, email, password_hash, created_at) values ($1, $2, $3, $4, $5) on conflict (lower(email)) do nothing',
+    [id, name, email.trim().normalize('NFKC'), await hashPassword(password), tx.now],
+  );
+  if (made !== 1) throw new Refused('email-taken');
+  await tx.tell({ name: 'person-created', caseId: null, facts: { personId: id } });
+  return { id, password };
+}
+
+export interface NewGrant {
+  readonly personId: string;
+  readonly role: Exclude<Role, 'system'>;
+  /** Null for relatives only. */
+  readonly organisationId: string | null;
+  readonly startsOn: PlainDate;
+  /** Last day; absent = open. */
+  readonly endsOn?: PlainDate;
+}
+
+/** Gives a person a role for an organisation. Refuses: `organisation-missing`, and `organisation-not-allowed` for a relative. */
+export async function grantRole(tx: Tx, { personId, role, organisationId, startsOn, endsOn }: NewGrant): Promise<string> {
+  if (role === 'relative' && organisationId !== null) throw new Refused('organisation-not-allowed', { role });
+  if (role !== 'relative' && organisationId === null) throw new Refused('organisation-missing', { role });
+  const id = newId();
+  await tx.change('insert into role_grant (id, person_id, role, organisation_id, starts_on, ends_on) values ($1, $2, $3, $4, $5, $6)', [
+    id,
+    personId,
+    role,
+    organisationId,
+    startsOn,
+    endsOn ?? null,
+  ]);
+  await tx.tell({ name: 'role-granted', caseId: null, facts: { grantId: id, personId, role, organisationId } });
+  return id;
+}
+
+/**
+ * Ends a grant; `lastDay` is the last day it holds, a day before today ends it at once. Sessions and tokens of the grant stop with it,
+ * because each request asks the grant; those of a grant that is over are removed here. Refuses: `not-found`.
+ */
+export async function endGrant(tx: Tx, grantId: string, lastDay: PlainDate): Promise<void> {
+  const ended = await tx.change('update role_grant set ends_on = $2 where id = $1', [grantId, lastDay]);
+  if (ended !== 1) throw new Refused('not-found');
+  if (lastDay < tx.today) {
+    await tx.change('delete from session where grant_id = $1', [grantId]);
+    await tx.change('delete from api_token where grant_id = $1', [grantId]);
+  }
+  await tx.tell({ name: 'role-ended', caseId: null, facts: { grantId, lastDay } });
+}

@@ -1,0 +1,19 @@
+import { Column, Entity, ForeignKey, Index, PrimaryColumn } from 'typeorm';
+import { PersonRow } from './person.row.js';
+import { RoleGrantRow } from './role-grant.row.js';
+
+@Entity('session')
+@Index('session_person', ['personId'])
+export class SessionRow {
+  @PrimaryColumn('text', { name: 'token_hash' }) tokenHash!: string;
+  @ForeignKey(() => PersonRow)
+  @Column('uuid', { name: 'person_id' })
+  personId!: string;
+  @ForeignKey(() => RoleGrantRow)
+  @Column('uuid', { name: 'grant_id', nullable: true })
+  grantId!: string | null;
+  @Column('text') app!: string;
+  @Column('timestamptz', { name: 'created_at' }) createdAt!: Date;
+  @Column('timestamptz', { name: 'last_seen_at' }) lastSeenAt!: Date;
+  @Column('timestamptz', { name: 'ends_at' }) endsAt!: Date;
+}

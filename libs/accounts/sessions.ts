@@ -1,0 +1,63 @@
+import { Injectable } from '@nestjs/common';
+import { Clock, type Tx } from '#lib/database';
+import { tokyoDate } from '#lib/kernel';
+import { DataSource } from 'typeorm';
+import { type WebApp, admits } from './domain/doors.js';
+import { absoluteHours, idleMinutes } from './domain/session-life.js';
+import { fingerprint, isToken, newToken } from './tokens.js';
+import { type Visitor, type WhoRow, holdsOn, visitorFrom, whoColumns, whoTables } from './visitor.js';
+
+/**
+ * Sessions live in the database; the cookie holds a random token, the table only its hash. Times are the database's own,
+ * real time: the training clock moves the case forward, it does not sign people out.
+ */
+@Injectable()
+export class Sessions {
+  constructor(
+    private readonly dataSource: DataSource,
+    private readonly clock: Clock,
+  ) {}
+
+  /** Opens a session and answers its token, which exists nowhere else. */
+  async open(tx: Tx, app: WebApp, grant: { readonly id: string; readonly personId: string }): Promise<string> {
+    const token = newToken();
+    await tx.change(
+      `insert into session (token_hash, person_id, grant_id, app, created_at, last_seen_at, ends_at)
+       values ($1, $2, $3, $4, now(), now(), now() + make_interval(hours => $5))`,
+      [fingerprint(token), grant.personId, grant.id, app, absoluteHours],
+    );
+    return token;
+  }
+
+  /** The same session with another grant, under a new token; it ends when it would have ended. */
+  async exchange(tx: Tx, token: string, grantId: string): Promise<string> {
+    const next = newToken();
+    await tx.change(
+      `insert into session (token_hash, person_id, grant_id, app, created_at, last_seen_at, ends_at)
+       select $2, person_id, $3, app, created_at, now(), ends_at from session where token_hash = $1`,
+      [fingerprint(token), fingerprint(next), grantId],
+    );
+    await this.close(tx, token);
+    return next;
+  }
+
+  async close(tx: Tx, token: string): Promise<void> {
+    await tx.change('delete from session where token_hash = $1', [fingerprint(token)]);
+  }
+
+  /** Who holds the token, while the session and its grant last; otherwise null. */
+  async visitor(token: string | undefined, app: WebApp): Promise<Visitor | null> {
+    if (!isToken(token)) return null;
+    const today = tokyoDate(await this.clock.now());
+    const [row] = await this.dataSource.query<(WhoRow & { resting: boolean })[]>(
+      `select ${whoColumns}, t.last_seen_at < now() - interval '1 minute' as resting
+         from session t ${whoTables}
+        where t.token_hash = $1 and t.app = $2 and t.person_id = g.person_id
+          and t.ends_at > now() and t.last_seen_at > now() - make_interval(mins => $3) and ${holdsOn('$4')}`,
+      [fingerprint(token), app, idleMinutes[app], today],
+    );
+    if (!row || !admits(app, row.role)) return null;
+    if (row.resting) await this.dataSource.query('update session set last_seen_at = now() where token_hash = $1', [fingerprint(token)]);
+    return visitorFrom(row, app);
+  }
+}

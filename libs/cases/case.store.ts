@@ -1,0 +1,61 @@
+import { type PlainDate, Refused, isId } from '#lib/kernel';
+import type { Tx } from '#lib/database';
+import { scopeOf } from './case.scope.js';
+import type { Edition } from './domain/edition.js';
+import { type ActDone, History, type StepTaken } from './domain/history.js';
+import type { State } from './domain/states.js';
+
+export interface CaseHead {
+  readonly id: string;
+  readonly caseNo: string;
+  readonly founderId: string;
+  readonly schoolId: string;
+  readonly edition: Edition;
+  readonly state: State;
+  readonly stateSince: PlainDate;
+  readonly version: number;
+  readonly dateOfDeath: PlainDate;
+}
+
+const head = `c.id, c.case_no as "caseNo", c.founder_id as "founderId", c.school_id as "schoolId", c.edition, c.state,
+  c.state_since::text as "stateSince", c.version, c.date_of_death::text as "dateOfDeath"`;
+
+/** The case if it is within the actor's scope; otherwise it is not found, whatever the reason. Locks it when it is to be changed. */
+export async function findCase(tx: Tx, id: string, lock: 'for update of c' | '' = ''): Promise<CaseHead> {
+  if (!isId(id)) throw new Refused('not-found');
+  const scope = scopeOf(tx.actor, tx.today);
+  const [found] = await tx.query<CaseHead>(
+    `select ${head} from survey_case c where c.id = $${scope.params.length + 1} and (${scope.sql}) ${lock}`,
+    [...scope.params, id],
+  );
+  if (!found) throw new Refused('not-found');
+  return found;
+}
+
+/** Acts and steps of a case, oldest first. The family's zone sees of acts only what is released to it. */
+export async function historyOf(tx: Tx, caseId: string): Promise<History> {
+  const table = tx.actor.zone === 'family' ? 'released_act' : 'act';
+  const acts = await tx.query<ActDone & { atVersion: number }>(
+    `select 'act' as kind, at_version as "atVersion", id, name, occurred_on::text as "occurredOn", entered_at as "enteredAt",
+       person_id as "personId", role, data
+     from ${table} where case_id = $1`,
+    [caseId],
+  );
+  const taken = await tx.query<StepTaken & { atVersion: number }>(
+    `select 'step' as kind, at_version as "atVersion", step as name, to_state as "to", taken_on::text as "takenOn", taken_at as "takenAt"
+     from case_state where case_id = $1`,
+    [caseId],
+  );
+  return new History([...acts, ...taken].sort((a, b) => a.atVersion - b.atVersion));
+}
+
+export interface RelativeOf {
+  readonly id: string;
+  readonly personId: string | null;
+  readonly name: string;
+  readonly relation: string;
+  readonly term: 'jishi' | 'jisatsu';
+}
+
+export const relativesOf = (tx: Tx, caseId: string): Promise<RelativeOf[]> =>
+  tx.query<RelativeOf>(`select id, person_id as "personId", name, relation, term from relative where case_id = $1 order by created_at, id`, [caseId]);

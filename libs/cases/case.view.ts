@@ -1,0 +1,57 @@
+import type { Tx } from '#lib/database';
+import type { PlainDate } from '#lib/kernel';
+import { type CaseHead, type RelativeOf, findCase, historyOf, relativesOf } from './case.store.js';
+import { seesOutlineOnly } from './case.scope.js';
+import { type Possible, possible } from './domain/case.js';
+import type { Facts } from './domain/facts.js';
+import { factsOf } from './domain/facts-of.js';
+import { History } from './domain/history.js';
+import { type Tracks, tracksOf } from './domain/tracks.js';
+
+/** A case as the pages and the API show it. In outline: no names, no acts, nothing but where it stands. */
+export interface CaseView {
+  readonly head: CaseHead;
+  readonly outline: boolean;
+  readonly pupilName: string | null;
+  readonly grade: string | null;
+  readonly school: string | null;
+  readonly founder: string;
+  readonly awareOn: PlainDate | null;
+  readonly relatives: readonly RelativeOf[];
+  readonly history: History;
+  readonly facts: Facts;
+  readonly tracks: Tracks;
+  readonly possible: readonly Possible[];
+}
+
+/** Reads one case within the actor's scope; the reading is journalled. */
+export async function viewCase(tx: Tx, caseId: string, what: string): Promise<CaseView> {
+  const head = await findCase(tx, caseId);
+  await tx.read(what, caseId);
+  const outline = seesOutlineOnly(tx.actor);
+  const [names] = await tx.query<{ school: string; founder: string }>(
+    'select s.name as school, f.name as founder from organisation s, organisation f where s.id = $1 and f.id = $2',
+    [head.schoolId, head.founderId],
+  );
+  const [pupil] = outline || tx.actor.zone === 'family'
+    ? []
+    : await tx.query<{ pupilName: string; grade: string | null }>('select pupil_name as "pupilName", grade from survey_case where id = $1', [caseId]);
+  const relatives = await relativesOf(tx, caseId);
+  const history = await historyOf(tx, caseId);
+  const ids = relatives.map((r) => r.id);
+  const facts = factsOf({ ...head, today: tx.today, relatives: ids, history });
+  return {
+    head,
+    outline,
+    pupilName: pupil?.pupilName ?? null,
+    grade: pupil?.grade ?? null,
+    school: outline ? null : names!.school,
+    founder: names!.founder,
+    awareOn: history.last('recordAwareness')?.occurredOn ?? null,
+    relatives: outline ? [] : relatives,
+    history: outline ? new History(history.entries.filter((e) => e.kind === 'step')) : history,
+    facts,
+    tracks: tracksOf(history, ids),
+    possible: possible(head.state, facts),
+  };
+}

@@ -1,0 +1,84 @@
+import type { Tx } from '#lib/database';
+import { type PlainDate, isId, isPlainDate } from '#lib/kernel';
+import { scopeOf } from './case.scope.js';
+import type { Edition } from './domain/edition.js';
+import { type State, isState } from './domain/states.js';
+
+export const sorts = ['due', 'reported'] as const;
+export interface ListFilter {
+  readonly state?: string | undefined;
+  readonly late?: boolean | undefined;
+  readonly caseNo?: string | undefined;
+  readonly sort?: string | undefined;
+  /** Where the page before ended, as handed out in `next`. */
+  readonly after?: string | undefined;
+  readonly limit?: number | undefined;
+}
+export interface ListedCase {
+  readonly id: string;
+  readonly caseNo: string;
+  readonly edition: Edition;
+  readonly state: State;
+  readonly stateSince: PlainDate;
+  readonly version: number;
+  readonly nextDueOn: PlainDate | null;
+  readonly late: boolean;
+  readonly school: string;
+  readonly founder: string;
+  readonly grade: string | null;
+  readonly reportedAt: Date;
+}
+export interface CaseList {
+  readonly items: readonly ListedCase[];
+  readonly next: string | null;
+}
+
+const columns = `c.id, c.case_no as "caseNo", c.edition, c.state, c.state_since::text as "stateSince", c.version,
+  c.next_due_on::text as "nextDueOn", c.grade, c.reported_at as "reportedAt", s.name as school, f.name as founder`;
+const source = `survey_case c join organisation s on s.id = c.school_id join organisation f on f.id = c.founder_id`;
+
+/** Cases within the actor's scope, a page at a time; the page costs the same wherever it lies. */
+export async function listCases(tx: Tx, filter: ListFilter): Promise<CaseList> {
+  const limit = Math.min(Math.max(filter.limit ?? 50, 1), 200);
+  const sort = filter.sort === 'reported' ? 'reported' : 'due';
+  const rows = await (sort === 'due' ? byDue(tx, filter, limit + 1) : byReported(tx, filter, limit + 1));
+  const items = rows.slice(0, limit).map((row) => ({ ...row, late: row.nextDueOn !== null && row.nextDueOn < tx.today }));
+  const last = items.at(-1);
+  const next = rows.length > limit && last ? `${sort === 'due' ? (last.nextDueOn ?? 'none') : last.reportedAt.toISOString()}_${last.id}` : null;
+  return { items, next };
+}
+
+type Row = Omit<ListedCase, 'late'>;
+
+/** Earliest deadline first; cases without one come last, as a second query, so that both run along the index. */
+async function byDue(tx: Tx, filter: ListFilter, limit: number): Promise<Row[]> {
+  const [due, id] = cursor(filter.after);
+  const dated = due === 'none' ? [] : await select(tx, filter, limit, (p) =>
+    isPlainDate(due) ? `(c.next_due_on, c.id) > (${p(due)}::date, ${p(id)}::uuid)` : 'c.next_due_on is not null', 'c.next_due_on, c.id');
+  if (dated.length >= limit || filter.late) return dated;
+  const rest = await select(tx, filter, limit - dated.length, (p) => `c.next_due_on is null${due === 'none' ? ` and c.id > ${p(id)}::uuid` : ''}`, 'c.id');
+  return [...dated, ...rest];
+}
+
+async function byReported(tx: Tx, filter: ListFilter, limit: number): Promise<Row[]> {
+  const [at, id] = cursor(filter.after);
+  const valid = at !== undefined && !Number.isNaN(Date.parse(at));
+  return select(tx, filter, limit, (p) => (valid ? `(c.reported_at, c.id) < (${p(at)}::timestamptz, ${p(id)}::uuid)` : 'true'), 'c.reported_at desc, c.id desc');
+}
+
+function select(tx: Tx, filter: ListFilter, limit: number, page: (param: (value: unknown) => string) => string, order: string): Promise<Row[]> {
+  const scope = scopeOf(tx.actor, tx.today);
+  const params = [...scope.params];
+  const param = (value: unknown) => `$${params.push(value)}`;
+  const where = [scope.sql, page(param)];
+  if (filter.state && isState(filter.state)) where.push(`c.state = ${param(filter.state)}`);
+  if (filter.late) where.push(`c.next_due_on < ${param(tx.today)}`);
+  if (filter.caseNo) where.push(`c.case_no = ${param(filter.caseNo.trim().toUpperCase())}`);
+  return tx.query<Row>(`select ${columns} from ${source} where ${where.map((w) => `(${w})`).join(' and ')} order by ${order} limit ${param(limit)}`, params);
+}
+
+/** A cursor that is none begins at the first page: it says nothing about what exists. */
+function cursor(after: string | undefined): [string | undefined, string | undefined] {
+  const [key, id] = after?.split('_') ?? [];
+  return isId(id) ? [key, id] : [undefined, undefined];
+}

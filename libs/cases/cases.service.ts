@@ -1,0 +1,157 @@
+import { Injectable } from '@nestjs/common';
+import type { QueryDeepPartialEntity } from 'typeorm';
+import { type Tx, UnitOfWork, once, saveIfUnchanged } from '#lib/database';
+import { readForm } from '#lib/forms';
+import { type Actor, type PlainDate, Refused, countsAs, newId, tokyoDate } from '#lib/kernel';
+import { actForms } from './acts/forms.js';
+import { crossChecks } from './acts/checks.js';
+import { newCaseNo } from './case-no.js';
+import { type CaseHead, findCase, historyOf, relativesOf } from './case.store.js';
+import { type ActName, actOf } from './domain/acts.js';
+import { checkAct, takeStep } from './domain/case.js';
+import { checkNoContact } from './domain/contact.js';
+import { editionOf } from './domain/edition.js';
+import { factsOf } from './domain/facts-of.js';
+import type { StepName } from './domain/steps.js';
+import { checkReferences } from './references.js';
+import { ActRow } from './act.row.js';
+import { CaseStateRow } from './case-state.row.js';
+import { ReportCase } from './report-case.form.js';
+import { SurveyCaseRow } from './survey-case.row.js';
+
+/** What a write may carry: the version the person saw, and a key that makes a double submit one act. */
+export interface Write {
+  readonly version?: number | undefined;
+  readonly key?: string | undefined;
+}
+export interface Done {
+  readonly id: string;
+  readonly version: number;
+}
+type Mode = 'page' | 'api';
+
+const bad = (field: string, code: string) => new Refused('bad-input', { errors: [{ field, code }] });
+
+@Injectable()
+export class CasesService {
+  constructor(private readonly work: UnitOfWork) {}
+
+  /** A school or founder learned of a death that is or may be suicide: the case begins in INTAKE. */
+  report(actor: Actor, body: unknown, write: Write = {}, mode: Mode = 'page'): Promise<Done> {
+    if (!countsAs(actor.role, ['school', 'founder'])) throw new Refused('not-allowed');
+    const form = read(ReportCase, body, mode);
+    return this.work.run(actor, (tx) =>
+      once(tx, write.key, ['report', form], async () => {
+        if (form.dateOfDeath > tx.today) throw bad('dateOfDeath', 'in-the-future');
+        if (form.awareAt > tx.now) throw bad('awareAt', 'in-the-future');
+        if (tokyoDate(form.awareAt) < form.dateOfDeath) throw bad('awareAt', 'before-death');
+        const school = await schoolOf(tx, form.schoolId);
+        const id = newId();
+        await tx.manager.insert(SurveyCaseRow, {
+          id,
+          caseNo: newCaseNo(),
+          founderId: school.founderId,
+          schoolId: school.id,
+          edition: editionOf(form.dateOfDeath),
+          state: 'INTAKE',
+          stateSince: tx.today,
+          version: 1,
+          pupilName: form.pupilName,
+          grade: form.grade ?? null,
+          dateOfDeath: form.dateOfDeath,
+          reportedAt: tx.now,
+        });
+        const awareOn = tokyoDate(form.awareAt);
+        await tx.tell({ name: 'case-reported', caseId: id, facts: { dateOfDeath: form.dateOfDeath, awareOn } });
+        const head = await findCase(tx, id);
+        const awareness = { occurredOn: awareOn, awareAt: form.awareAt, awareSource: form.awareSource };
+        return this.remember(tx, head, 'recordAwareness', awareness);
+      }),
+    );
+  }
+
+  /** Enters one act with its form. A double submit with the same key is one act. */
+  recordAct(actor: Actor, caseId: string, name: ActName, body: unknown, write: Write = {}, mode: Mode = 'page'): Promise<Done> {
+    return this.work.run(actor, (tx) => once(tx, write.key, [caseId, name, body], () => this.act(tx, caseId, name, body, write, mode)));
+  }
+
+  /** Takes one step of the procedure, if its guards hold. */
+  takeStep(actor: Actor, caseId: string, name: StepName, write: Write = {}): Promise<Done> {
+    return this.work.run(actor, (tx) => once(tx, write.key, [caseId, name], () => this.step(tx, caseId, name, write)));
+  }
+
+  /** An act and the step it opens in one go, as a relative does who asks for a supplementary survey. */
+  recordAndStep(actor: Actor, caseId: string, act: ActName, step: StepName, body: unknown, write: Write = {}): Promise<Done> {
+    return this.work.run(actor, (tx) =>
+      once(tx, write.key, [caseId, act, step, body], async () => {
+        await this.act(tx, caseId, act, body, write, 'page');
+        return this.step(tx, caseId, step, {});
+      }),
+    );
+  }
+
+  private async act(tx: Tx, caseId: string, name: ActName, body: unknown, write: Write, mode: Mode): Promise<Done> {
+    const head = await this.load(tx, caseId, write);
+    if (!countsAs(tx.actor.role, actOf(name).by)) throw new Refused('not-allowed', { act: name });
+    const data = read(actForms[name], body, mode) as { occurredOn: PlainDate } & Record<string, unknown>;
+    checkAct(head.state, name, data.occurredOn, tx.today, tx.actor);
+    const errors = crossChecks(name, data);
+    if (errors.length > 0) throw new Refused('bad-input', { errors });
+    const history = await historyOf(tx, caseId);
+    await checkReferences(tx, head, name, data, history);
+    if (name === 'recordNoContact') checkNoContact(history, String(data.relative), String(data.noContactKind));
+    return this.remember(tx, head, name, data);
+  }
+
+  private async step(tx: Tx, caseId: string, name: StepName, write: Write): Promise<Done> {
+    const head = await this.load(tx, caseId, write);
+    const relatives = (await relativesOf(tx, caseId)).map((r) => r.id);
+    const facts = factsOf({ ...head, today: tx.today, relatives, history: await historyOf(tx, caseId) });
+    const to = takeStep(head.state, name, facts, tx.actor);
+    const version = await this.bump(tx, head, { state: to, stateSince: tx.today });
+    const { personId, role } = tx.actor;
+    const row = { id: newId(), caseId, atVersion: version, step: name, fromState: head.state, toState: to, takenOn: tx.today, takenAt: tx.now, personId, role };
+    await tx.manager.insert(CaseStateRow, row);
+    await tx.tell({ name: 'step-taken', caseId, facts: { step: name, from: head.state, to } });
+    return { id: caseId, version };
+  }
+
+  private async load(tx: Tx, caseId: string, { version }: Write): Promise<CaseHead> {
+    const head = await findCase(tx, caseId, 'for update of c');
+    if (version !== undefined && version !== head.version) throw new Refused('changed-meanwhile', { version: head.version });
+    return head;
+  }
+
+  private async remember(tx: Tx, head: CaseHead, name: ActName, { occurredOn, ...data }: { occurredOn: PlainDate } & Record<string, unknown>): Promise<Done> {
+    const version = await this.bump(tx, head, {});
+    const { personId, role, organisationId } = tx.actor;
+    const closed = actOf(name).closed ?? [];
+    const open = Object.fromEntries(Object.entries(data).filter(([field]) => !closed.includes(field)));
+    const id = newId();
+    await tx.manager.insert(ActRow, { id, caseId: head.id, atVersion: version, name, occurredOn, enteredAt: tx.now, personId, role, organisationId, data: open as QueryDeepPartialEntity<ActRow>['data'] });
+    await tx.tell({ name: 'act-recorded', caseId: head.id, facts: { act: name, actId: id, occurredOn }, data });
+    return { id: head.id, version };
+  }
+
+  private async bump(tx: Tx, head: CaseHead, changes: { state?: string; stateSince?: PlainDate }): Promise<number> {
+    await saveIfUnchanged(tx, SurveyCaseRow, head, changes);
+    return head.version + 1;
+  }
+}
+
+function read<T extends object>(form: new () => T, body: unknown, mode: Mode): T {
+  const { value, errors, filled } = readForm(form, body, mode);
+  if (errors) throw new Refused('bad-input', { errors, filled });
+  return value;
+}
+
+/** The school a case belongs to: the reporting school itself, or one of the founder's schools. */
+async function schoolOf(tx: Tx, schoolId: string | undefined): Promise<{ id: string; founderId: string }> {
+  const own = tx.actor.role === 'school';
+  const [school] = await tx.query<{ id: string; founderId: string }>(
+    `select id, parent_id as "founderId" from organisation where kind = 'school' and ${own ? 'id' : 'parent_id'} = $1 and ($2::text is null or id::text = $2)`,
+    [tx.actor.organisationId, own ? null : (schoolId ?? '')],
+  );
+  if (!school) throw bad('schoolId', schoolId ? 'unknown-choice' : 'required');
+  return school;
+}

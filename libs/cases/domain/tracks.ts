@@ -1,0 +1,77 @@
+import type { History } from './history.js';
+
+/** What runs beside the survey. Each has its own state; what nobody has asked yet reads `none`. */
+export type Tracks = Readonly<Record<TrackName, TrackState>>;
+export const trackStates = {
+  T_BULLYING: ['none', 'notSuspected', 'unknown', 'suspected', 'reported'],
+  T_JSC: ['none', 'explained', 'claimed', 'forwarded', 'received', 'decided', 'declined', 'noContract'],
+  T_STAFF_CONDUCT: ['none', 'notSuspected', 'unknown', 'suspected'],
+  T_EARLY_SURVEY: ['none', 'wished', 'running', 'notRun'],
+  T_CARE: ['none', 'noted'],
+  T_RECORDS: ['none', 'held', 'lawsuitHold'],
+  T_DISCLOSURE: ['none', 'open', 'closed'],
+  T_MEDIA: ['none', 'noted'],
+  T_CDR: ['none', 'consented', 'partly', 'refused'],
+} as const;
+export type TrackName = keyof typeof trackStates;
+export type TrackState = (typeof trackStates)[TrackName][number];
+export const trackNames = Object.keys(trackStates) as TrackName[];
+
+const suspicion = { yes: 'suspected', no: 'notSuspected', unknown: 'unknown' } as const;
+
+/**
+ * Computes the parallel tracks of a case from what was done in it.
+ * @param history acts and steps, oldest first
+ * @param relatives ids of the relatives of the case
+ * Source: domain.md §3.1 (parallel tracks); their states are [design].
+ */
+export function tracksOf(history: History, relatives: readonly string[]): Tracks {
+  const asked = history.last('recordSuspicions')?.data;
+  const of = (key: string) => suspicion[asked?.[key] as keyof typeof suspicion] ?? 'none';
+  return {
+    T_BULLYING: of('bullying') === 'suspected' && history.has('reportSeriousCase') ? 'reported' : of('bullying'),
+    T_JSC: jsc(history, relatives),
+    T_STAFF_CONDUCT: of('staffConduct'),
+    T_EARLY_SURVEY: earlySurvey(history),
+    T_CARE: history.has('recordCare') ? 'noted' : 'none',
+    T_RECORDS: held(history),
+    T_DISCLOSURE: disclosure(history),
+    T_MEDIA: history.has('recordMedia') ? 'noted' : 'none',
+    T_CDR: consent(history, relatives, 'consentCdr'),
+  };
+}
+
+function jsc(history: History, relatives: readonly string[]): TrackState {
+  if (history.last('recordJscContract')?.data.contract === 'no') return 'noContract';
+  if (history.acts('recordJscDecision').some((a) => a.data.benefit === 'death')) return 'decided';
+  const declined = new Set(history.acts('declineJsc').map((a) => a.data.relative));
+  if (relatives.length > 0 && relatives.every((id) => declined.has(id))) return 'declined';
+  if (history.has('recordJscReceipt')) return 'received';
+  if (history.has('forwardJscClaim')) return 'forwarded';
+  if (history.has('recordJscClaim')) return 'claimed';
+  return history.has('explainJsc') ? 'explained' : 'none';
+}
+
+function earlySurvey(history: History): TrackState {
+  const kind = history.last('recordEarlySurvey')?.data.earlyKind;
+  if (kind !== undefined) return kind === 'notRun' ? 'notRun' : 'running';
+  return history.acts('recordIntention').some((a) => a.data.earlySurveyWish === 'yes') ? 'wished' : 'none';
+}
+
+function held(history: History): TrackState {
+  if (history.acts('recordLawsuitHold', 'releaseLawsuitHold').at(-1)?.name === 'recordLawsuitHold') return 'lawsuitHold';
+  return history.has('issueRecordsHold') ? 'held' : 'none';
+}
+
+function disclosure(history: History): TrackState {
+  if (!history.has('recordDisclosureRequest')) return 'none';
+  return history.unanswered('recordDisclosureRequest', 'decideDisclosureRequest').length > 0 ? 'open' : 'closed';
+}
+
+/** Whether the relatives agree that results go to a recipient; each answers alone and may change it. */
+export function consent(history: History, relatives: readonly string[], recipient: 'consentMext' | 'consentCfa' | 'consentCdr'): 'none' | 'consented' | 'partly' | 'refused' {
+  const answers = relatives.map((id) => history.acts('recordIntention').filter((a) => a.data.relative === id).at(-1)?.data[recipient]);
+  if (answers.length === 0 || answers.every((a) => a === undefined || a === 'later')) return 'none';
+  if (answers.every((a) => a === 'yes')) return 'consented';
+  return answers.some((a) => a === 'yes') ? 'partly' : 'refused';
+}

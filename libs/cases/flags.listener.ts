@@ -1,0 +1,25 @@
+import { Injectable, type OnModuleInit } from '@nestjs/common';
+import { Listeners, type Tx } from '#lib/database';
+import { historyOf, relativesOf } from './case.store.js';
+import { consent } from './domain/tracks.js';
+
+/** Keeps on the case what decides who outside the founder may find it: overrides, serious cases, consent of every relative. */
+@Injectable()
+export class FlagsListener implements OnModuleInit {
+  constructor(private readonly listeners: Listeners) {}
+
+  onModuleInit(): void {
+    this.listeners.on('act-recorded', async (tx, { caseId, facts }) => {
+      if (caseId === null) return;
+      if (facts.act === 'overrideWish') await tx.change('update survey_case set overridden = true where id = $1', [caseId]);
+      if (facts.act === 'reportSeriousCase') await tx.change('update survey_case set serious = true where id = $1', [caseId]);
+      if (facts.act === 'recordIntention' || facts.act === 'nameRelative') await setConsented(tx, caseId);
+    });
+  }
+}
+
+async function setConsented(tx: Tx, caseId: string): Promise<void> {
+  const relatives = (await relativesOf(tx, caseId)).map((r) => r.id);
+  const consented = consent(await historyOf(tx, caseId), relatives, 'consentMext') === 'consented';
+  await tx.change('update survey_case set consented = $2 where id = $1', [caseId, consented]);
+}

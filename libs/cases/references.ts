@@ -1,0 +1,25 @@
+import type { Tx } from '#lib/database';
+import { fieldsOf } from '#lib/forms';
+import { Refused } from '#lib/kernel';
+import { actForms } from './acts/forms.js';
+import { type CaseHead, relativesOf } from './case.store.js';
+import type { ActName } from './domain/acts.js';
+import type { History } from './domain/history.js';
+
+/** Relatives and earlier acts that a form points at must be of this case; a relative speaks only for herself. */
+export async function checkReferences(tx: Tx, head: CaseHead, name: ActName, data: Readonly<Record<string, unknown>>, history: History): Promise<void> {
+  const relatives = await relativesOf(tx, head.id);
+  const own = tx.actor.role === 'relative' ? relatives.filter((r) => r.personId === tx.actor.personId) : relatives;
+  const known = new Set(own.map((r) => r.id));
+  const errors = fieldsOf(actForms[name]).flatMap(({ name: field, kind, act }) => {
+    const value = data[field];
+    if (value === undefined) return [];
+    const fine =
+      kind === 'relative' ? known.has(String(value))
+      : kind === 'relatives' ? (value as string[]).every((id) => known.has(id))
+      : kind === 'ref' ? history.acts(act as ActName).some((a) => a.id === value)
+      : true;
+    return fine ? [] : [{ field, code: 'unknown-choice' }];
+  });
+  if (errors.length > 0) throw new Refused('bad-input', { errors });
+}

@@ -1,0 +1,30 @@
+import { Injectable, type OnModuleInit } from '@nestjs/common';
+import { personWithRole } from '#lib/accounts';
+import { Listeners } from '#lib/database';
+import type { Role } from '#lib/kernel';
+import { AppointmentRow } from './appointment.row.js';
+
+/** An appointed member finds the case from the day of the appointment on. The row has the id of the act. */
+@Injectable()
+export class AppointmentListener implements OnModuleInit {
+  constructor(private readonly listeners: Listeners) {}
+
+  onModuleInit(): void {
+    this.listeners.on('act-recorded', async (tx, { caseId, facts, data }) => {
+      if (facts.act !== 'appointMember' || caseId === null || !data) return;
+      const role = data.memberRole as Role;
+      const person = data.email ? await personWithRole(tx, String(data.email), [role]) : null;
+      await tx.manager.insert(AppointmentRow, {
+        id: String(facts.actId),
+        caseId,
+        personId: person?.id ?? null,
+        role,
+        name: String(data.memberName),
+        profession: String(data.profession),
+        nominatingBody: String(data.nominatingBody),
+        outside: data.outside === 'yes',
+        startsOn: String(facts.occurredOn),
+      });
+    });
+  }
+}

@@ -1,0 +1,18 @@
+import { Column, Entity, Index, PrimaryColumn } from 'typeorm';
+
+@Entity('appointment')
+@Index('appointment_case', ['caseId'])
+@Index('appointment_person', ['personId'])
+export class AppointmentRow {
+  @PrimaryColumn('uuid') id!: string;
+  @Column('uuid', { name: 'case_id' }) caseId!: string;
+  @Column('uuid', { name: 'person_id', nullable: true }) personId!: string | null;
+  @Column('text') role!: string;
+  @Column('text') name!: string;
+  @Column('text') profession!: string;
+  @Column('text', { name: 'nominating_body' }) nominatingBody!: string;
+  @Column('boolean') outside!: boolean;
+  @Column('date', { name: 'starts_on' }) startsOn!: string;
+  @Column('date', { name: 'ends_on', nullable: true }) endsOn!: string | null;
+  @Column('date', { name: 'recused_on', nullable: true }) recusedOn!: string | null;
+}

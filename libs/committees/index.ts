@@ -1,0 +1,2 @@
+export { CommitteesModule } from './committees.module.js';
+export { AppointmentRow } from './appointment.row.js';

@@ -1,0 +1,103 @@
+import { ConfigProblem, type Environment, exitOnBadConfig, loadConfig } from '#lib/config';
+import { config as texts } from '#lib/texts';
+import { variables } from './environment.js';
+import { type AppName, configs } from './settings.js';
+
+const database = 'postgres://u:p@127.0.0.1:5432/yorisoi';
+const web: Environment = { DATABASE_URL: database, PORT: '4100', YORISOI_MODE: 'solo' };
+
+function problemsOf(app: AppName, environment: Environment): readonly string[] {
+  try {
+    loadConfig(app, environment);
+  } catch (error) {
+    if (error instanceof ConfigProblem) return error.sentences;
+    throw error;
+  }
+  throw new Error('the configuration was taken');
+}
+const sentence = (variable: string, code: keyof typeof texts.problems) => `${variable}: ${texts.problems[code]}`;
+
+describe('the configuration of an app', () => {
+  it('is taken when it is whole', () => {
+    expect(loadConfig('console', web)).toMatchObject({ databaseUrl: database, port: 4100, host: '127.0.0.1', training: false, secureCookies: false });
+  });
+  it('listens on this machine only unless told otherwise', () => expect(loadConfig('api', web).host).toBe('127.0.0.1'));
+  it('makes cookies secure when people come by https', () =>
+    expect(loadConfig('family', { ...web, YORISOI_ORIGIN: 'https://kazoku.example.jp' }).secureCookies).toBe(true));
+  it('is refused with every problem at once', () => {
+    expect(problemsOf('console', { DATABASE_URL: 'mysql://x/y', PORT: '70000', HOST: 'not an address', NODE_ENV: 'prod', YORISOI_TRAINING: 'yes', YORISOI_MODE: 'demo' })).toEqual([
+      sentence('DATABASE_URL', 'database-url'),
+      sentence('HOST', 'host'),
+      sentence('NODE_ENV', 'node-env'),
+      sentence('PORT', 'port'),
+      sentence('YORISOI_MODE', 'mode'),
+      sentence('YORISOI_TRAINING', 'training'),
+    ]);
+  });
+  it('names every variable that is missing', () => {
+    expect(problemsOf('worker', { DATABASE_URL: ' ' })).toEqual([
+      sentence('DATABASE_URL', 'database-url'),
+      sentence('MAIL_FROM', 'mail-from'),
+      sentence('SMTP_URL', 'smtp-url'),
+      sentence('YORISOI_FAMILY_ORIGIN', 'family-origin'),
+      sentence('YORISOI_ORIGIN', 'origin'),
+    ]);
+  });
+  it('never repeats a value, because some are secret', () => {
+    const secrets = { DATABASE_URL: 'postgres//u:geheim@h/d', SMTP_URL: 'http://geheim', REDIS_URL: 'geheim', MAIL_FROM: 'geheim', YORISOI_ORIGIN: 'http://h/geheim', YORISOI_FAMILY_ORIGIN: 'geheim' };
+    expect(problemsOf('worker', secrets).join('\n')).not.toContain('geheim');
+    expect(problemsOf('worker', secrets)).toHaveLength(6);
+  });
+  it('does not look at what another app needs', () => expect(loadConfig('console', { ...web, SMTP_URL: 'nonsense', YORISOI_PORT_BASE: 'nonsense' }).port).toBe(4100));
+  it.each(['4100.5', '-1', '0x10', '1e3', 'abc'])('takes %s for no port', (port) => expect(problemsOf('api', { ...web, PORT: port })).toEqual([sentence('PORT', 'port')]));
+  it.each(['https://a.jp/', 'https://a.jp/x', 'a.jp', 'ftp://a.jp', 'https://u@a.jp'])('takes %s for no origin', (origin) =>
+    expect(problemsOf('api', { ...web, YORISOI_ORIGIN: origin })).toEqual([sentence('YORISOI_ORIGIN', 'origin')]));
+  it('cannot be changed later', () => expect(() => Object.assign(loadConfig('console', web), { training: true })).toThrow(TypeError));
+});
+
+describe('the training clock', () => {
+  const on = { ...web, YORISOI_TRAINING: 'on' };
+  it('may be switched on in solo mode', () => expect(loadConfig('console', on).training).toBe(true));
+  it.each<[string, Environment]>([
+    ['in production mode', { ...on, YORISOI_MODE: 'production' }],
+    ['where nobody named a mode', { ...on, YORISOI_MODE: undefined }],
+    ['with NODE_ENV=production', { ...on, NODE_ENV: 'production' }],
+  ])('is refused %s, by every app', (_, environment) => {
+    const whole = { ...environment, SMTP_URL: 'smtp://127.0.0.1:25', MAIL_FROM: 'a@example.jp', YORISOI_ORIGIN: 'https://a.jp', YORISOI_FAMILY_ORIGIN: 'https://b.jp' };
+    for (const app of Object.keys(configs) as AppName[]) {
+      if (app === 'solo' && environment.YORISOI_MODE === undefined) continue;
+      expect(problemsOf(app, whole)).toEqual([sentence('YORISOI_TRAINING', 'training-production')]);
+    }
+  });
+});
+
+describe('outside of this machine', () => {
+  it('solo mode cannot be seen', () => expect(problemsOf('console', { ...web, HOST: '0.0.0.0' })).toEqual([sentence('HOST', 'host-solo')]));
+  it('production is reached by https only', () => {
+    const production = { ...web, YORISOI_MODE: 'production', HOST: '10.0.0.5' };
+    expect(problemsOf('family', { ...production, YORISOI_ORIGIN: 'http://kazoku.example.jp' })).toEqual([sentence('YORISOI_ORIGIN', 'origin-plain')]);
+    expect(loadConfig('family', { ...production, YORISOI_ORIGIN: 'https://kazoku.example.jp' }).host).toBe('10.0.0.5');
+  });
+});
+
+it('has a sentence for every code a setting can fail with', () => {
+  const nonsense = Object.fromEntries(Object.values(variables).map((name) => [name, '\u0000']));
+  const all = (Object.keys(configs) as AppName[]).flatMap((app) => problemsOf(app, nonsense));
+  expect(all.filter((line) => line.includes(texts.unknownProblem))).toEqual([]);
+});
+
+it('ends the process with 1 and says every problem', () => {
+  const written: string[] = [];
+  const write = jest.spyOn(process.stderr, 'write').mockImplementation((text) => written.push(String(text)) > 0);
+  const exit = jest.spyOn(process, 'exit').mockImplementation((code) => {
+    throw new Error(`exit ${String(code)}`);
+  });
+  try {
+    expect(() => exitOnBadConfig(() => loadConfig('console', {}))).toThrow('exit 1');
+    expect(written.join('')).toContain(sentence('DATABASE_URL', 'database-url'));
+    expect(written.join('')).toContain(sentence('PORT', 'port'));
+  } finally {
+    write.mockRestore();
+    exit.mockRestore();
+  }
+});

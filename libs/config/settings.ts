@@ -1,0 +1,101 @@
+import { isIP } from 'node:net';
+import { IsBoolean, IsEmail, IsIn, IsInt, IsOptional, IsString, Max, Min } from 'class-validator';
+import { Check, isLoopback, isOrigin, isUrlOf, urlOf } from './checks.js';
+
+const isPostgres = isUrlOf('postgres:', 'postgresql:');
+const isRedis = isUrlOf('redis:', 'rediss:');
+const isSmtp = isUrlOf('smtp:', 'smtps:');
+const range = (code: string) => ({ message: code });
+
+/** What every process of the house knows. Without a word it runs as production, so that nothing lax is on by accident. */
+export class BaseConfig {
+  @IsIn(['production', 'development', 'test'], { message: 'node-env' })
+  nodeEnv: 'production' | 'development' | 'test' = 'development';
+
+  @IsIn(['solo', 'production'], { message: 'mode' })
+  mode: 'solo' | 'production' = 'production';
+
+  /** The training clock. Refused together with anything that says production. */
+  @IsBoolean({ message: 'training' })
+  @Check<BaseConfig>('training-production', (on, all) => on !== true || (all.mode === 'solo' && all.nodeEnv !== 'production'))
+  training = false;
+}
+
+/** db:migrate and db:seed, as the owner of the database. */
+export class OwnerConfig extends BaseConfig {
+  @Check('database-url', isPostgres)
+  databaseUrl: string;
+}
+
+/** console, family, committee, api. */
+export class WebConfig extends OwnerConfig {
+  @IsInt(range('port'))
+  @Min(0, range('port'))
+  @Max(65535, range('port'))
+  port: number;
+
+  @Check('host', (host) => typeof host === 'string' && (isIP(host) !== 0 || host === 'localhost'))
+  @Check<WebConfig>('host-solo', (host, all) => all.mode !== 'solo' || isLoopback(host))
+  host = '127.0.0.1';
+
+  /** Where people reach this app, e.g. https://console.example.jp; behind a proxy not the address it listens on. */
+  @IsOptional()
+  @Check('origin', isOrigin)
+  @Check<WebConfig>('origin-plain', (origin, all) => all.mode !== 'production' || urlOf(origin)?.protocol === 'https:' || isLoopback(urlOf(origin)?.hostname))
+  origin?: string;
+
+  get secureCookies(): boolean {
+    return this.origin?.startsWith('https:') ?? false;
+  }
+}
+
+export class WorkerConfig extends OwnerConfig {
+  @IsOptional()
+  @Check('redis-url', isRedis)
+  redisUrl?: string;
+
+  @Check('smtp-url', isSmtp)
+  smtpUrl: string;
+
+  @IsEmail({ require_tld: false, allow_display_name: true }, { message: 'mail-from' })
+  mailFrom: string;
+
+  /** Where the staff's links in mails lead. */
+  @Check('origin', isOrigin)
+  origin: string;
+
+  @Check('family-origin', isOrigin)
+  familyOrigin: string;
+}
+
+export class SoloConfig extends BaseConfig {
+  override mode: 'solo' | 'production' = 'solo';
+
+  @IsOptional()
+  @Check('database-url', isPostgres)
+  databaseUrl?: string;
+
+  @IsOptional()
+  @Check('redis-url', isRedis)
+  redisUrl?: string;
+
+  @IsString({ message: 'data' })
+  data = '.data';
+
+  @IsInt(range('port-base'))
+  @Min(1024, range('port-base'))
+  @Max(65530, range('port-base'))
+  portBase = 4100;
+}
+
+export const configs = {
+  console: WebConfig,
+  family: WebConfig,
+  committee: WebConfig,
+  api: WebConfig,
+  worker: WorkerConfig,
+  owner: OwnerConfig,
+  solo: SoloConfig,
+} as const;
+export type AppName = keyof typeof configs;
+export type ConfigOf<App extends AppName> = InstanceType<(typeof configs)[App]>;

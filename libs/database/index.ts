@@ -1,0 +1,11 @@
+export { Clock, SystemClock } from './clock.js';
+export { TrainingClock } from './training-clock.js';
+export { type Listener, Listeners } from './listeners.js';
+export { Tx } from './tx.js';
+export { UnitOfWork } from './unit-of-work.js';
+export { once } from './once.js';
+export { saveIfUnchanged } from './save-if-unchanged.js';
+export { type RowClass, dataSourceOptions, openDataSource } from './data-source.js';
+export { type DatabaseSettings, DatabaseModule } from './database.module.js';
+export { type Account, accountName, accounts, ensureAccounts } from './accounts.js';
+export { DatabaseTooOld, runMigrations } from './migrate.js';

@@ -1,0 +1,65 @@
+import 'reflect-metadata';
+import { runMigrations as runQueueMigrations } from 'bullmq';
+import { Client } from 'pg';
+import { DataSource } from 'typeorm';
+import { migrations } from '../../migrations/index.js';
+import { accountName } from './accounts.js';
+import { dataSourceOptions } from './data-source.js';
+
+const lowestVersion = 150_000;
+const lock = 1_764_000_000;
+const queueSchema = 'bullmq';
+
+export class DatabaseTooOld extends Error {
+  constructor(readonly version: string) {
+    super(`PostgreSQL 15 or newer is needed, this is ${version}`);
+    this.name = 'DatabaseTooOld';
+  }
+}
+
+/**
+ * Brings the database to the newest schema, the queue's own tables included, and answers the names of what was applied.
+ * Two at the same moment wait for each other. `ownerUrl`: the owner of the database, who may also create roles.
+ */
+export async function runMigrations(ownerUrl: string): Promise<string[]> {
+  const client = new Client({ connectionString: ownerUrl });
+  await client.connect();
+  try {
+    await checkVersion(client);
+    await client.query('select pg_advisory_lock($1)', [lock]);
+    const applied = await migrateTables(ownerUrl);
+    await migrateQueue(client);
+    return applied;
+  } finally {
+    await client.end();
+  }
+}
+
+async function checkVersion(client: Client): Promise<void> {
+  const { rows } = await client.query<{ number: number; version: string }>(
+    `select current_setting('server_version_num')::int as number, current_setting('server_version') as version`,
+  );
+  if (rows[0]!.number < lowestVersion) throw new DatabaseTooOld(rows[0]!.version);
+}
+
+async function migrateTables(ownerUrl: string): Promise<string[]> {
+  const options = { ...dataSourceOptions(ownerUrl), migrations: [...migrations], migrationsTableName: 'migration' };
+  const dataSource = await new DataSource(options).initialize();
+  try {
+    return (await dataSource.runMigrations({ transaction: 'each' })).map((one) => one.name);
+  } finally {
+    await dataSource.destroy();
+  }
+}
+
+/** The queue keeps its own tables and functions; the worker alone may use them. */
+async function migrateQueue(client: Client): Promise<void> {
+  await runQueueMigrations(client, queueSchema);
+  const worker = accountName('worker');
+  await client.query(`
+    grant usage on schema ${queueSchema} to ${worker};
+    grant select, insert, update, delete on all tables in schema ${queueSchema} to ${worker};
+    grant usage on all sequences in schema ${queueSchema} to ${worker};
+    revoke execute on all functions in schema ${queueSchema} from public;
+    grant execute on all functions in schema ${queueSchema} to ${worker}`);
+}

@@ -1,0 +1,53 @@
+import { Injectable } from '@nestjs/common';
+import { DataSource } from 'typeorm';
+import { type Actor } from '#lib/kernel';
+import { Clock } from './clock.js';
+import { Listeners } from './listeners.js';
+import { Tx, run } from './tx.js';
+
+const serializationFailure = '40001';
+const deadlock = '40P01';
+const tries = 3;
+
+/** One act = one call = one transaction. */
+@Injectable()
+export class UnitOfWork {
+  constructor(
+    private readonly dataSource: DataSource,
+    private readonly clock: Clock,
+    private readonly listeners: Listeners,
+  ) {}
+
+  /**
+   * Runs `doing` in one transaction (READ COMMITTED) and answers what it answers; anything thrown leaves nothing behind.
+   * A serialization failure or deadlock is tried again, at most twice: `doing` must not touch anything but `tx`.
+   */
+  async run<T>(actor: Actor, doing: (tx: Tx) => Promise<T>): Promise<T> {
+    for (let left = tries - 1; ; left--) {
+      try {
+        return await this.once(actor, doing);
+      } catch (error) {
+        if (left === 0 || !mayBeTriedAgain(error)) throw error;
+      }
+    }
+  }
+
+  private once<T>(actor: Actor, doing: (tx: Tx) => Promise<T>): Promise<T> {
+    return this.dataSource.transaction('READ COMMITTED', async (manager) => {
+      const now = await this.clock.now({ query: async (sql, params = []) => (await run(manager, sql, params)).records });
+      if (entersCommitteeRoom(actor)) await manager.query('set local role yorisoi_committee');
+      const tx = new Tx(manager, actor, now, this.listeners);
+      const answer = await doing(tx);
+      await tx.writeJournal();
+      return answer;
+    });
+  }
+}
+
+/** The api's own account has no right in the committee's room; it enters it only for a member or the secretariat, for one transaction. */
+const entersCommitteeRoom = ({ zone, role }: Actor): boolean => zone === 'api' && (role === 'committeeMember' || role === 'secretariat');
+
+function mayBeTriedAgain(error: unknown): boolean {
+  const code = (error as { code?: unknown; driverError?: { code?: unknown } } | null)?.driverError?.code ?? (error as { code?: unknown } | null)?.code;
+  return code === serializationFailure || code === deadlock;
+}

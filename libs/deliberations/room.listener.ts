@@ -1,0 +1,61 @@
+import { createHash } from 'node:crypto';
+import { Injectable, type OnModuleInit } from '@nestjs/common';
+import { FinalReportRow, ReleasedDraftRow } from '#lib/cases';
+import { Listeners, type Tx } from '#lib/database';
+import { type Event, Refused, newId } from '#lib/kernel';
+import { DraftRow } from './draft.row.js';
+import { StandardItemRow } from './standard-item.row.js';
+
+const fingerprint = (content: string) => createHash('sha256').update(content).digest('hex');
+
+/** Keeps what the committee writes in its own room, and lets out of it only what it shows or signs. */
+@Injectable()
+export class RoomListener implements OnModuleInit {
+  constructor(private readonly listeners: Listeners) {}
+
+  onModuleInit(): void {
+    this.listeners.on('act-recorded', (tx, event) => this.onAct(tx, event));
+    this.listeners.on('step-taken', async (tx, { caseId, facts }) => {
+      if (facts.step === 'showDraft' && caseId !== null) await this.release(tx, caseId);
+    });
+  }
+
+  private async onAct(tx: Tx, { caseId, facts, data = {} }: Event): Promise<void> {
+    if (caseId === null) return;
+    const { personId } = tx.actor;
+    if (facts.act === 'answerStandardItem') {
+      const { item, outcome, answer, lookedAt } = data as Record<string, string>;
+      await tx.manager.insert(StandardItemRow, { id: newId(), caseId, item, outcome, answer, lookedAt: lookedAt ?? null, enteredAt: tx.now, personId });
+    }
+    if (facts.act === 'freezeDraft') {
+      const version = ((await latestDraft(tx, caseId))?.version ?? 0) + 1;
+      await tx.manager.insert(DraftRow, { id: newId(), caseId, version, content: String(data.content), frozenAt: tx.now, personId });
+    }
+    if (facts.act === 'signReport') await this.sign(tx, caseId, String(facts.occurredOn));
+  }
+
+  private async release(tx: Tx, caseId: string): Promise<void> {
+    const { version, content } = await requiredDraft(tx, caseId);
+    await tx.manager.insert(ReleasedDraftRow, { id: newId(), caseId, version, content, fingerprint: fingerprint(content), releasedAt: tx.now });
+  }
+
+  private async sign(tx: Tx, caseId: string, signedOn: string): Promise<void> {
+    const { content } = await requiredDraft(tx, caseId);
+    const [{ next } = { next: 1 }] = await tx.query<{ next: number }>('select coalesce(max(version), 0)::int + 1 as next from final_report where case_id = $1', [caseId]);
+    await tx.manager.insert(FinalReportRow, { id: newId(), caseId, version: next, content, fingerprint: fingerprint(content), signedOn });
+  }
+}
+
+async function latestDraft(tx: Tx, caseId: string): Promise<{ version: number; content: string } | undefined> {
+  const [draft] = await tx.query<{ version: number; content: string }>(
+    'select version, content from deliberation.draft where case_id = $1 order by version desc limit 1',
+    [caseId],
+  );
+  return draft;
+}
+
+async function requiredDraft(tx: Tx, caseId: string): Promise<{ version: number; content: string }> {
+  const draft = await latestDraft(tx, caseId);
+  if (!draft) throw new Refused('draft-missing');
+  return draft;
+}

@@ -1,0 +1,2 @@
+export { FamiliesModule } from './families.module.js';
+export { RelativeRow } from './relative.row.js';

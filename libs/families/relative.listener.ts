@@ -1,0 +1,28 @@
+import { Injectable, type OnModuleInit } from '@nestjs/common';
+import { personWithRole } from '#lib/accounts';
+import { Listeners } from '#lib/database';
+import { newId } from '#lib/kernel';
+import { RelativeRow } from './relative.row.js';
+
+/** A relative who was named becomes a row of the case, with an own account where one has this address. */
+@Injectable()
+export class RelativeListener implements OnModuleInit {
+  constructor(private readonly listeners: Listeners) {}
+
+  onModuleInit(): void {
+    this.listeners.on('act-recorded', async (tx, { caseId, facts, data }) => {
+      if (facts.act !== 'nameRelative' || caseId === null || !data) return;
+      const person = data.email ? await personWithRole(tx, String(data.email), ['relative']) : null;
+      await tx.manager.insert(RelativeRow, {
+        id: newId(),
+        caseId,
+        personId: person?.id ?? null,
+        name: String(data.relativeName),
+        relation: String(data.relation),
+        term: String(data.term),
+        reminders: data.reminders === true,
+        createdAt: tx.now,
+      });
+    });
+  }
+}

@@ -1,0 +1,22 @@
+/** What a letter is about. Its words are in texts under the same name. */
+export const kinds = ['reminder', 'case-reported', 'question-asked', 'question-answered', 'progress-note', 'supplement-requested'] as const;
+export type Kind = (typeof kinds)[number];
+
+/** To whom: everyone of the founder or school of the case, its appointed members, all relatives, the one who asked. */
+export type To = 'founder' | 'school' | 'committee' | 'relatives' | 'asker';
+
+interface Letter {
+  readonly kind: Kind;
+  readonly to: readonly To[];
+}
+
+/** Which event or act causes which letter. Reminders are not here: they come from deadlines. Nobody is told of what they did themselves. */
+export const letters = {
+  'case-reported': { kind: 'case-reported', to: ['founder'] },
+  askQuestion: { kind: 'question-asked', to: ['founder', 'school'] },
+  answerQuestion: { kind: 'question-answered', to: ['asker'] },
+  sendProgressNote: { kind: 'progress-note', to: ['relatives'] },
+  requestSupplement: { kind: 'supplement-requested', to: ['founder', 'committee'] },
+} as const satisfies Record<string, Letter>;
+
+export const letterFor = (cause: string): Letter | undefined => (Object.hasOwn(letters, cause) ? letters[cause as keyof typeof letters] : undefined);

@@ -1,0 +1,8 @@
+export { type Kind } from './domain/letters.js';
+export { type Letter, letter, sendMail } from './letter.js';
+export { writeLetters } from './letters.listener.js';
+export { type Mail, Mailer } from './mailer.js';
+export { type SmtpSettings, SmtpMailer } from './smtp-mailer.js';
+export { type MailSettings, SendMail } from './send-mail.job.js';
+export { SendReminder, sendReminder } from './send-reminder.job.js';
+export { waitingMails, waitingReminders } from './waiting.js';

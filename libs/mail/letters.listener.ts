@@ -1,0 +1,18 @@
+import type { Event } from '#lib/kernel';
+import type { Listeners, Tx } from '#lib/database';
+import { letterFor } from './domain/letters.js';
+import { letter } from './letter.js';
+import { receivers } from './recipients.js';
+
+/** Letters are written in the transaction of what causes them: no letter without its cause, no cause without its letter. */
+export function writeLetters(listeners: Listeners): void {
+  listeners.on('case-reported', (tx, event) => onCause(tx, event.name, event, null));
+  listeners.on('act-recorded', (tx, event) => onCause(tx, String(event.facts.act), event, String(event.facts.actId)));
+}
+
+async function onCause(tx: Tx, cause: string, { caseId }: Event, actId: string | null): Promise<void> {
+  const known = letterFor(cause);
+  if (!known || caseId === null) return;
+  const people = await receivers(tx, known.to, { caseId, actId });
+  for (const personId of people) await letter(tx, { kind: known.kind, subjectId: actId ?? caseId, personId, caseId });
+}

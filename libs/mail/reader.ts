@@ -1,0 +1,36 @@
+import type { PlainDate } from '#lib/kernel';
+import type { Tx } from '#lib/database';
+import type { Audience } from './domain/hours.js';
+import { appointed, ofOrganisation, reachable } from './recipients.js';
+
+/** The room in which a person would read what the letter is about. */
+export type Room = 'console' | 'family' | 'committee';
+export const audienceIn = (room: Room): Audience => (room === 'family' ? 'family' : 'office');
+
+export interface Reader {
+  readonly email: string;
+  readonly dateOfDeath: PlainDate;
+  readonly wantsReminders: boolean;
+  /** null where the person has nothing to do with the case any more, or does not wish contact. */
+  readonly room: Room | null;
+}
+
+const isOneOf = (people: string): string => `p.id in (${people})`;
+
+/** Who the person is to the case today: a relative first of all, even one who also holds an office. */
+export async function readerOf(tx: Tx, caseId: string, personId: string): Promise<Reader> {
+  const [reader] = await tx.query<Reader>(
+    `select p.email, c.date_of_death as "dateOfDeath",
+       coalesce((select bool_and(r.reminders) from relative r where r.case_id = c.id and r.person_id = p.id), true) as "wantsReminders",
+       case
+         when ${isOneOf(reachable)} then 'family'
+         when exists (select 1 from relative r where r.case_id = c.id and r.person_id = p.id) then null
+         when ${isOneOf(ofOrganisation('founder_id', ['founder', 'founderHead']))} then 'console'
+         when ${isOneOf(ofOrganisation('school_id', ['school']))} then 'console'
+         when ${isOneOf(appointed)} then 'committee'
+       end as room
+     from person p, survey_case c where c.id = $1 and p.id = $3`,
+    [caseId, tx.today, personId],
+  );
+  return reader!;
+}

@@ -1,0 +1,56 @@
+import type { Role } from '#lib/kernel';
+import type { Tx } from '#lib/database';
+import type { To } from './domain/letters.js';
+
+/** What happened, as far as receivers are found from it. */
+export interface About {
+  readonly caseId: string;
+  /** The act that caused the letter; null where it was no act. */
+  readonly actId: string | null;
+}
+
+const current = (row: string): string => `${row}.starts_on <= $2 and (${row}.ends_on is null or ${row}.ends_on >= $2)`;
+
+/** SQL for the people with a current grant in the founder or school of the case $1 on the day $2. */
+export const ofOrganisation = (column: 'founder_id' | 'school_id', roles: readonly Role[]): string => `
+  select g.person_id from survey_case c join role_grant g on g.organisation_id = c.${column}
+  where c.id = $1 and g.role in (${roles.map((role) => `'${role}'`).join(', ')}) and ${current('g')}`;
+
+/** SQL for the relatives with a sign-in whose latest record on contact is not "no contact". */
+export const reachable = `
+  select r.person_id from relative r
+  where r.case_id = $1 and r.person_id is not null
+    and coalesce((select k.name from contact_record k
+      where k.case_id = r.case_id and k.relative_id = r.id order by k.at_version desc limit 1), '') <> 'recordNoContact'`;
+
+const asker = `${reachable}
+    and exists (select 1 from act answer join act question on question.id::text = answer.data->>'to' and question.case_id = answer.case_id
+      where answer.id = $2 and question.data->>'relative' = r.id::text)`;
+
+/** SQL for the members and the secretariat appointed to the case. */
+export const appointed = `
+  select p.person_id from appointment p
+  where p.case_id = $1 and p.person_id is not null and p.recused_on is null and ${current('p')}`;
+
+interface Query {
+  readonly sql: string;
+  readonly second?: 'today' | 'act';
+}
+const queries: Readonly<Record<To, Query>> = {
+  founder: { sql: ofOrganisation('founder_id', ['founder', 'founderHead']), second: 'today' },
+  school: { sql: ofOrganisation('school_id', ['school']), second: 'today' },
+  committee: { sql: appointed, second: 'today' },
+  relatives: { sql: reachable },
+  asker: { sql: asker, second: 'act' },
+};
+
+/** The people a letter goes to, found in the transaction of its cause; each once, and not the one who caused it. */
+export async function receivers(tx: Tx, to: readonly To[], { caseId, actId }: About): Promise<readonly string[]> {
+  const found = new Set<string>();
+  for (const { sql, second } of to.map((group) => queries[group])) {
+    const params = second === undefined ? [caseId] : [caseId, second === 'today' ? tx.today : actId];
+    for (const { person_id } of await tx.query<{ person_id: string }>(sql, params)) found.add(person_id);
+  }
+  found.delete(tx.actor.personId);
+  return [...found].sort();
+}

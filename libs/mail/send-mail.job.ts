@@ -1,0 +1,106 @@
+import { type Handler, Handles } from '#lib/queue';
+import { systemActor } from '#lib/kernel';
+import type { Tx, UnitOfWork } from '#lib/database';
+import { isAddress } from './domain/address.js';
+import { answerOf, refusalCode } from './domain/answer.js';
+import { allowedFrom } from './domain/hours.js';
+import type { Kind } from './domain/letters.js';
+import { messageId } from './domain/message-id.js';
+import { compose } from './compose.js';
+import { sendMail } from './letter.js';
+import type { Mail, Mailer } from './mailer.js';
+import { type Room, audienceIn, readerOf } from './reader.js';
+
+export interface MailSettings {
+  /** The address mails come from. */
+  readonly from: string;
+  /** Where people sign in. */
+  readonly origins: Readonly<Record<Room, string>>;
+}
+
+interface Row {
+  readonly id: string;
+  readonly kind: Kind;
+  readonly subjectId: string;
+  readonly personId: string;
+  readonly caseId: string;
+}
+
+/** Sends one letter, if it should still go, within the hours. See docs/decisions/mail-once.md for why never twice. */
+@Handles(sendMail)
+export class SendMail implements Handler {
+  constructor(
+    private readonly work: UnitOfWork,
+    private readonly mailer: Mailer,
+    private readonly settings: MailSettings,
+  ) {}
+
+  async handle(id: string): Promise<void> {
+    // The unit of work may try again after a deadlock; what the mail server has taken over stays taken over.
+    const handOver = onlyOnce((mail: Mail) => this.mailer.send(mail));
+    await this.work.run(systemActor('worker'), async (tx) => {
+      const row = await waitingRow(tx, id);
+      if (!row) return;
+      const mail = await this.prepare(tx, row);
+      if (mail === 'later') return;
+      if (typeof mail === 'string') return refuse(tx, row, mail);
+      try {
+        await handOver(mail);
+      } catch (error) {
+        if (answerOf(error) === 'later') throw error;
+        return refuse(tx, row, refusalCode(error));
+      }
+      await tx.change('update mail set sent_at = $2 where id = $1', [row.id, tx.now]);
+      await tell(tx, 'mail-sent', row);
+    });
+  }
+
+  /** The mail, or 'later' where it must wait, or why it does not go at all. */
+  private async prepare(tx: Tx, row: Row): Promise<Mail | string> {
+    const reader = await readerOf(tx, row.caseId, row.personId);
+    if (reader.room === null) return 'no-longer-theirs';
+    const audience = audienceIn(reader.room);
+    if (row.kind === 'reminder' && !(reader.wantsReminders && (await stillOpen(tx, row)))) return 'no-longer-needed';
+    const words = compose(row.kind, audience, this.settings.origins[reader.room]);
+    if (!words) return 'no-longer-theirs';
+    if (!isAddress(reader.email)) return 'bad-address';
+    const from = allowedFrom(tx.now, audience, reader.dateOfDeath);
+    if (from > tx.now) {
+      await tx.change('update mail set not_before = $2 where id = $1', [row.id, from]);
+      return 'later';
+    }
+    return { ...words, to: reader.email, messageId: messageId(row.id, this.settings.from), date: tx.now };
+  }
+}
+
+/** Locks the letter if it waits and is due. A second run of the job at the same moment finds nothing and leaves it to the first. */
+async function waitingRow(tx: Tx, id: string): Promise<Row | undefined> {
+  const [row] = await tx.query<Row>(
+    `select id, kind, subject_id as "subjectId", person_id as "personId", case_id as "caseId" from mail
+     where id = $1 and sent_at is null and refused_at is null and not_before <= $2 for update skip locked`,
+    [id, tx.now],
+  );
+  return row;
+}
+
+async function stillOpen(tx: Tx, { subjectId }: Row): Promise<boolean> {
+  const open = await tx.query('select 1 from reminder r join deadline d on d.id = r.deadline_id where r.id = $1 and d.closed_at is null', [subjectId]);
+  return open.length > 0;
+}
+
+async function refuse(tx: Tx, row: Row, why: string): Promise<void> {
+  await tx.change('update mail set refused_at = $2, refused_why = $3 where id = $1', [row.id, tx.now, why]);
+  await tell(tx, 'mail-refused', row, { why });
+}
+
+const tell = (tx: Tx, name: string, { id, kind, personId, caseId }: Row, more: Readonly<Record<string, string>> = {}): Promise<void> =>
+  tx.tell({ name, caseId, facts: { mailId: id, kind, receiverId: personId, ...more } });
+
+function onlyOnce(act: (mail: Mail) => Promise<void>): (mail: Mail) => Promise<void> {
+  let done = false;
+  return async (mail) => {
+    if (done) return;
+    await act(mail);
+    done = true;
+  };
+}

@@ -1,0 +1,30 @@
+/** What an operator reads when an app does not start. Never holds a value of a setting: some are secret. */
+export const config = {
+  heading: '設定に誤りがあるため、起動しませんでした。次の項目を直してから、もう一度起動してください。',
+  problems: {
+    'database-url': 'PostgreSQL の接続先を postgres://利用者@ホスト:ポート/データベース名 の形で指定してください。',
+    'redis-url': 'Redis の接続先を redis:// または rediss:// で始まる形で指定してください。使わない場合は指定しないでください。',
+    port: 'ポート番号を 0 から 65535 までの整数で指定してください。',
+    'port-base': '最初のポート番号を 1024 から 65530 までの整数で指定してください。',
+    host: '待ち受けるアドレスを IP アドレスまたは localhost で指定してください。',
+    'host-solo': 'お試し（solo）では、このコンピューターの外から見えるアドレスで待ち受けることはできません。127.0.0.1 を指定してください。',
+    'smtp-url': '送信メールサーバーを smtp:// または smtps:// で始まる形で指定してください。',
+    'mail-from': '差出人のメールアドレスを指定してください。',
+    'node-env': 'production、development、test のいずれかを指定してください。',
+    mode: 'solo または production を指定してください。',
+    training: 'on または off を指定してください。',
+    'training-production': '練習用の時計は、本番の設定では使えません。お試し（YORISOI_MODE=solo、NODE_ENV は production 以外）でのみ使えます。',
+    origin: '公開する URL の先頭部分を https://例.jp の形（末尾の / やパスなし）で指定してください。',
+    'origin-plain': '本番では https:// で始まる URL を指定してください。',
+    'family-origin': 'ご遺族用画面の URL の先頭部分を https://例.jp の形（末尾の / やパスなし）で指定してください。',
+    data: 'データを置くフォルダーの絶対パスまたは相対パスを指定してください。',
+  },
+  unknownProblem: '値を確認してください。',
+  accounts: {
+    heading: 'データベースの準備ができました。アプリごとの接続アカウントにパスワードを設定してください（yorisoi のどこにも保存されません）。',
+    example: (account: string): string => `  psql "$DATABASE_URL" -c "alter role ${account} login" -c "\\password ${account}"`,
+    applied: (names: readonly string[]): string => (names.length === 0 ? '適用する変更はありませんでした。' : `適用した変更: ${names.join(', ')}`),
+    tooOld: (version: string): string => `PostgreSQL 15 以降が必要です（接続先は ${version}）。`,
+    failed: 'データベースの準備ができませんでした。変更は適用されていません。',
+  },
+} as const;

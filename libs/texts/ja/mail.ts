@@ -1,0 +1,35 @@
+/**
+ * Mails say that there is something to see and where, nothing else: no case, no name, no school. A mail to a family does not
+ * speak of death, of a survey or of haste. Keyed by kind, then by who reads.
+ */
+export const mail = {
+  subject: '連絡事項があります',
+  lines: {
+    'reminder': {
+      office: '期日の近い事項があります。',
+      family: '日にちに関わるお知らせがあります。',
+    },
+    'case-reported': { office: '新しい報告が届いています。' },
+    'question-asked': { office: '質問が届いています。' },
+    'question-answered': { family: 'お尋ねについて、お返事があります。' },
+    'progress-note': { family: '現在の状況について、お知らせがあります。' },
+    'supplement-requested': { office: '申出が届いています。' },
+  },
+  body: {
+    office: `{line}
+内容は、次の画面にサインインしてご確認ください。
+
+{origin}
+
+このメールには内容を記載していません。転送や返信はしないでください。`,
+    family: `{line}
+内容は、次のページにサインインしてご覧いただけます。
+
+{origin}
+
+お電話でもお伝えします。電話番号は、お渡ししている書面に記載しています。
+メールを控えることもできます。お電話でお申し出ください。
+
+このメールは送信専用です。ご返信いただいても、お返事できません。`,
+  },
+} as const;

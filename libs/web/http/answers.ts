@@ -1,0 +1,30 @@
+import type { VNode } from 'preact';
+
+interface PageOptions {
+  /** 200, or 422 where a form comes back with mistakes. */
+  readonly status?: number;
+  /** The page shows a form with mistakes. */
+  readonly wrong?: boolean;
+}
+
+/** A page as a controller returns it; the frame is put around it by the app. */
+export class PageAnswer {
+  constructor(
+    readonly title: string,
+    readonly body: VNode,
+    readonly options: PageOptions = {},
+  ) {}
+}
+
+export class RedirectAnswer {
+  constructor(readonly to: string) {}
+}
+
+/** What a controller returns to show a page: its title, its body, and `{ wrong: true }` for a form with mistakes. */
+export const page = (title: string, body: VNode, options?: PageOptions): PageAnswer => new PageAnswer(title, body, options);
+
+/** What a controller returns after something was done (303). Only to a path of the same app. */
+export function redirect(to: string): RedirectAnswer {
+  if (!/^\/(?![/\\])[\x21-\x7e]*$/.test(to)) throw new RangeError('a redirect leads to a path of this app');
+  return new RedirectAnswer(to);
+}

@@ -1,0 +1,123 @@
+import compress from '@fastify/compress';
+import cookie from '@fastify/cookie';
+import formbody from '@fastify/formbody';
+import type { Type } from '@nestjs/common';
+import { NestFactory } from '@nestjs/core';
+import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import { assertBuilt, type Asset, assets } from './assets.js';
+import { KnownRoutes } from './known-routes.js';
+import { OriginGuard } from './origin.guard.js';
+import { Pages } from './pages.interceptor.js';
+import { Refusals } from './refusals.filter.js';
+import type { FrameOf } from './render.js';
+import { securityHeaders } from './security.js';
+
+export interface WebOptions {
+  readonly app: string;
+  readonly module: Type;
+  /** Given for an app of pages: what stands around each page. Without it the app is an API and answers problems as JSON. */
+  readonly frame?: (app: NestFastifyApplication) => FrameOf;
+  readonly describe?: (code: string) => string;
+  readonly signInAt?: string;
+  /** Behind TLS. */
+  readonly secure?: boolean;
+  /** Throws while the app cannot work, for the health check. */
+  readonly health?: (app: NestFastifyApplication) => Promise<unknown>;
+  /** Before the routes exist: OpenAPI, own hooks. */
+  readonly prepare?: (app: NestFastifyApplication) => void | Promise<void>;
+  readonly log?: (line: string) => void;
+}
+
+const megabyte = 1024 * 1024;
+
+function serveAsset(instance: FastifyInstance, { url, type, plain, gzip, br }: Asset): void {
+  instance.get(url, { compress: false }, (request: FastifyRequest, reply: FastifyReply) => {
+    const accepted = String(request.headers['accept-encoding'] ?? '');
+    const encoding = /\bbr\b/.test(accepted) ? 'br' : /\bgzip\b/.test(accepted) ? 'gzip' : undefined;
+    if (encoding) reply.header('content-encoding', encoding);
+    return reply
+      .type(type)
+      .header('vary', 'accept-encoding')
+      .header('cache-control', 'public, max-age=31536000, immutable')
+      .send(encoding === 'br' ? br : encoding === 'gzip' ? gzip : plain);
+  });
+}
+
+/** The app with everything the web apps share, ready to be listened with or injected into. */
+export async function buildWeb(options: WebOptions): Promise<NestFastifyApplication> {
+  const kind = options.frame ? 'pages' : 'api';
+  const headers = Object.entries(securityHeaders({ kind, secure: options.secure ?? false }));
+  const late: { refusals?: Refusals } = {};
+  const adapter = new FastifyAdapter({
+    bodyLimit: megabyte,
+    requestTimeout: 30_000,
+    // Addresses the router itself cannot read never reach hooks or filters.
+    frameworkErrors: (error: Error, request: FastifyRequest, reply: FastifyReply) => {
+      for (const [name, value] of headers) reply.header(name, value);
+      void late.refusals?.answer(error, request, reply);
+    },
+  });
+  const instance = adapter.getInstance() as unknown as FastifyInstance;
+  const routes = new KnownRoutes(instance);
+  instance.addHook('onSend', (_request, reply, _payload, done) => {
+    for (const [name, value] of headers) if (!reply.hasHeader(name)) reply.header(name, value);
+    done();
+  });
+  instance.removeContentTypeParser(kind === 'pages' ? ['application/json', 'text/plain'] : ['text/plain']);
+  await instance.register(compress, { global: true, threshold: 1024, encodings: ['br', 'gzip'] });
+
+  const app = await NestFactory.create<NestFastifyApplication>(options.module, adapter, { bodyParser: false, logger: ['error', 'warn'], abortOnError: false });
+  const frameOf = options.frame?.(app);
+  late.refusals = new Refusals({ ...options, routes, frameOf });
+  app.useGlobalFilters(late.refusals);
+  instance.get('/health', async (_request, reply) => {
+    const well = await Promise.resolve(options.health?.(app)).then(() => true, () => false);
+    return reply.status(well ? 200 : 503).send({ status: well ? 'ok' : 'unavailable' });
+  });
+  if (frameOf) {
+    await instance.register(cookie);
+    await instance.register(formbody, { bodyLimit: megabyte });
+    const { style, script } = assets();
+    serveAsset(instance, style);
+    serveAsset(instance, script);
+    app.useGlobalGuards(new OriginGuard());
+    app.useGlobalInterceptors(new Pages(frameOf));
+  }
+  await options.prepare?.(app);
+  await app.init();
+  await instance.ready();
+  return app;
+}
+
+export interface ListenOptions extends WebOptions {
+  readonly port: number;
+  /** 127.0.0.1 where nothing is said. */
+  readonly host?: string;
+}
+
+/** Builds and listens, tells the parent process, and ends cleanly on a signal or when the parent is gone. */
+export async function bootWeb(options: ListenOptions): Promise<NestFastifyApplication> {
+  const { port, host = '127.0.0.1' } = options;
+  if (options.frame) assertBuilt(assets());
+  const app = await buildWeb(options);
+  await app.listen(port, host);
+
+  let ending = false;
+  const end = (): void => {
+    if (ending) return;
+    ending = true;
+    setTimeout(() => process.exit(1), 10_000).unref();
+    app.close().then(
+      () => process.exit(0),
+      () => process.exit(1),
+    );
+  };
+  process.once('SIGTERM', end);
+  process.once('SIGINT', end);
+  if (process.send) process.once('disconnect', end);
+
+  console.log(`ready ${options.app} ${port}`);
+  process.send?.('ready');
+  return app;
+}

@@ -1,0 +1,258 @@
+import { Body, Controller, Get, Module, Param, Post, Res } from '@nestjs/common';
+import type { NestFastifyApplication } from '@nestjs/platform-fastify';
+import type { FastifyReply } from 'fastify';
+import { Text as TextAnswer, readForm } from '#lib/forms';
+import { isId, newId, Refused } from '#lib/kernel';
+import { buildWeb, Fields, Form, IdPipe, Mistakes, page, redirect, Text, type WebOptions } from '../index.js';
+
+class NoteForm {
+  @TextAnswer({ max: 5 }) note: string;
+}
+
+@Controller()
+class Trial {
+  @Get() home() {
+    return page('題', <Text>{'<script>alert(1)</script>'}</Text>);
+  }
+  @Get('people/:id') person(@Param('id', IdPipe) id: string) {
+    return page('人', <Text>{id}</Text>);
+  }
+  @Get('refuse/:code') refuse(@Param('code') code: string): never {
+    throw new Refused(code, code === 'facts-missing' ? { missing: ['awarenessRecorded'] } : {});
+  }
+  @Get('break') break(): never {
+    throw Object.assign(new Error('duplicate key 山田花子@example.jp'), { code: '23505', table: 'person', detail: '山田花子' });
+  }
+  @Get('long') long() {
+    return page('長', <Text>{'あ'.repeat(5000)}</Text>);
+  }
+  @Post('notes') note(@Body() body: unknown, @Res({ passthrough: true }) reply: FastifyReply) {
+    const read = readForm(NoteForm, body);
+    if (read.errors) {
+      return page(
+        '題',
+        <>
+          <Mistakes of={NoteForm} errors={read.errors} />
+          <Form action="/notes" submit="送る">
+            <Fields of={NoteForm} values={read.filled} errors={read.errors} />
+          </Form>
+        </>,
+        { wrong: true },
+      );
+    }
+    reply.setCookie('seen', 'yes');
+    return redirect('/people');
+  }
+}
+@Module({ controllers: [Trial] })
+class TrialPages {}
+
+@Controller('v1')
+class TrialApi {
+  @Post('things') thing(@Body() body: unknown) {
+    return { got: body };
+  }
+  @Get('things') things() {
+    return [];
+  }
+  @Get('refuse/:code') refuse(@Param('code') code: string): never {
+    throw new Refused(code, { missing: ['jscExplained'], errors: [{ field: 'a', code: 'required' }], state: 'INTAKE' });
+  }
+}
+@Module({ controllers: [TrialApi] })
+class TrialApiModule {}
+
+const lines: string[] = [];
+const log = (line: string) => void lines.push(line);
+const pages: WebOptions = {
+  app: 'trial',
+  module: TrialPages,
+  signInAt: '/sign-in',
+  describe: (code) => `【${code}】`,
+  frame: () => () => ({ product: '試作', person: { name: '鈴木', organisation: '市教育委員会', signOut: '/sign-out' } }),
+  log,
+};
+const own = { 'sec-fetch-site': 'same-origin' };
+const form = { ...own, 'content-type': 'application/x-www-form-urlencoded' };
+
+describe('an app of pages', () => {
+  let app: NestFastifyApplication;
+  beforeAll(async () => {
+    app = await buildWeb(pages);
+  });
+  afterAll(() => app.close());
+  const get = (url: string, headers = {}) => app.inject({ method: 'GET', url, headers });
+  const post = (payload: string, headers: Record<string, string> = form, url = '/notes') => app.inject({ method: 'POST', url, headers, payload });
+
+  it('answers a page in its frame, escaped, in Japanese, not to be kept', async () => {
+    const { body, headers, statusCode } = await get('/');
+    expect(statusCode).toBe(200);
+    expect(headers['content-type']).toBe('text/html; charset=utf-8');
+    expect(headers['cache-control']).toBe('no-store');
+    expect(body).toMatch(/^<!doctype html><html lang="ja">/);
+    expect(body).toContain('<title>題 | 試作</title>');
+    expect(body).toContain('市教育委員会');
+    expect(body).toContain('&lt;script>alert(1)&lt;/script>');
+    expect(body).not.toContain('<script>');
+  });
+  it('sends no inline script or style and forbids them', async () => {
+    const { body, headers } = await get('/');
+    const policy = String(headers['content-security-policy']);
+    expect(policy).toContain("default-src 'none'");
+    expect(policy).toContain("frame-ancestors 'none'");
+    expect(policy).not.toContain('unsafe');
+    expect(body).not.toMatch(/ style=| on[a-z]+="/);
+    expect(headers).toMatchObject({ 'x-content-type-options': 'nosniff', 'referrer-policy': 'same-origin' });
+    expect(headers).not.toHaveProperty('strict-transport-security');
+  });
+  it('compresses long pages', async () => {
+    const { headers, rawPayload } = await get('/long', { 'accept-encoding': 'gzip' });
+    expect(headers['content-encoding']).toBe('gzip');
+    expect(rawPayload.length).toBeLessThan(3000);
+  });
+  it('serves stylesheet and script under names that change with their content', async () => {
+    const { body } = await get('/');
+    const [style, script] = [/href="(\/assets\/style\.[0-9a-f]{12}\.css)"/, /src="(\/assets\/once\.[0-9a-f]{12}\.js)"/].map((at) => at.exec(body)?.[1] ?? '');
+    expect((await get(style!)).headers['content-type']).toContain('text/css');
+    const answer = await get(script!, { 'accept-encoding': 'br' });
+    expect(answer.headers).toMatchObject({ 'cache-control': 'public, max-age=31536000, immutable', 'content-encoding': 'br' });
+  });
+  it('takes a form from its own page and leads on with 303', async () => {
+    const { statusCode, headers } = await post('note=abc');
+    expect([statusCode, headers.location]).toEqual([303, '/people']);
+  });
+  it('shows a form with mistakes again, filled, with 422', async () => {
+    const { statusCode, body } = await post('note=%3Cb%3Elonger');
+    expect(statusCode).toBe(422);
+    expect(body).toContain('<title>エラー：題');
+    expect(body).toContain('href="#f-note"');
+    expect(body).toContain('value="&lt;b>longer"');
+    expect(body).toContain('aria-invalid="true"');
+  });
+  it.each([
+    ['note=a&note=b', '一つにしてください'],
+    ['note=%00', '使えない文字'],
+    ['note=%ff%fe', '5文字以内'],
+    ['note[x]=1&__proto__[y]=2', 'を入力してください'],
+    ['', 'を入力してください'],
+  ])('is not thrown by %j', async (payload, words) => {
+    const { statusCode, body } = await post(payload);
+    expect(statusCode).toBe(422);
+    expect(body).toContain(words);
+  });
+  it.each([
+    [{ 'sec-fetch-site': 'cross-site' }, 403],
+    [{ 'sec-fetch-site': 'same-site' }, 403],
+    [{}, 403],
+    [{ origin: 'https://evil.example' }, 403],
+    [{ origin: 'null' }, 403],
+    [{ origin: 'http://localhost:80' }, 303],
+    [{ 'sec-fetch-site': 'same-origin', origin: 'null' }, 303],
+  ])('with origin headers %j answers %i', async (headers, status) => {
+    const answer = await post('note=abc', { 'content-type': 'application/x-www-form-urlencoded', ...headers } as Record<string, string>);
+    expect(answer.statusCode).toBe(status);
+  });
+  it.each([
+    ['/refuse/not-found', 404, 'ページが見つかりません'],
+    ['/refuse/not-allowed', 403, 'この操作はできません'],
+    ['/refuse/changed-meanwhile', 409, '内容が先に更新されています'],
+    ['/refuse/something-new', 409, 'いまはこの手続に進めません'],
+    ['/refuse/facts-missing', 409, '【awarenessRecorded】'],
+    ['/people/1%20or%201', 404, 'ページが見つかりません'],
+    ['/nowhere', 404, 'ページが見つかりません'],
+    ['/%zz', 400, '内容を読み取れません'],
+    [`/people/${'x'.repeat(500)}`, 404, 'ページが見つかりません'],
+  ])('says no at %s with %i in words', async (url, status, words) => {
+    const { statusCode, body, headers } = await get(url);
+    expect(statusCode).toBe(status);
+    expect(body).toContain(words);
+    expect(headers).toMatchObject({ 'content-type': 'text/html; charset=utf-8', 'cache-control': 'no-store' });
+    expect(headers).toHaveProperty('content-security-policy');
+  });
+  it('sends a reader without a session to sign in', async () => {
+    const { statusCode, headers } = await get('/refuse/not-signed-in');
+    expect([statusCode, headers.location]).toEqual([303, '/sign-in']);
+  });
+  it('names the methods of a path that does not know the one used', async () => {
+    const { statusCode, headers } = await app.inject({ method: 'DELETE', url: '/notes?x=1', headers: own });
+    expect([statusCode, headers.allow]).toEqual([405, 'POST']);
+    expect((await get('/notes')).statusCode).toBe(405);
+  });
+  it('refuses what is too large and what is no form', async () => {
+    expect((await post(`note=${'x'.repeat(10_000_000)}`)).statusCode).toBe(413);
+    expect((await post('{}', { ...own, 'content-type': 'application/json' })).statusCode).toBe(415);
+    expect((await post('a', { ...own, 'content-type': 'text/plain' })).statusCode).toBe(415);
+    expect((await post('a', { ...own, 'content-type': 'multipart/form-data; boundary=x' })).statusCode).toBe(415);
+  });
+  it('answers a fault calmly and logs where it broke, not what it held', async () => {
+    lines.length = 0;
+    const { statusCode, body } = await get('/break');
+    expect(statusCode).toBe(500);
+    const { fault, code, table, stack } = JSON.parse(lines[0]!);
+    expect([isId(fault), code, table]).toEqual([true, '23505', 'person']);
+    expect(stack[0]).toContain('http.spec');
+    expect(body).toContain(fault);
+    expect(`${body}${lines.join('')}`).not.toMatch(/山田|duplicate/);
+  });
+  it('tells its health', async () => {
+    expect((await get('/health')).json()).toEqual({ status: 'ok' });
+  });
+  it('never redirects elsewhere', () => {
+    for (const to of ['https://evil.example', '//evil.example', '/\\evil.example', '/a\r\nset-cookie: x', '']) expect(() => redirect(to)).toThrow(RangeError);
+    expect(redirect(`/people/${newId()}#f-note`).to).toContain('/people/');
+  });
+});
+
+describe('an app whose database is away', () => {
+  it('still says calmly that something is wrong, and is not healthy', async () => {
+    const app = await buildWeb({ ...pages, frame: () => () => Promise.reject(new Error('away')), health: () => Promise.reject(new Error('away')), secure: true });
+    const answer = await app.inject('/');
+    expect(answer.statusCode).toBe(500);
+    expect(answer.body).toContain('処理を完了できませんでした');
+    expect(answer.headers['strict-transport-security']).toContain('max-age=');
+    expect((await app.inject('/health')).statusCode).toBe(503);
+    await app.close();
+  });
+});
+
+describe('an API', () => {
+  let app: NestFastifyApplication;
+  beforeAll(async () => {
+    app = await buildWeb({ app: 'api', module: TrialApiModule, log });
+  });
+  afterAll(() => app.close());
+  const send = (payload: string, type = 'application/json') => app.inject({ method: 'POST', url: '/v1/things', headers: { 'content-type': type }, payload });
+
+  it('takes JSON without asking where from', async () => expect((await send('{"a":1}')).json()).toEqual({ got: { a: 1 } }));
+  it('answers a refusal as a problem with code and what is missing', async () => {
+    const { statusCode, headers, body } = await app.inject('/v1/refuse/facts-missing');
+    expect([statusCode, headers['content-type']]).toEqual([409, 'application/problem+json; charset=utf-8']);
+    expect(JSON.parse(body)).toMatchObject({
+      status: 409,
+      code: 'facts-missing',
+      missing: ['jscExplained'],
+      errors: [{ field: 'a', code: 'required' }],
+      facts: { state: 'INTAKE' },
+    });
+  });
+  it.each([
+    ['{"a":', 'application/json', 400, 'broken-body'],
+    ['', 'application/json', 400, 'broken-body'],
+    ['{"__proto__":{"a":1}}', 'application/json', 400, 'broken-body'],
+    ['a=1', 'application/x-www-form-urlencoded', 415, 'wrong-media-type'],
+    [`"${'x'.repeat(2_000_000)}"`, 'application/json', 413, 'too-large'],
+  ])('says no to a bad body %#', async (payload, type, status, code) => {
+    const answer = await send(payload, type);
+    expect([answer.statusCode, answer.json().code]).toEqual([status, code]);
+  });
+  it('says no to a wrong path and a wrong method', async () => {
+    expect((await app.inject('/v1/nothing')).json()).toMatchObject({ status: 404, code: 'not-found' });
+    const answer = await app.inject({ method: 'PUT', url: '/v1/things', payload: {} });
+    expect([answer.statusCode, answer.headers.allow, answer.json().code]).toEqual([405, 'GET, HEAD, POST', 'wrong-method']);
+    expect((await app.inject('/v1/%zz')).statusCode).toBe(400);
+  });
+  it('asks for a token where there is none', async () => {
+    const { statusCode, headers } = await app.inject('/v1/refuse/not-signed-in');
+    expect([statusCode, headers['www-authenticate']]).toEqual([401, 'Bearer']);
+  });
+});

@@ -1,0 +1,28 @@
+import type { CanActivate, ExecutionContext } from '@nestjs/common';
+import type { FastifyRequest } from 'fastify';
+import { Refused } from '#lib/kernel';
+
+const safe = ['GET', 'HEAD', 'OPTIONS'];
+
+const hostOf = (origin: string): string | undefined => {
+  try {
+    return new URL(origin).host;
+  } catch {
+    return undefined;
+  }
+};
+
+/** Whether a request that changes something comes from a page of this site. A browser says so in one of two headers; what says neither is refused. */
+export function isOwnOrigin({ method, headers }: Pick<FastifyRequest, 'method' | 'headers'>): boolean {
+  if (safe.includes(method)) return true;
+  const { 'sec-fetch-site': site, origin, host } = headers;
+  if (site !== undefined) return site === 'same-origin';
+  return origin !== undefined && host !== undefined && hostOf(origin) === host;
+}
+
+export class OriginGuard implements CanActivate {
+  canActivate(context: ExecutionContext): boolean {
+    if (!isOwnOrigin(context.switchToHttp().getRequest<FastifyRequest>())) throw new Refused('foreign-origin');
+    return true;
+  }
+}

@@ -1,0 +1,61 @@
+import type { ArgumentsHost, ExceptionFilter } from '@nestjs/common';
+import { Catch } from '@nestjs/common';
+import type { FastifyReply, FastifyRequest } from 'fastify';
+import { Refused } from '#lib/kernel';
+import type { Frame } from '../components/page.js';
+import { redirect } from './answers.js';
+import type { KnownRoutes } from './known-routes.js';
+import { faultLine, type Problem, problemJson, problemOf } from './problem.js';
+import { refusalPage } from './refusal-page.js';
+import { type FrameOf, write } from './render.js';
+
+export interface RefusalOptions {
+  readonly app: string;
+  readonly routes: KnownRoutes;
+  /** The frame of pages; left out for an API, which answers with application/problem+json. */
+  readonly frameOf?: FrameOf | undefined;
+  /** The words of a missing fact. */
+  readonly describe?: ((code: string) => string) | undefined;
+  /** Where a reader without a session is sent. */
+  readonly signInAt?: string | undefined;
+  readonly log?: ((line: string) => void) | undefined;
+}
+
+/** Everything that is not done ends here: as a page for people, as a problem for programs, never with the words of the exception. */
+@Catch()
+export class Refusals implements ExceptionFilter {
+  constructor(private readonly options: RefusalOptions) {}
+
+  async catch(exception: unknown, host: ArgumentsHost): Promise<void> {
+    const http = host.switchToHttp();
+    await this.answer(exception, http.getRequest<FastifyRequest>(), http.getResponse<FastifyReply>());
+  }
+
+  async answer(exception: unknown, request: FastifyRequest, reply: FastifyReply): Promise<void> {
+    const problem = problemOf(this.wrongMethod(request) ?? exception);
+    if (problem.fault) (this.options.log ?? console.error)(faultLine(this.options.app, problem.fault, exception));
+    if (reply.sent) return;
+    const { allow } = problem.facts;
+    if (problem.code === 'wrong-method' && Array.isArray(allow)) reply.header('allow', allow.join(', '));
+    if (problem.code === 'not-signed-in' && !this.options.frameOf) reply.header('www-authenticate', 'Bearer');
+    if (this.options.frameOf) await this.asPage(this.options.frameOf, problem, request, reply);
+    else reply.status(problem.status).header('content-type', 'application/problem+json; charset=utf-8').send(JSON.stringify(problemJson(problem)));
+  }
+
+  private async asPage(frameOf: FrameOf, problem: Problem, request: FastifyRequest, reply: FastifyReply): Promise<void> {
+    const { signInAt, describe = (code: string) => code } = this.options;
+    const bare: Frame = { product: '' };
+    if (problem.code === 'not-signed-in' && signInAt) {
+      reply.send(write(reply, bare, redirect(signInAt)));
+      return;
+    }
+    // Where the frame itself cannot be made (the database is away) the page still says calmly what is the matter.
+    const frame = await Promise.resolve().then(() => frameOf(request)).catch(() => bare);
+    reply.send(write(reply, frame, refusalPage(problem, frame.home ?? '/', describe)));
+  }
+
+  private wrongMethod(request: FastifyRequest): Refused | undefined {
+    const allow = request.is404 ? this.options.routes.methodsFor(request.url) : [];
+    return allow.length ? new Refused('wrong-method', { allow }) : undefined;
+  }
+}

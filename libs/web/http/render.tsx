@@ -1,0 +1,28 @@
+import type { FastifyReply, FastifyRequest } from 'fastify';
+import { renderToString } from 'preact-render-to-string';
+import { type Frame, Page } from '../components/page.js';
+import { type PageAnswer, RedirectAnswer } from './answers.js';
+import { assets } from './assets.js';
+
+export type FrameOf = (request: FastifyRequest) => Frame | Promise<Frame>;
+
+export function html(frame: Frame, { title, body, options }: PageAnswer): string {
+  const { style, script } = assets();
+  const whole = (
+    <Page {...frame} title={title} wrong={options.wrong ?? false} assets={{ style: style.url, script: script.url }}>
+      {body}
+    </Page>
+  );
+  return `<!doctype html>${renderToString(whole)}`;
+}
+
+/** Sets status and headers of an answer and gives back its body. */
+export function write(reply: FastifyReply, frame: Frame, answer: PageAnswer | RedirectAnswer): string {
+  if (answer instanceof RedirectAnswer) {
+    reply.status(303).header('location', answer.to);
+    return '';
+  }
+  const { status, wrong } = answer.options;
+  reply.status(status ?? (wrong ? 422 : 200)).type('text/html; charset=utf-8');
+  return html(frame, answer);
+}

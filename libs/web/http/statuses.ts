@@ -1,0 +1,38 @@
+/** The HTTP status of a refusal, by its code. A refusal of the core that is not listed is a conflict with the state of the case. */
+export const statuses: Readonly<Record<string, number>> = {
+  'bad-request': 400,
+  'broken-body': 400,
+  'not-signed-in': 401,
+  'foreign-origin': 403,
+  'not-allowed': 403,
+  'not-found': 404,
+  'wrong-method': 405,
+  'changed-meanwhile': 409,
+  'step-not-open': 409,
+  'facts-missing': 409,
+  'too-large': 413,
+  'wrong-media-type': 415,
+  'bad-input': 422,
+  'too-many-requests': 429,
+  'fault': 500,
+  'unavailable': 503,
+};
+
+export const statusOf = (code: string): number => statuses[code] ?? 409;
+
+/** The code for a status the framework decided by itself. */
+const codes: Readonly<Record<number, string>> = {
+  400: 'broken-body',
+  401: 'not-signed-in',
+  403: 'not-allowed',
+  404: 'not-found',
+  405: 'wrong-method',
+  413: 'too-large',
+  414: 'not-found',
+  415: 'wrong-media-type',
+  422: 'bad-input',
+  429: 'too-many-requests',
+  503: 'unavailable',
+};
+
+export const codeOf = (status: number): string => codes[status] ?? (status < 500 ? 'bad-request' : 'fault');

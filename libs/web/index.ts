@@ -1,0 +1,30 @@
+export { Button, ButtonLink, type Weight } from './components/button.js';
+export { CheckboxGroup, type Option, RadioGroup, Select, Tick } from './components/choices.js';
+export { type Column, Day, DescriptionList, EmptyState, type Entry, Moment, Table } from './components/data.js';
+export { Deadline, type Happening, Timeline } from './components/deadline.js';
+export { ButtonForm, ErrorSummary, Form, type Mistake } from './components/form.js';
+export {
+  DateField,
+  DateTimeField,
+  EmailField,
+  MonthField,
+  NumberField,
+  PasswordField,
+  PhoneField,
+  TextArea,
+  TextField,
+} from './components/inputs.js';
+export { Beside, Lines, More, PageHead, Panel, Row, Section, Stack } from './components/layout.js';
+export { FilterBar, Pagination } from './components/lists.js';
+export { Notice, Source, Tag } from './components/notice.js';
+export { type Frame, type HelpLine, Page } from './components/page.js';
+export { Rail, Steps, type Stop } from './components/rail.js';
+export { Heading, Link, List, Text, Unseen } from './components/text.js';
+export { Fields, Mistakes, type Options } from './form/fields.js';
+export { choiceOf, hintOf, labelOf, messageOf, wordsMissingFor } from './form/words.js';
+export { type PageAnswer, page, type RedirectAnswer, redirect } from './http/answers.js';
+export { bootWeb, buildWeb, type ListenOptions, type WebOptions } from './http/boot.js';
+export { IdPipe } from './http/id.pipe.js';
+export { OriginGuard } from './http/origin.guard.js';
+export { type FrameOf } from './http/render.js';
+export { statuses, statusOf } from './http/statuses.js';
