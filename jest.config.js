@@ -1,5 +1,5 @@
 // NestJS 12 packages are ES modules; Jest on Node 20 cannot require() them, so they are compiled to CommonJS here.
-const esmPackages = ['@nestjs', 'file-type', 'strtok3', 'token-types', 'uint8array-extras', '@tokenizer', '@borewit', 'load-esm', '@dagrejs', 'fast-check', 'pure-rand'];
+const esmPackages = ['@nestjs', 'file-type', 'strtok3', 'token-types', 'uint8array-extras', '@tokenizer', '@borewit', 'load-esm', '@dagrejs', 'fast-check', 'pure-rand', 'cookie'];
 const swc = (parser) => [
   '@swc/jest',
   {

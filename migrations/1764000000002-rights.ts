@@ -11,7 +11,7 @@ const signIn: Rights = {
   person: 'select',
   organisation: 'select',
   role_grant: 'select',
-  session: 'select, insert, update (grant_id, last_seen_at, ends_at), delete',
+  session: 'select, insert, update (last_seen_at), delete',
   sign_in_attempt: 'select, insert, delete',
 };
 const everyApp: Rights = {
@@ -31,7 +31,7 @@ const deadlinesOfACase: Rights = {
 };
 const caseWork: Rights = {
   ...deadlinesOfACase,
-  survey_case: 'select, insert, update (state, state_since, version, overridden, serious, next_due_on)',
+  survey_case: 'select, insert, update (state, state_since, version, overridden, serious, consented, next_due_on)',
   act: 'select, insert',
   case_state: 'select, insert',
   relative: 'select, insert, update (person_id, reminders)',
@@ -50,9 +50,10 @@ export const rights: Readonly<Record<AccountName, Rights>> = {
     ...deadlinesOfACase,
     journal_entry: 'insert',
     survey_case:
-      'select (id, case_no, founder_id, school_id, edition, state, state_since, version, date_of_death, next_due_on), update (version, next_due_on)',
+      'select (id, case_no, founder_id, school_id, edition, state, state_since, version, date_of_death, next_due_on), update (state, state_since, version, consented, next_due_on)',
     act: 'insert',
     released_act: 'select',
+    case_state: 'select, insert',
     relative: 'select, update (reminders)',
     // Letters to the committee are written in the transaction of what the relative did.
     appointment: 'select (case_id, person_id, starts_on, ends_on, recused_on)',
@@ -111,7 +112,7 @@ export const releasedActs = [
   'answerOpinion', 'signReport', 'explainResult', 'requestSupplement', 'decideSupplement', 'explainSupplementDeclined',
   'explainReinvestigation', 'recordPublicationWish', 'recordPublicationDecision', 'tellFamilyBeforePublication', 'recordPublication',
   'recordTreatmentMonth', 'recordCure', 'recordJscClaim', 'forwardJscClaim', 'recordJscReceipt', 'recordJscDecision', 'declineJsc',
-  'tellLimitPassed', 'reportRecommendation', 'offerSurvivorsDesk',
+  'tellLimitPassed', 'reportRecommendation',
 ] as const; // prettier-ignore
 
 export class Rights1764000000002 implements MigrationInterface {
@@ -154,7 +155,7 @@ do $$ begin execute format('revoke temporary on database %I from public', curren
 
 const releasedActView = `
 create view released_act with (security_barrier) as
-  select id, case_id, name, occurred_on, entered_at, person_id, role, organisation_id, data from act
+  select id, case_id, at_version, name, occurred_on, entered_at, person_id, role, organisation_id, data from act
   where name in (${releasedActs.map((name) => `'${name}'`).join(', ')});
 comment on view released_act is 'The acts a family is told of; the family account reads no other.';`;
 

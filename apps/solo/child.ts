@@ -8,6 +8,7 @@ import { Refused } from '#lib/kernel';
 export interface ChildPlan {
   readonly name: string;
   readonly script: string;
+  readonly args?: readonly string[];
   readonly env: Readonly<Record<string, string>>;
   /** Answers 200 once the child serves. A child without one prints `ready <name>`; each is enough. */
   readonly health?: string;
@@ -64,7 +65,7 @@ export function startChild(plan: ChildPlan, manner: Manner): Child {
 
   const launch = (): void => {
     const began = Date.now();
-    const child = fork(plan.script, [], {
+    const child = fork(plan.script, [...(plan.args ?? [])], {
       env: plan.env,
       execArgv: ['--enable-source-maps', '--require', path.join(__dirname, 'tether.js')],
       detached: true, // Ctrl-C reaches only us, and we stop them in order.

@@ -15,11 +15,8 @@ export interface House {
 const mailFrom = 'Yorisoi <yorisoi@yorisoi.example>';
 
 export function mailCatcherPlan(house: House): ChildPlan {
-  return planOf(house, 'inbox', path.join(__dirname, 'mail-catcher.js'), {
-    PORT: String(portOf(house.portBase, 'inbox')),
-    SMTP_PORT: String(portOf(house.portBase, 'smtp')),
-    MAIL_FOLDER: path.join(house.data, 'mail'),
-  });
+  const args = [path.join(house.data, 'mail'), String(portOf(house.portBase, 'inbox')), String(portOf(house.portBase, 'smtp'))];
+  return { ...planOf(house, 'inbox', path.join(__dirname, 'mail-catcher.js'), {}), args };
 }
 
 /** console, family, committee, api and worker, each with its own database account and nothing it does not need. */

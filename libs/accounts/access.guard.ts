@@ -20,8 +20,8 @@ export class AccessGuard implements CanActivate {
     if (access === 'public') return true;
     const request = context.switchToHttp().getRequest<Visited & Parameters<Door['visitor']>[0]>();
     const visitor = await this.door.visitor(request);
-    if (!mayAny(visitor.actor.role, access)) throw new Refused('not-allowed');
     request.visitor = visitor;
+    if (!mayAny(visitor.actor.role, access)) throw new Refused('not-allowed');
     return true;
   }
 }

@@ -15,6 +15,10 @@ export const Public = () => SetMetadata<string, Access>(accessKey, 'public');
 export interface Visited {
   visitor?: Visitor;
 }
+
+/** The signed-in person of a request, for the frame of a page; undefined on public pages. */
+export const personOf = (request: object): PersonHere | undefined => (request as Visited).visitor?.person;
+
 const visitorOf = (context: ExecutionContext): Visitor => {
   const { visitor } = context.switchToHttp().getRequest<Visited>();
   if (!visitor) throw new Error('A public route has no actor: give it @Allow, or ask nothing about the visitor.');

@@ -1,4 +1,4 @@
-import { Controller, Get, Module, Post } from '@nestjs/common';
+import { Controller, Get, Module, Post, type Type } from '@nestjs/common';
 import { NestFactory } from '@nestjs/core';
 import { Allow, Public } from './allow.js';
 import { assertEveryRouteIsGuarded } from './guarded-routes.js';
@@ -27,7 +27,7 @@ class Bad {}
 @Module({})
 class Empty {}
 
-const preview = (module: unknown) => NestFactory.createApplicationContext(module, { preview: true, logger: false });
+const preview = (module: Type) => NestFactory.createApplicationContext(module, { preview: true, logger: false });
 
 describe('looking through the routes of an app', () => {
   it('finds each with its rule, that of the method first', async () => {

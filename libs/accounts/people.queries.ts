@@ -1,7 +1,6 @@
 import type { Tx } from '#lib/database';
 import type { Actor, PlainDate, Role } from '#lib/kernel';
 import { holdsOn } from './visitor.js';
-import type { Grant } from './domain/grant.js';
 import type { FounderKind, OrganisationKind } from './organisation.row.js';
 
 /** Facts about people and organisations that others build their scope and letters on. */
@@ -48,9 +47,26 @@ export async function personByEmail(tx: Tx, email: string): Promise<Addressee | 
   return row ?? null;
 }
 
+/** The person with this address, where they hold the role today: whom a case may be opened to. */
+export async function personForRole(tx: Tx, email: string, role: Role): Promise<{ readonly id: string } | null> {
+  const person = await personByEmail(tx, email);
+  if (!person) return null;
+  const grants = await currentGrants(tx, person.personId, tx.today);
+  return grants.some((grant) => grant.role === role) ? { id: person.personId } : null;
+}
+
 const grantColumns =
   'g.id, g.person_id as "personId", g.role, g.organisation_id as "organisationId", g.starts_on as "startsOn", g.ends_on as "endsOn", o.name as "organisationName"';
-export type NamedGrant = Grant & { readonly organisationName: string | null };
+/** One role of one person; relatives have no organisation. `endsOn` is the last day it holds (Asia/Tokyo), null = open. */
+export interface NamedGrant {
+  readonly id: string;
+  readonly personId: string;
+  readonly role: Role;
+  readonly organisationId: string | null;
+  readonly organisationName: string | null;
+  readonly startsOn: PlainDate;
+  readonly endsOn: PlainDate | null;
+}
 
 /** Grants of a person that hold on the day, the oldest first. */
 export const currentGrants = (tx: Tx, personId: string, today: PlainDate): Promise<NamedGrant[]> =>
@@ -73,4 +89,11 @@ export const peopleOf = (tx: Tx, organisationId: string, asRoles: readonly Role[
 export async function namesOf(tx: Tx, personIds: readonly string[]): Promise<ReadonlyMap<string, string>> {
   const rows = await tx.query<{ id: string; name: string }>('select id, name from person where id = any($1)', [[...new Set(personIds)]]);
   return new Map(rows.map(({ id, name }) => [id, name]));
+}
+
+/** The person with this address who holds the role today; what is not so is not told apart. */
+export async function personForRole(tx: Tx, email: string, role: Role): Promise<Addressee | null> {
+  const person = await personByEmail(tx, email);
+  const grants = person ? await currentGrants(tx, person.personId, tx.today) : [];
+  return grants.some((grant) => grant.role === role) ? person : null;
 }

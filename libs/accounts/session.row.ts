@@ -2,7 +2,7 @@ import { Column, Entity, ForeignKey, Index, PrimaryColumn } from 'typeorm';
 import { PersonRow } from './person.row.js';
 import { RoleGrantRow } from './role-grant.row.js';
 
-@Entity('session')
+@Entity('session', { comment: 'Times here are real time, never training time.' })
 @Index('session_person', ['personId'])
 export class SessionRow {
   @PrimaryColumn('text', { name: 'token_hash' }) tokenHash!: string;

@@ -12,6 +12,7 @@ import { checkAct, takeStep } from './domain/case.js';
 import { checkNoContact } from './domain/contact.js';
 import { editionOf } from './domain/edition.js';
 import { factsOf } from './domain/facts-of.js';
+import type { State } from './domain/states.js';
 import type { StepName } from './domain/steps.js';
 import { checkReferences } from './references.js';
 import { ActRow } from './act.row.js';
@@ -27,6 +28,9 @@ export interface Write {
 export interface Done {
   readonly id: string;
   readonly version: number;
+  readonly state: State;
+  /** Id of the act that was entered; later acts refer to it. */
+  readonly actId?: string;
 }
 type Mode = 'page' | 'api';
 
@@ -113,7 +117,7 @@ export class CasesService {
     const row = { id: newId(), caseId, atVersion: version, step: name, fromState: head.state, toState: to, takenOn: tx.today, takenAt: tx.now, personId, role };
     await tx.manager.insert(CaseStateRow, row);
     await tx.tell({ name: 'step-taken', caseId, facts: { step: name, from: head.state, to } });
-    return { id: caseId, version };
+    return { id: caseId, version, state: to };
   }
 
   private async load(tx: Tx, caseId: string, { version }: Write): Promise<CaseHead> {
@@ -130,7 +134,7 @@ export class CasesService {
     const id = newId();
     await tx.manager.insert(ActRow, { id, caseId: head.id, atVersion: version, name, occurredOn, enteredAt: tx.now, personId, role, organisationId, data: open as QueryDeepPartialEntity<ActRow>['data'] });
     await tx.tell({ name: 'act-recorded', caseId: head.id, facts: { act: name, actId: id, occurredOn }, data });
-    return { id: head.id, version };
+    return { id: head.id, version, state: head.state, actId: id };
   }
 
   private async bump(tx: Tx, head: CaseHead, changes: { state?: string; stateSince?: PlainDate }): Promise<number> {

@@ -1,4 +1,4 @@
-import dagre from '@dagrejs/dagre';
+import { Graph, layout } from '@dagrejs/dagre';
 import { type State, stateNames } from './domain/states.js';
 import { stepNames, stepOf } from './domain/steps.js';
 
@@ -21,13 +21,13 @@ interface Point {
  * `here`: the state to mark, for a case page. The same table gives the same drawing, so that a test can compare it.
  */
 export function drawProcedure(words: Words, here?: State): string {
-  const graph = new dagre.graphlib.Graph({ multigraph: true });
+  const graph = new Graph({ multigraph: true });
   graph.setGraph({ rankdir: 'TB', nodesep: 60, ranksep: 52, edgesep: 18, marginx: 20, marginy: 20 });
   graph.setDefaultEdgeLabel(() => ({}));
   for (const state of stateNames) graph.setNode(state, { ...box });
   for (const name of stepNames)
     for (const from of stepOf(name).from) graph.setEdge(from, stepOf(name).to, { width: words.step(name).length * 11, height: 16, labelpos: 'c', step: name }, name);
-  dagre.layout(graph);
+  layout(graph);
   const { width = 0, height = 0 } = graph.graph();
   const arrows = graph.edges().map((edge) => arrow(graph.edge(edge), words));
   const boxes = stateNames.map((state) => node(state, graph.node(state) as Point, words, state === here));

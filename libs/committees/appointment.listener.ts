@@ -1,5 +1,5 @@
 import { Injectable, type OnModuleInit } from '@nestjs/common';
-import { personWithRole } from '#lib/accounts';
+import { personForRole } from '#lib/accounts';
 import { Listeners } from '#lib/database';
 import type { Role } from '#lib/kernel';
 import { AppointmentRow } from './appointment.row.js';
@@ -13,11 +13,11 @@ export class AppointmentListener implements OnModuleInit {
     this.listeners.on('act-recorded', async (tx, { caseId, facts, data }) => {
       if (facts.act !== 'appointMember' || caseId === null || !data) return;
       const role = data.memberRole as Role;
-      const person = data.email ? await personWithRole(tx, String(data.email), [role]) : null;
+      const person = data.email ? await personForRole(tx, String(data.email), role) : null;
       await tx.manager.insert(AppointmentRow, {
         id: String(facts.actId),
         caseId,
-        personId: person?.id ?? null,
+        personId: person?.personId ?? null,
         role,
         name: String(data.memberName),
         profession: String(data.profession),

@@ -1,6 +1,7 @@
 import 'reflect-metadata';
 import { types } from 'pg';
 import { DataSource, type DataSourceOptions } from 'typeorm';
+import { ConstraintNames } from './constraint-names.js';
 
 export type RowClass = abstract new (...args: never[]) => object;
 
@@ -15,6 +16,7 @@ export const dataSourceOptions = (url: string, rows: readonly RowClass[] = []): 
   type: 'postgres',
   url,
   entities: [...(rows as readonly (new () => object)[])],
+  namingStrategy: new ConstraintNames(),
   synchronize: false,
   migrationsRun: false,
   uuidExtension: 'pgcrypto',

@@ -9,6 +9,8 @@ import { dataSourceOptions } from './data-source.js';
 const lowestVersion = 150_000;
 const lock = 1_764_000_000;
 const queueSchema = 'bullmq';
+/** As in libs/queue. BullMQ would make the counter of a queue at its first job; the worker's account may not make anything. */
+const queueName = 'yorisoi';
 
 export class DatabaseTooOld extends Error {
   constructor(readonly version: string) {
@@ -55,6 +57,7 @@ async function migrateTables(ownerUrl: string): Promise<string[]> {
 /** The queue keeps its own tables and functions; the worker alone may use them. */
 async function migrateQueue(client: Client): Promise<void> {
   await runQueueMigrations(client, queueSchema);
+  await client.query(`select ${queueSchema}.next_job_id($1)`, [queueName]);
   const worker = accountName('worker');
   await client.query(`
     grant usage on schema ${queueSchema} to ${worker};

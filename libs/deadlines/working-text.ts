@@ -9,8 +9,9 @@ export interface WorkingText {
 }
 
 /** The working as sentences, each with the source it rests on; days are written in both calendars. */
-export const workingTexts = (lines: readonly WorkingLine[]): readonly WorkingText[] =>
-  lines.map((line) => ({ text: say(template(line), wordsOf(line)), source: sourceText(line.source) }));
+export const workingTexts = (lines: readonly WorkingLine[]): readonly WorkingText[] => lines.map(workingText);
+
+export const workingText = (line: WorkingLine): WorkingText => ({ text: say(template(line), wordsOf(line)), source: sourceText(line.source) });
 
 /** The name of a source as it is printed; `design` says that the number is ours. */
 export const sourceText = (source: string): string => (texts.sources as Readonly<Record<string, string>>)[source] ?? source;

@@ -1,5 +1,5 @@
 import { Injectable, type OnModuleInit } from '@nestjs/common';
-import { personWithRole } from '#lib/accounts';
+import { personForRole } from '#lib/accounts';
 import { Listeners } from '#lib/database';
 import { newId } from '#lib/kernel';
 import { RelativeRow } from './relative.row.js';
@@ -12,11 +12,11 @@ export class RelativeListener implements OnModuleInit {
   onModuleInit(): void {
     this.listeners.on('act-recorded', async (tx, { caseId, facts, data }) => {
       if (facts.act !== 'nameRelative' || caseId === null || !data) return;
-      const person = data.email ? await personWithRole(tx, String(data.email), ['relative']) : null;
+      const person = data.email ? await personForRole(tx, String(data.email), 'relative') : null;
       await tx.manager.insert(RelativeRow, {
         id: newId(),
         caseId,
-        personId: person?.id ?? null,
+        personId: person?.personId ?? null,
         name: String(data.relativeName),
         relation: String(data.relation),
         term: String(data.term),

@@ -1,6 +1,6 @@
 export { type Kind } from './domain/letters.js';
 export { type Letter, letter, sendMail } from './letter.js';
-export { writeLetters } from './letters.listener.js';
+export { MailModule } from './mail.module.js';
 export { type Mail, Mailer } from './mailer.js';
 export { type SmtpSettings, SmtpMailer } from './smtp-mailer.js';
 export { type MailSettings, SendMail } from './send-mail.job.js';

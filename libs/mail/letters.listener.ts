@@ -1,13 +1,19 @@
+import { Injectable, type OnModuleInit } from '@nestjs/common';
 import type { Event } from '#lib/kernel';
-import type { Listeners, Tx } from '#lib/database';
+import { Listeners, type Tx } from '#lib/database';
 import { letterFor } from './domain/letters.js';
 import { letter } from './letter.js';
 import { receivers } from './recipients.js';
 
 /** Letters are written in the transaction of what causes them: no letter without its cause, no cause without its letter. */
-export function writeLetters(listeners: Listeners): void {
-  listeners.on('case-reported', (tx, event) => onCause(tx, event.name, event, null));
-  listeners.on('act-recorded', (tx, event) => onCause(tx, String(event.facts.act), event, String(event.facts.actId)));
+@Injectable()
+export class LettersListener implements OnModuleInit {
+  constructor(private readonly listeners: Listeners) {}
+
+  onModuleInit(): void {
+    this.listeners.on('case-reported', (tx, event) => onCause(tx, event.name, event, null));
+    this.listeners.on('act-recorded', (tx, event) => onCause(tx, String(event.facts.act), event, String(event.facts.actId)));
+  }
 }
 
 async function onCause(tx: Tx, cause: string, { caseId }: Event, actId: string | null): Promise<void> {

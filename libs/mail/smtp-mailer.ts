@@ -1,4 +1,4 @@
-import { type Transporter, createTransport } from 'nodemailer';
+import type { Transporter } from 'nodemailer';
 import { type Mail, Mailer } from './mailer.js';
 
 export interface SmtpSettings {
@@ -12,15 +12,15 @@ export interface SmtpSettings {
 const patience = { connectionTimeout: 5_000, greetingTimeout: 5_000, dnsTimeout: 5_000, socketTimeout: 20_000 };
 
 export class SmtpMailer extends Mailer {
-  private readonly transport: Transporter;
+  private transport: Transporter | undefined;
 
   constructor(private readonly settings: SmtpSettings) {
     super();
-    this.transport = createTransport({ url: settings.url, ...patience, disableFileAccess: true, disableUrlAccess: true });
   }
 
   async send({ to, subject, text, messageId, date }: Mail): Promise<void> {
-    await this.transport.sendMail({
+    const transport = (this.transport ??= await open(this.settings.url));
+    await transport.sendMail({
       from: { name: '', address: this.settings.from },
       to: { name: '', address: to },
       subject,
@@ -32,6 +32,12 @@ export class SmtpMailer extends Mailer {
   }
 
   async close(): Promise<void> {
-    this.transport.close();
+    this.transport?.close();
   }
+}
+
+/** Loaded with the first mail: apps that only write letters never need it. */
+async function open(url: string): Promise<Transporter> {
+  const { createTransport } = await import('nodemailer');
+  return createTransport({ url, ...patience, disableFileAccess: true, disableUrlAccess: true });
 }

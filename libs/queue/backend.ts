@@ -32,7 +32,7 @@ export interface Opened<T> {
 
 export function openQueue(settings: QueueSettings, report: Report): Opened<Queue> {
   const connection = connect(settings, false, report);
-  const options: QueueOptions = { connection: connection.options, prefix };
+  const options: QueueOptions = { connection: connection.options, prefix, skipWaitingForReady: true };
   const it = connection.factory ? new Queue(queueName, options, connection.factory) : new Queue(queueName, options);
   it.on('error', (error) => report('queue-error', { code: failureCode(error) }));
   return { it, close: () => it.close().then(() => connection.close()) };

@@ -1,29 +1,29 @@
 import type { Worker } from 'bullmq';
-import { type Opened, openWorker } from './backend.js';
+import type { Opened } from './backend.js';
 import { failureCode } from './domain/failure-code.js';
 import type { Handler } from './handles.js';
 import type { QueueSettings, Report } from './settings.js';
 
 /** Takes jobs from the queue and has them done. */
 export class Hands {
-  private readonly opened: Opened<Worker>;
+  private opened: Opened<Worker> | undefined;
 
   constructor(
-    settings: QueueSettings,
+    private readonly settings: QueueSettings,
     private readonly handlers: ReadonlyMap<string, Handler>,
     private readonly report: Report,
-  ) {
-    this.opened = openWorker(settings, ({ name, data }) => this.work(name, (data as { id: string }).id), report);
-  }
+  ) {}
 
   async start(): Promise<void> {
+    const { openWorker } = await import('./backend.js');
+    this.opened = openWorker(this.settings, ({ name, data }) => this.work(name, (data as { id: string }).id), this.report);
     await this.opened.it.waitUntilReady();
     this.opened.it.run().catch((error: unknown) => this.report('queue-error', { code: failureCode(error) }));
   }
 
   /** Lets jobs in hand finish, takes no new ones. */
   async stop(): Promise<void> {
-    await this.opened.close();
+    await this.opened?.close();
   }
 
   /** The queue keeps the message of a failure, so it is thrown again as its code alone. */

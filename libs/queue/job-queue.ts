@@ -1,5 +1,5 @@
 import type { JobsOptions, Queue } from 'bullmq';
-import { type Opened, openQueue } from './backend.js';
+import type { Opened } from './backend.js';
 import { type QueueSettings, type Report, attempts } from './settings.js';
 
 /** A job asked for. Asking twice under one key is asking once, as long as the queue remembers the first. */
@@ -11,18 +11,21 @@ export interface Ask {
 
 /** The way into the queue. Nothing but an id goes in, and finished jobs are soon forgotten. */
 export class JobQueue {
-  private readonly opened: Opened<Queue>;
-  private readonly options: JobsOptions;
+  private constructor(
+    private readonly opened: Opened<Queue>,
+    private readonly options: JobsOptions,
+  ) {}
 
-  constructor(settings: QueueSettings, report: Report) {
-    this.opened = openQueue(settings, report);
-    this.options = {
+  static async open(settings: QueueSettings, report: Report): Promise<JobQueue> {
+    // Loaded here only: the apps name jobs, but it is the worker alone that carries the weight of the queue.
+    const { openQueue } = await import('./backend.js');
+    return new JobQueue(openQueue(settings, report), {
       attempts,
       backoff: { type: 'exponential', delay: settings.retryAfter ?? 1_000, jitter: 0.2 },
       removeOnComplete: { age: 3_600, count: 1_000 },
       removeOnFail: { age: 86_400, count: 1_000 },
       stackTraceLimit: 0,
-    };
+    });
   }
 
   async add(asks: readonly Ask[]): Promise<void> {

@@ -14,7 +14,7 @@ export {
   TextArea,
   TextField,
 } from './components/inputs.js';
-export { Beside, Lines, More, PageHead, Panel, Row, Section, Stack } from './components/layout.js';
+export { Beside, Lines, More, Narrow, PageHead, Panel, Row, Section, Stack } from './components/layout.js';
 export { FilterBar, Pagination } from './components/lists.js';
 export { Notice, Source, Tag } from './components/notice.js';
 export { type Frame, type HelpLine, Page } from './components/page.js';

@@ -23,7 +23,7 @@ const days = Object.keys(holidays)
   .map((day) => ({ date: day, name: holidays[day].name, source: Number(day.slice(0, 4)) <= gazettedTo ? 'gazetted' : 'computed' }));
 
 const text = `{
-  "version": "holiday_jp ${version}, gazetted to ${gazettedTo}",
+  "version": "${madeOn} holiday_jp ${version}",
   "source": "@holiday-jp/holiday_jp ${version} (MIT)",
   "madeOn": "${madeOn}",
   "from": ${from},

@@ -105,7 +105,7 @@ function explainedTopics(history: History, relatives: readonly string[], reachab
 /** The acts by which a paper is made or handed over; the second reader is someone else than their last author. */
 const madeBy = {
   explanationSheet: ['explainSurveySystem', 'explainJsc', 'explainDesks'],
-  basicResultSheet: ['explainBasicResult', 'handInBasicForm'],
+  basicResultSheet: ['explainBasicResult'],
   intentionForm: ['issueIntentionForm'],
   reasonNotice: ['decideTransition'],
   draftReport: ['freezeDraft'],

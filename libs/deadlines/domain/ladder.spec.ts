@@ -2,7 +2,7 @@ import { holidays } from '@holiday-jp/holiday_jp';
 import fc from 'fast-check';
 import { type PlainDate, plainDate } from '#lib/kernel';
 import { addDays, addMonths, calendarOf, isClosed } from '#lib/calendar';
-import { type Ends, familyDay, indexOf, ladders, recipientsOfLead, reminderDue } from './ladder.js';
+import { type Ends, indexOf, ladders, recipientsOfLead, reminderDue, rungOf } from './ladder.js';
 import { limitOf } from './limit.js';
 import type { LadderName } from './rule.js';
 
@@ -60,6 +60,11 @@ describe('the ladder of a JSC limit', () => {
     ]);
   });
 
+  it('finds the rung of a reminder again when it is sent', () => {
+    for (const { lead, calendarDay, internalOn } of sent) expect(rungOf('jsc', limit, lead, calendar)).toMatchObject({ on: calendarDay, internalOn });
+    expect(rungOf('jsc', limit, '-99d', calendar)).toBeNull();
+  });
+
   it('sends nothing again when the clock is set back', () => {
     expect(reminderDue('jsc', limit, '-3m', plainDate('2027-02-01'), calendar)).toMatchObject({ due: null, next: { lead: '-2m' } });
   });
@@ -70,11 +75,6 @@ describe('the ladder of a JSC limit', () => {
     expect(to('-3m')).toEqual(['family', 'school', 'founder', 'founderHead']);
     expect(to('passed')).toEqual(['family', 'school', 'founder', 'founderHead']);
     expect(to('passed+1m')).toEqual(['school', 'founder', 'founderHead']);
-  });
-
-  it('does not reach the family on the day of the year the child died', () => {
-    expect(familyDay(plainDate('2027-02-01'), limit, plainDate('2026-02-01'))).toBe('2027-02-02');
-    expect(familyDay(plainDate('2027-08-01'), limit, plainDate('2026-02-01'))).toBe('2027-08-01');
   });
 });
 

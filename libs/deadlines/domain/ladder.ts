@@ -19,6 +19,7 @@ export const ladders: Readonly<Record<LadderName, Ladder>> = {
   legal: { before: ['-30d', '-14d', '-7d', '-3d', '-1d', '0d'], after: { every: 7, unit: 'd' }, closedDays: 'nearest' },
   recurring: { before: ['-3d', '0d'], after: { every: 7, unit: 'd' }, closedDays: 'before' },
   extend: { before: ['-14d', '-7d', '-1d'], after: { every: 7, unit: 'd' }, closedDays: 'before' },
+  notice: { before: ['-30d', '-14d', '-7d', '-3d', '-1d'], after: null, closedDays: 'nearest' },
   keep: { before: ['-6m', '0d'], after: null, closedDays: 'before' },
   end: { before: ['-6m', '-1m'], after: null, closedDays: 'before' },
   none: { before: [], after: null, closedDays: 'before' },
@@ -27,7 +28,7 @@ export const ladders: Readonly<Record<LadderName, Ladder>> = {
 export interface Rung {
   /** '-18m', '-21d', '0d', 'passed', 'passed+2m', 'passed+14d' */
   readonly lead: string;
-  /** The day by the calendar; the family hears on this day (but see `familyDay`). */
+  /** The day by the calendar; the family hears on this day, if mail may reach it then. */
   readonly on: PlainDate;
   /** The day people in offices hear: an open day. */
   readonly internalOn: PlainDate;
@@ -71,12 +72,14 @@ export function recipientsOfLead(name: LadderName, remind: readonly Recipient[],
   return [...remind.filter((who) => who !== 'family' || familyHears), ...(headHears ? (['founderHead'] as const) : [])];
 }
 
-/** The day the family hears: not on the day of the year the child died, then a day later, if that is still before the end. */
-export function familyDay(on: PlainDate, ends: Ends, dateOfDeath: PlainDate): PlainDate {
-  const anniversary = on.slice(5) === dateOfDeath.slice(5);
-  const later = addDays(on, 1);
-  return anniversary && (later < ends.safe || on > ends.strict) ? later : on;
+/** The rung of a lead that was made before; null where the ladder does not know it any more. */
+export function rungOf(name: LadderName, ends: Ends, lead: string, calendar: Calendar): Rung | null {
+  const at = indexOf(name, lead);
+  return at < 0 ? null : rungAt(name, ends, at, calendar);
 }
+
+/** Whether somebody has to settle the deadline. Where not, its passing makes nothing late. */
+export const isSettled = (name: LadderName): boolean => ladders[name].after !== null;
 
 /** Position of a lead on its ladder; −1 for one the ladder does not know (it was changed since): then it starts anew. */
 export function indexOf(name: LadderName, lead: string): number {

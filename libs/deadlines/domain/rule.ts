@@ -48,7 +48,7 @@ export type Count =
   | { readonly how: 'tenthOfNextMonth' }
   | { readonly how: 'asEntered' };
 
-export type LadderName = 'jsc' | 'target' | 'internal' | 'legal' | 'recurring' | 'extend' | 'keep' | 'end' | 'none';
+export type LadderName = 'jsc' | 'target' | 'internal' | 'legal' | 'recurring' | 'extend' | 'notice' | 'keep' | 'end' | 'none';
 export type Recipient = 'family' | 'school' | 'founder' | 'founderHead' | 'secretariat';
 
 export interface Rule {

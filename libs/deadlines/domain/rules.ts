@@ -36,7 +36,7 @@ export const rules = [
   { id: 'D-JSC-MED10', countsFrom: 'firstPayment', count: years(10, 'sameDay'), ...legal, ladder: 'end', uncertain: 'jsc-ten-years-start', basis: [seen('jsc-order-3-2'), seen('jsc-procedure')] },
   { id: 'D-JSC-FILE', countsFrom: 'monthOfCare', count: { how: 'tenthOfNextMonth' }, ...internal, takes: 'month', kind: 'practice', basis: [seen('jsc-procedure')] },
   { id: 'D-JSC-FORWARD', countsFrom: 'claimReceived', count: days(7), ...internal, uncertain: 'forward-no-number', basis: [seen('cfa-notice-2025'), design] },
-  { id: 'D-JSC-OBJ', countsFrom: 'dateInNotice', count: asEntered, ...legal, uncertain: 'objection-period', basis: [design] },
+  { id: 'D-JSC-OBJ', countsFrom: 'dateInNotice', count: asEntered, ...legal, ladder: 'notice', remind: ['family', 'founder'], uncertain: 'objection-period', basis: [design] },
   { id: 'D-DISC-30', countsFrom: 'requestReceived', count: days(30), ...legal, basis: [seen('appi-83'), seen('civil-code-140-143')] },
   { id: 'D-LEAK', countsFrom: 'leakKnown', count: days(3), ...legal, uncertain: 'leak-numbers', basis: [seen('appi-68'), gk('leak-rules')] },
   { id: 'D-REVIEW', countsFrom: 'decisionKnown', count: months(3), ...day, kind: 'legal', ladder: 'none', remind: [], uncertain: 'review-not-checked', basis: [gk('administrative-appeal-18'), seen('civil-code-140-143')] },

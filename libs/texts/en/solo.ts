@@ -12,6 +12,7 @@ export const soloEn: Readonly<Record<keyof typeof solo, string>> = {
   'cluster-gone': 'The database {folder} is gone. Put it back. To begin anew, delete {file}.',
   'cluster-without-password': 'The file {file} with the passwords of the database {folder} is gone. Put it back from a copy. To begin anew, move {folder} away.',
   'initdb-failed': 'The database could not be made. PostgreSQL said: {said}',
+  'postgres-port-taken': 'PostgreSQL chose port {port}, and another program took it first, several times in a row. Start again.',
   'postgres-did-not-start': 'PostgreSQL did not start. Its log is {file}. Last lines: {said}',
   'postgres-keeps-dying': 'PostgreSQL dies again and again, so everything is stopped. Its log is {file}. Check the free space on the disk and start again.',
   'database-unreachable': 'The PostgreSQL of DATABASE_URL ({host}) cannot be reached ({why}). Check that it runs and that the URL is right.',

@@ -3,6 +3,7 @@ export const accounts = {
   signIn: {
     title: 'サインイン',
     submit: 'サインイン',
+    email: 'メールアドレス',
     password: 'パスワード',
     notRight: 'メールアドレスまたはパスワードが正しくありません。',
     tooSoon: '続けて正しく入力されなかったため、{wait}待ってから、もう一度サインインしてください。',

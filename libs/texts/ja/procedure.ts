@@ -1,3 +1,10 @@
+export * from './needs.js';
+export * from './sources.js';
+export * from './steps.js';
+
+/** Title of the drawing of the procedure. */
+export const drawing = '背景調査の手続の流れ';
+
 /** Where a case stands. `name` is for offices; `family` says to a parent what is happening and what comes next. */
 export const states = {
   INTAKE: {

@@ -2,11 +2,12 @@ import type { ComponentChildren } from 'preact';
 
 export type Weight = 'primary' | 'secondary' | 'quiet';
 
-const frame = 'inline-flex min-h-12 max-w-full items-center justify-center rounded-8 px-5 py-2 text-center text-dns-16B-130 no-underline hover:underline underline-offset-[3px] print:hidden';
+const frame = 'inline-flex min-h-12 max-w-full items-center justify-center rounded-8 underline-offset-[3px] print:hidden';
+const box = `${frame} px-5 py-2 text-center text-dns-16B-130 border no-underline hover:underline`;
 const looks: Readonly<Record<Weight, string>> = {
-  primary: `${frame} border border-transparent bg-blue-1000 text-white hover:bg-blue-1200`,
-  secondary: `${frame} border border-blue-1000 bg-white text-blue-1000 hover:bg-blue-50`,
-  quiet: `${frame} border border-transparent bg-transparent px-2 text-blue-1000 underline hover:bg-blue-50`,
+  primary: `${box} border-transparent bg-blue-1000 text-white hover:bg-blue-1200`,
+  secondary: `${box} border-blue-1000 bg-white text-blue-1000 hover:bg-blue-50`,
+  quiet: `${frame} text-left text-dns-16N-130 text-blue-1000 underline hover:text-blue-1200 hover:decoration-[3px]`,
 };
 
 interface ButtonProps {

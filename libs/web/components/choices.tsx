@@ -20,7 +20,7 @@ export function Select(props: OneOf) {
   const { options, value = '' } = props;
   return (
     <Labelled {...props}>
-      <select {...control(props)} class={`${boxLook(props.error)} min-h-12 pr-8`}>
+      <select {...control(props)} class={`${boxLook(props.error)} min-h-12 pr-12`}>
         <option value="" selected={!options.some((option) => option.value === value)}>
           {web.noneChosen}
         </option>

@@ -1,8 +1,14 @@
 import type { ComponentChildren } from 'preact';
-import { bothCalendars } from '#lib/texts';
+import { wareki } from '#lib/texts';
 
-/** A day in both calendars. */
-export const Day = ({ on }: { readonly on: string }) => <time dateTime={on}>{bothCalendars(on)}</time>;
+/** A day in both calendars; breaks between them, never inside one. */
+export const Day = ({ on }: { readonly on: string }) => (
+  <time dateTime={on}>
+    <span class="whitespace-nowrap">{wareki(on)}</span>
+    <wbr />
+    <span class="whitespace-nowrap">（{on}）</span>
+  </time>
+);
 
 const clock = new Intl.DateTimeFormat('sv-SE', { timeZone: 'Asia/Tokyo', dateStyle: 'short', timeStyle: 'short' });
 
@@ -11,7 +17,9 @@ export function Moment({ at }: { readonly at: Date }) {
   const [on = '', hour = ''] = clock.format(at).split(' ');
   return (
     <time dateTime={at.toISOString()}>
-      {bothCalendars(on)} {hour}
+      <span class="whitespace-nowrap">{wareki(on)}</span>
+      <wbr />
+      <span class="whitespace-nowrap">（{on}）</span> {hour}
     </time>
   );
 }

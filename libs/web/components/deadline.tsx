@@ -62,7 +62,7 @@ export interface Happening {
 export const Timeline = ({ happenings }: { readonly happenings: readonly Happening[] }) => (
   <ol class="divide-y divide-solid-gray-200 border-y border-solid-gray-200">
     {happenings.map(({ on, title, by, note }) => (
-      <li class="grid grid-cols-1 gap-x-6 py-3 sm:grid-cols-[14rem_minmax(0,1fr)]">
+      <li class="grid grid-cols-1 gap-x-6 py-3 sm:grid-cols-[15.5rem_minmax(0,1fr)]">
         <span class="text-solid-gray-700">
           <Day on={on} />
         </span>

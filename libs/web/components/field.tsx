@@ -4,6 +4,7 @@ import { web } from '#lib/texts';
 export interface FieldProps {
   readonly name: string;
   readonly label: ComponentChildren;
+  /** Says 必須 or 任意; neither where nothing is said, as in filters. */
   readonly required?: boolean | undefined;
   readonly hint?: ComponentChildren;
   /** The sentence that says what is wrong; the field is marked by it. */
@@ -34,10 +35,8 @@ export const boxLook = (error: unknown): string =>
   }`;
 
 const Mark = ({ required }: { readonly required: boolean | undefined }) =>
-  required ? (
-    <span class="ml-2 text-dns-16N-130 text-red-900">{web.required}</span>
-  ) : (
-    <span class="ml-2 text-dns-16N-130 text-solid-gray-600">{web.optional}</span>
+  required === undefined ? null : (
+    <span class={`ml-2 text-dns-16N-130 ${required ? 'text-red-900' : 'text-solid-gray-600'}`}>{required ? web.required : web.optional}</span>
   );
 
 const Hint = ({ id, children }: { id: string; children: ComponentChildren }) => (

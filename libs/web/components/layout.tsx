@@ -28,6 +28,9 @@ export const Beside = ({ side, children }: Inside & { readonly side: ComponentCh
   </div>
 );
 
+/** One column no wider than a line is read: for families, and for forms. */
+export const Narrow = ({ children }: Inside) => <div class="grid max-w-[46rem] grid-cols-1 gap-10">{children}</div>;
+
 /** Short things side by side where there is room. */
 export const Row = ({ children }: Inside) => <div class="flex flex-wrap items-center gap-x-4 gap-y-3">{children}</div>;
 

@@ -29,9 +29,19 @@ interface PageProps extends Frame {
 
 const width = 'mx-auto w-full max-w-[72rem] px-4 sm:px-6';
 
-function Header({ product, home = '/', person, nav = [] }: Frame) {
+const Clock = ({ now, href }: NonNullable<Frame['clock']>) => (
+  <div class="border-b border-solid-gray-300 bg-solid-gray-50 print:hidden">
+    <p class={`${width} flex flex-wrap gap-x-4 py-1.5 text-dns-14N-130`}>
+      {say(web.clock, { now })}
+      {href ? <Link href={href}>{web.setClock}</Link> : null}
+    </p>
+  </div>
+);
+
+function Header({ product, home = '/', person, nav = [], clock }: Frame) {
   return (
     <header class="border-b border-solid-gray-300">
+      {clock ? <Clock {...clock} /> : null}
       <div class={`${width} flex flex-wrap items-center justify-between gap-x-8 gap-y-1 py-3`}>
         <a href={home} class="py-1 text-std-18B-160 text-solid-gray-900 no-underline hover:underline">
           {product}
@@ -70,15 +80,6 @@ function Header({ product, home = '/', person, nav = [] }: Frame) {
   );
 }
 
-const Clock = ({ now, href }: NonNullable<Frame['clock']>) => (
-  <div class="border-b border-solid-gray-300 bg-solid-gray-50 print:hidden">
-    <p class={`${width} flex flex-wrap gap-x-4 py-1.5 text-dns-14N-130`}>
-      {say(web.clock, { now })}
-      {href ? <Link href={href}>{web.setClock}</Link> : null}
-    </p>
-  </div>
-);
-
 /** Where to turn for help, at the foot of every page. */
 const Footer = ({ helpLines = [] }: Frame) => (
   <footer class="mt-16 border-t border-solid-gray-300 bg-solid-gray-50">
@@ -102,7 +103,7 @@ const Footer = ({ helpLines = [] }: Frame) => (
 
 /** A whole HTML page. */
 export function Page(props: PageProps) {
-  const { title, assets, wrong, children, clock } = props;
+  const { title, assets, wrong, children } = props;
   return (
     <html lang="ja">
       <head>
@@ -118,7 +119,6 @@ export function Page(props: PageProps) {
         <a href="#main" class="sr-only focus:not-sr-only focus:fixed focus:top-2 focus:left-2 focus:z-10 focus:bg-white focus:p-3">
           {web.skip}
         </a>
-        {clock ? <Clock {...clock} /> : null}
         <Header {...props} />
         <main id="main" tabIndex={-1} class={`${width} grid grow grid-cols-1 content-start gap-10 pt-8 sm:pt-10`}>
           {children}

@@ -1,4 +1,5 @@
-import { bothCalendars, say, web } from '#lib/texts';
+import { say, web } from '#lib/texts';
+import { Day } from './data.js';
 import { Heading, Link, Unseen } from './text.js';
 
 export interface Stop {
@@ -35,9 +36,9 @@ function Line({ stop, last, joined }: { stop: Stop; last: boolean; joined: boole
       <span class={words[state]}>{href ? <Link href={href}>{label}</Link> : label}</span>
       <Unseen>（{said[state]}）</Unseen>
       {on ? (
-        <time dateTime={on} class="block text-dns-14N-130 text-solid-gray-600">
-          {bothCalendars(on)}
-        </time>
+        <span class="block text-dns-14N-130 text-solid-gray-600">
+          <Day on={on} />
+        </span>
       ) : null}
       {note ? <span class="block text-dns-14N-130 text-solid-gray-600">{note}</span> : null}
     </li>
@@ -78,7 +79,7 @@ export function Rail(props: RailProps) {
           <Whole {...props} />
         </div>
       </details>
-      <div class="hidden lg:sticky lg:top-6 lg:block print:block">
+      <div class="hidden lg:sticky lg:top-6 lg:block print:static print:block print:columns-2">
         <Whole {...props} />
       </div>
     </nav>

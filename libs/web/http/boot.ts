@@ -1,7 +1,6 @@
 import compress from '@fastify/compress';
-import cookie from '@fastify/cookie';
 import formbody from '@fastify/formbody';
-import type { Type } from '@nestjs/common';
+import type { DynamicModule, Type } from '@nestjs/common';
 import { NestFactory } from '@nestjs/core';
 import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
@@ -15,7 +14,7 @@ import { securityHeaders } from './security.js';
 
 export interface WebOptions {
   readonly app: string;
-  readonly module: Type;
+  readonly module: Type | DynamicModule;
   /** Given for an app of pages: what stands around each page. Without it the app is an API and answers problems as JSON. */
   readonly frame?: (app: NestFastifyApplication) => FrameOf;
   readonly describe?: (code: string) => string;
@@ -76,7 +75,6 @@ export async function buildWeb(options: WebOptions): Promise<NestFastifyApplicat
     return reply.status(well ? 200 : 503).send({ status: well ? 'ok' : 'unavailable' });
   });
   if (frameOf) {
-    await instance.register(cookie);
     await instance.register(formbody, { bodyLimit: megabyte });
     const { style, script } = assets();
     serveAsset(instance, style);

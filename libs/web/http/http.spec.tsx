@@ -40,7 +40,7 @@ class Trial {
         { wrong: true },
       );
     }
-    reply.setCookie('seen', 'yes');
+    reply.header('set-cookie', 'seen=yes');
     return redirect('/people');
   }
 }

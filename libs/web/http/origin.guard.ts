@@ -4,20 +4,21 @@ import { Refused } from '#lib/kernel';
 
 const safe = ['GET', 'HEAD', 'OPTIONS'];
 
-const hostOf = (origin: string): string | undefined => {
+function isHost(origin: string, host: string): boolean {
   try {
-    return new URL(origin).host;
+    const from = new URL(origin);
+    return from.host === new URL(`${from.protocol}//${host}`).host;
   } catch {
-    return undefined;
+    return false;
   }
-};
+}
 
 /** Whether a request that changes something comes from a page of this site. A browser says so in one of two headers; what says neither is refused. */
 export function isOwnOrigin({ method, headers }: Pick<FastifyRequest, 'method' | 'headers'>): boolean {
   if (safe.includes(method)) return true;
   const { 'sec-fetch-site': site, origin, host } = headers;
   if (site !== undefined) return site === 'same-origin';
-  return origin !== undefined && host !== undefined && hostOf(origin) === host;
+  return origin !== undefined && host !== undefined && isHost(origin, host);
 }
 
 export class OriginGuard implements CanActivate {

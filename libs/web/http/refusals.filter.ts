@@ -37,7 +37,7 @@ export class Refusals implements ExceptionFilter {
     if (reply.sent) return;
     const { allow } = problem.facts;
     if (problem.code === 'wrong-method' && Array.isArray(allow)) reply.header('allow', allow.join(', '));
-    if (problem.code === 'not-signed-in' && !this.options.frameOf) reply.header('www-authenticate', 'Bearer');
+    if (problem.status === 401 && !this.options.frameOf) reply.header('www-authenticate', 'Bearer');
     if (this.options.frameOf) await this.asPage(this.options.frameOf, problem, request, reply);
     else reply.status(problem.status).header('content-type', 'application/problem+json; charset=utf-8').send(JSON.stringify(problemJson(problem)));
   }
@@ -46,7 +46,9 @@ export class Refusals implements ExceptionFilter {
     const { signInAt, describe = (code: string) => code } = this.options;
     const bare: Frame = { product: '' };
     if (problem.code === 'not-signed-in' && signInAt) {
-      reply.send(write(reply, bare, redirect(signInAt)));
+      const { next } = problem.facts;
+      const back = typeof next === 'string' && next !== '/' ? `?next=${encodeURIComponent(next)}` : '';
+      reply.send(write(reply, bare, redirect(`${signInAt}${back}`)));
       return;
     }
     // Where the frame itself cannot be made (the database is away) the page still says calmly what is the matter.
@@ -56,6 +58,6 @@ export class Refusals implements ExceptionFilter {
 
   private wrongMethod(request: FastifyRequest): Refused | undefined {
     const allow = request.is404 ? this.options.routes.methodsFor(request.url) : [];
-    return allow.length ? new Refused('wrong-method', { allow }) : undefined;
+    return allow.length && !allow.includes(request.method) ? new Refused('wrong-method', { allow }) : undefined;
   }
 }

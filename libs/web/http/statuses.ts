@@ -3,6 +3,8 @@ export const statuses: Readonly<Record<string, number>> = {
   'bad-request': 400,
   'broken-body': 400,
   'not-signed-in': 401,
+  'token-missing': 401,
+  'token-invalid': 401,
   'foreign-origin': 403,
   'not-allowed': 403,
   'not-found': 404,

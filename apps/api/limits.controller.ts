@@ -1,0 +1,26 @@
+import { Body, Controller, HttpCode, Post } from '@nestjs/common';
+import { Public } from '#lib/accounts';
+import { UnitOfWork } from '#lib/database';
+import { calendarIn, limitOf, workingText } from '#lib/deadlines';
+import { Refused, systemActor } from '#lib/kernel';
+
+/** Any date can be worked out by anyone; nothing is kept. */
+@Controller('v1/limits')
+export class LimitsController {
+  constructor(private readonly work: UnitOfWork) {}
+
+  @Post('preview')
+  @HttpCode(200)
+  @Public()
+  async preview(@Body() body: unknown) {
+    if (typeof body !== 'object' || body === null || Array.isArray(body)) throw new Refused('bad-input', { errors: [{ field: '', code: 'not-an-object' }] });
+    const { rule, on, month, ...others } = body as Record<string, unknown>;
+    const strangers = Object.keys(others).slice(0, 20).map((field) => ({ field: field.slice(0, 60), code: 'unknown-field' }));
+    if (typeof rule !== 'string') strangers.push({ field: 'rule', code: 'required' });
+    if (strangers.length > 0) throw new Refused('bad-input', { errors: strangers });
+    const calendar = await this.work.run(systemActor('api'), (tx) => calendarIn(tx));
+    const limit = limitOf(rule as string, { ...(on === undefined ? {} : { on }), ...(month === undefined ? {} : { month }) }, calendar);
+    const { firstCountedOn, strict, safe, ext142, holidays, calendarVersion } = limit;
+    return { rule: limit.rule, firstCountedOn, strict, safe, ext142, holidays, calendarVersion, working: limit.working.map(workingText) };
+  }
+}

@@ -1,0 +1,29 @@
+import 'reflect-metadata';
+
+export { AccountsModule, type AccountsOptions } from './accounts.module.js';
+export { Allow, CurrentActor, CurrentPerson, Public, personOf } from './allow.js';
+export { type NewApiToken, issueToken } from './api-tokens.js';
+export { type WebApp, admits } from './domain/doors.js';
+export { type Permission, mayAny, permissions } from './domain/permissions.js';
+export { type Route, assertEveryRouteIsGuarded, routesOf } from './guarded-routes.js';
+export { forgetWhatEnded } from './housekeeping.js';
+export { type FounderKind, type OrganisationKind } from './organisation.row.js';
+export {
+  type Addressee,
+  type NamedGrant,
+  type Organisation,
+  currentGrants,
+  namesOf,
+  organisation,
+  organisationOf,
+  peopleOf,
+  personByEmail,
+  personForRole,
+  personForRole,
+  schoolsFor,
+  schoolsOf,
+} from './people.queries.js';
+export { type NewGrant, type NewOrganisation, createOrganisation, createPerson, endGrant, grantRole } from './people.service.js';
+export { roleInWords } from './role.page.js';
+export { accountRows } from './rows.js';
+export { type PersonHere } from './visitor.js';

@@ -1,0 +1,48 @@
+import { type Field, type FieldError, type Filled, fieldsOf } from '#lib/forms';
+import { accounts, say } from '#lib/texts';
+import { EmailField, ErrorSummary, Form, type Mistake, Notice, PageHead, PasswordField, messageOf, page } from '#lib/web';
+import { longestPassword } from './password.js';
+import { SignInForm } from './sign-in.form.js';
+
+const words = accounts.signIn;
+const password: Field = { name: 'password', kind: 'text', required: true, max: longestPassword };
+
+interface SignInPage {
+  /** Path to go to afterwards, already checked. */
+  readonly next: string;
+  readonly solo: boolean;
+  readonly signedOut?: boolean;
+  readonly filled?: Filled;
+  readonly errors?: readonly FieldError[];
+  /** A sentence about the whole, where no single field is wrong. */
+  readonly problem?: string;
+  readonly status?: number;
+}
+
+export function signInPage({ next, solo, signedOut = false, filled = {}, errors = [], problem, status = 422 }: SignInPage) {
+  const fields = [...fieldsOf(SignInForm), password];
+  const said = (name: string) => {
+    const error = errors.find(({ field }) => field === name);
+    return error && messageOf(fields.find((field) => field.name === name), error);
+  };
+  const mistakes: Mistake[] = problem
+    ? [{ at: 'f-email', message: problem }]
+    : errors.map(({ field }) => ({ at: `f-${field}`, message: said(field)! }));
+  const body = (
+    <>
+      <PageHead title={words.title} />
+      <ErrorSummary mistakes={mistakes} />
+      {signedOut ? <Notice title={words.signedOut} live /> : null}
+      {solo ? <Notice title={words.soloTitle}>{words.soloText}</Notice> : null}
+      <Form action="/sign-in" submit={words.submit} hidden={{ next }}>
+        <EmailField name="email" label={accounts.signIn.email} required autocomplete="username" value={filled['email'] as string | undefined} error={said('email')} />
+        <PasswordField name="password" label={words.password} required autocomplete="current-password" error={said('password')} />
+      </Form>
+    </>
+  );
+  return page(words.title, body, mistakes.length ? { status, wrong: true } : {});
+}
+
+/** How long to wait, in words: seconds up to a minute, then minutes rounded up. */
+export const waitInWords = (seconds: number): string =>
+  seconds <= 60 ? say(words.seconds, { count: seconds }) : say(words.minutes, { count: Math.ceil(seconds / 60) });

@@ -1,0 +1,22 @@
+import { type DynamicModule, Module } from '@nestjs/common';
+import { CasesModule } from '#lib/cases';
+import { CommitteesModule } from '#lib/committees';
+import { DatabaseModule } from '#lib/database';
+import { DeadlinesModule } from '#lib/deadlines';
+import { FamiliesModule } from '#lib/families';
+import { MailModule } from '#lib/mail';
+import { rows } from './rows.js';
+
+export interface HouseSettings {
+  readonly databaseUrl: string;
+  readonly training: boolean;
+}
+
+/** What every app that changes cases is built on: the database and all that listens inside its transactions. */
+@Module({})
+export class HouseModule {
+  static for({ databaseUrl, training }: HouseSettings): DynamicModule {
+    const parts = [CasesModule, FamiliesModule, CommitteesModule, DeadlinesModule, MailModule];
+    return { module: HouseModule, global: true, imports: [DatabaseModule.for({ url: databaseUrl, rows, training }), ...parts], exports: parts };
+  }
+}

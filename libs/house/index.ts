@@ -1,0 +1,3 @@
+export { HouseModule, type HouseSettings } from './house.module.js';
+export { rows } from './rows.js';
+export { databaseAnswers } from './health.js';
