@@ -1,7 +1,7 @@
 import { Body, Controller, HttpCode, Post } from '@nestjs/common';
 import { Public } from '#lib/accounts';
 import { UnitOfWork } from '#lib/database';
-import { calendarIn, limitOf, workingText } from '#lib/deadlines';
+import { previewLimit } from '#lib/deadlines';
 import { Refused, systemActor } from '#lib/kernel';
 
 /** Any date can be worked out by anyone; nothing is kept. */
@@ -18,9 +18,6 @@ export class LimitsController {
     const strangers = Object.keys(others).slice(0, 20).map((field) => ({ field: field.slice(0, 60), code: 'unknown-field' }));
     if (typeof rule !== 'string') strangers.push({ field: 'rule', code: 'required' });
     if (strangers.length > 0) throw new Refused('bad-input', { errors: strangers });
-    const calendar = await this.work.run(systemActor('api'), (tx) => calendarIn(tx));
-    const limit = limitOf(rule as string, { ...(on === undefined ? {} : { on }), ...(month === undefined ? {} : { month }) }, calendar);
-    const { firstCountedOn, strict, safe, ext142, holidays, calendarVersion } = limit;
-    return { rule: limit.rule, firstCountedOn, strict, safe, ext142, holidays, calendarVersion, working: limit.working.map(workingText) };
+    return this.work.run(systemActor('api'), (tx) => previewLimit(tx, rule as string, { ...(on === undefined ? {} : { on }), ...(month === undefined ? {} : { month }) }));
   }
 }

@@ -1,5 +1,6 @@
 import { Controller, Get, Module, Post, type Type } from '@nestjs/common';
-import { NestFactory } from '@nestjs/core';
+import { APP_GUARD, NestFactory } from '@nestjs/core';
+import { AccessGuard } from './access.guard.js';
 import { Allow, Public } from './allow.js';
 import { assertEveryRouteIsGuarded } from './guarded-routes.js';
 
@@ -20,9 +21,12 @@ class Forgotten {
   @Allow('case.read') @Get() show() {}
   @Post() act() {}
 }
-@Module({ controllers: [Guarded, GuardedAsAWhole] })
+const guard = { provide: APP_GUARD, useClass: AccessGuard };
+@Module({ controllers: [Guarded, GuardedAsAWhole], providers: [guard] })
 class Good {}
-@Module({ controllers: [Guarded, Forgotten] })
+@Module({ controllers: [Guarded, GuardedAsAWhole] })
+class Unread {}
+@Module({ controllers: [Guarded, Forgotten], providers: [guard] })
 class Bad {}
 @Module({})
 class Empty {}
@@ -41,6 +45,10 @@ describe('looking through the routes of an app', () => {
   it('names the route somebody forgot', async () => {
     const app = await preview(Bad);
     expect(() => assertEveryRouteIsGuarded(app)).toThrow('Forgotten.act');
+  });
+  it('notices when nobody reads the rules', async () => {
+    const app = await preview(Unread);
+    expect(() => assertEveryRouteIsGuarded(app)).toThrow('AccessGuard is missing');
   });
   it('does not call an app without routes safe', async () => {
     const app = await preview(Empty);

@@ -1,11 +1,11 @@
 import 'reflect-metadata';
 
-export { AccountsModule, type AccountsOptions } from './accounts.module.js';
+export { AccountsApiModule, AccountsWebModule, type AccountsWebOptions } from './accounts.module.js';
 export { Allow, CurrentActor, CurrentPerson, Public, personOf } from './allow.js';
 export { type NewApiToken, issueToken } from './api-tokens.js';
 export { type WebApp, admits } from './domain/doors.js';
 export { type Permission, mayAny, permissions } from './domain/permissions.js';
-export { type Route, assertEveryRouteIsGuarded, routesOf } from './guarded-routes.js';
+export { type Route, assertEveryRouteIsGuarded, routesIn, routesOf } from './guarded-routes.js';
 export { forgetWhatEnded } from './housekeeping.js';
 export { type FounderKind, type OrganisationKind } from './organisation.row.js';
 export {
@@ -18,7 +18,6 @@ export {
   organisationOf,
   peopleOf,
   personByEmail,
-  personForRole,
   personForRole,
   schoolsFor,
   schoolsOf,

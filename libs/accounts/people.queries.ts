@@ -47,14 +47,6 @@ export async function personByEmail(tx: Tx, email: string): Promise<Addressee | 
   return row ?? null;
 }
 
-/** The person with this address, where they hold the role today: whom a case may be opened to. */
-export async function personForRole(tx: Tx, email: string, role: Role): Promise<{ readonly id: string } | null> {
-  const person = await personByEmail(tx, email);
-  if (!person) return null;
-  const grants = await currentGrants(tx, person.personId, tx.today);
-  return grants.some((grant) => grant.role === role) ? { id: person.personId } : null;
-}
-
 const grantColumns =
   'g.id, g.person_id as "personId", g.role, g.organisation_id as "organisationId", g.starts_on as "startsOn", g.ends_on as "endsOn", o.name as "organisationName"';
 /** One role of one person; relatives have no organisation. `endsOn` is the last day it holds (Asia/Tokyo), null = open. */
@@ -75,6 +67,10 @@ export const currentGrants = (tx: Tx, personId: string, today: PlainDate): Promi
       where g.person_id = $1 and ${holdsOn('$2')} order by g.starts_on, g.id`,
     [personId, today],
   );
+
+/** The grants among which a person chooses: one for each role and organisation. */
+export const choicesAmong = (grants: readonly NamedGrant[]): NamedGrant[] =>
+  grants.filter((grant, at) => grants.findIndex(({ role, organisationId }) => role === grant.role && organisationId === grant.organisationId) === at);
 
 /** People who hold one of the roles for the organisation on the day, each once: whom a letter to the organisation reaches. */
 export const peopleOf = (tx: Tx, organisationId: string, asRoles: readonly Role[], today: PlainDate): Promise<Addressee[]> =>

@@ -8,7 +8,7 @@ import { Allow, CurrentActor, CurrentPerson, Public } from './allow.js';
 import { endedCookie, sessionCookie, tokenIn } from './cookie.js';
 import { admits } from './domain/doors.js';
 import { safeNext } from './domain/next-path.js';
-import { currentGrants } from './people.queries.js';
+import { choicesAmong, currentGrants } from './people.queries.js';
 import { rolePage } from './role.page.js';
 import { Sessions } from './sessions.js';
 import { AccountsSettings } from './settings.js';
@@ -95,6 +95,6 @@ export class SignInController {
 
   private async grantsOf(actor: Actor) {
     const grants = await this.work.run(actor, (tx) => currentGrants(tx, actor.personId, tx.today));
-    return grants.filter(({ role }) => admits(this.settings.app, role));
+    return choicesAmong(grants).filter(({ role }) => admits(this.settings.app, role));
   }
 }

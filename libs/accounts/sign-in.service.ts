@@ -6,7 +6,7 @@ import { accountHash, addressHash } from './address.js';
 import { type WebApp, admits } from './domain/doors.js';
 import { millisecondsToHold, secondsToWait } from './domain/slow-down.js';
 import { passwordIsRight } from './password.js';
-import { currentGrants } from './people.queries.js';
+import { choicesAmong, currentGrants } from './people.queries.js';
 import { Sessions } from './sessions.js';
 import { type Attempt, failuresBefore, forgetAttempts, noteAttempt } from './sign-in-attempts.js';
 
@@ -58,7 +58,7 @@ export class SignIn {
   }
 
   private async letIn(tx: Tx, { app, former }: Knock, personId: string, attempt: Attempt): Promise<Answer> {
-    const grants = (await currentGrants(tx, personId, tx.today)).filter(({ role }) => admits(app, role));
+    const grants = choicesAmong(await currentGrants(tx, personId, tx.today)).filter(({ role }) => admits(app, role));
     const [first] = grants;
     if (!first) return { is: 'notRight' };
     await forgetAttempts(tx, attempt);

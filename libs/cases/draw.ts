@@ -29,15 +29,15 @@ export function drawProcedure(words: Words, here?: State): string {
     for (const from of stepOf(name).from) graph.setEdge(from, stepOf(name).to, { width: words.step(name).length * 11, height: 16, labelpos: 'c', step: name }, name);
   layout(graph);
   const { width = 0, height = 0 } = graph.graph();
-  const arrows = graph.edges().map((edge) => arrow(graph.edge(edge), words));
+  const arrows = graph.edges().map((edge: Parameters<typeof graph.edge>[0]) => arrow(graph.edge(edge) as Arrow, words));
   const boxes = stateNames.map((state) => node(state, graph.node(state) as Point, words, state === here));
   return `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 ${n(width)} ${n(height)}" width="${n(width)}" height="${n(height)}" role="img" aria-label="${escape(words.title)}" font-family="'Noto Sans JP','Noto Sans CJK JP','Hiragino Sans','Yu Gothic',Meiryo,sans-serif">
 <title>${escape(words.title)}</title>
 <defs><marker id="tip" viewBox="0 0 8 8" refX="7" refY="4" markerWidth="7" markerHeight="7" orient="auto"><path d="M0 0 8 4 0 8z" fill="#595959"/></marker></defs>
 <rect width="100%" height="100%" fill="#fff"/>
-${arrows.map((a) => a.line).join('\n')}
+${arrows.map(({ line }: Drawn) => line).join('\n')}
 ${boxes.join('\n')}
-${arrows.map((a) => a.label).join('\n')}
+${arrows.map(({ label }: Drawn) => label).join('\n')}
 </svg>
 `;
 }
@@ -49,9 +49,20 @@ function node(state: State, { x, y }: Point, words: Words, marked: boolean): str
 <text x="${n(x)}" y="${n(y + 15)}" text-anchor="middle" font-size="10" fill="${marked ? '#fff' : '#595959'}">${state}</text></g>`;
 }
 
-function arrow(edge: { points: Point[]; x?: number; y?: number; step?: (typeof stepNames)[number] }, words: Words): { line: string; label: string } {
+interface Arrow {
+  readonly points: readonly Point[];
+  readonly x?: number;
+  readonly y?: number;
+  readonly step: (typeof stepNames)[number];
+}
+interface Drawn {
+  readonly line: string;
+  readonly label: string;
+}
+
+function arrow(edge: Arrow, words: Words): Drawn {
   const path = edge.points.map(({ x, y }, i) => `${i === 0 ? 'M' : 'L'}${n(x)} ${n(y)}`).join('');
-  const text = escape(words.step(edge.step!));
+  const text = escape(words.step(edge.step));
   return {
     line: `<path d="${path}" fill="none" stroke="#595959" stroke-linejoin="round" marker-end="url(#tip)"/>`,
     label: `<text x="${n(edge.x ?? 0)}" y="${n((edge.y ?? 0) + 4)}" text-anchor="middle" font-size="11" fill="#1a1a1a" stroke="#fff" stroke-width="4" paint-order="stroke">${text}</text>`,

@@ -60,6 +60,12 @@ async function migrateQueue(client: Client): Promise<void> {
   await client.query(`select ${queueSchema}.next_job_id($1)`, [queueName]);
   const worker = accountName('worker');
   await client.query(`
+    do $$ declare name text; begin
+      execute format('grant temporary on database %I to ${worker}', current_database());
+      for name in select typname from pg_type where typnamespace = '${queueSchema}'::regnamespace and typtype in ('e', 'd') loop
+        execute format('grant usage on type ${queueSchema}.%I to ${worker}', name);
+      end loop;
+    end $$;
     grant usage on schema ${queueSchema} to ${worker};
     grant select, insert, update, delete on all tables in schema ${queueSchema} to ${worker};
     grant usage on all sequences in schema ${queueSchema} to ${worker};

@@ -2,7 +2,8 @@ import { Controller, Get, Module, Post, type Type } from '@nestjs/common';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import { DataSource } from 'typeorm';
 import {
-  AccountsModule,
+  AccountsApiModule,
+  AccountsWebModule,
   Allow,
   CurrentActor,
   CurrentPerson,
@@ -65,7 +66,7 @@ const day = (offset: number) => tokyoDate(new Date(Date.now() + offset * 86_400_
 const byOwner = <T>(doing: (tx: Tx) => Promise<T>): Promise<T> => work.run(systemActor('worker'), doing);
 
 async function app(zone: WebApp | 'api'): Promise<NestFastifyApplication> {
-  const accountsModule = AccountsModule.for(zone === 'api' ? { app: zone } : { app: zone, secure: false, solo: zone === 'console' });
+  const accountsModule = zone === 'api' ? AccountsApiModule : AccountsWebModule.for(zone, { secure: false, solo: zone === 'console' });
   const databaseModule = DatabaseModule.for({ url: database.urls[zone], rows: [], training: zone === 'console' });
   @Module({ imports: [databaseModule, accountsModule], controllers: [Rooms] })
   class World {}
@@ -90,6 +91,7 @@ beforeAll(async () => {
     ids.past = await person('past@aoba.example.jp', '退職 五郎');
     await grantRole(tx, { personId: ids.principal, role: 'school', organisationId: ids.school, startsOn });
     ids.teacherGrant = await grantRole(tx, { personId: ids.teacher, role: 'school', organisationId: ids.school, startsOn });
+    await grantRole(tx, { personId: ids.principal, role: 'school', organisationId: ids.school, startsOn: day(-3) });
     await grantRole(tx, { personId: ids.mother, role: 'relative', organisationId: null, startsOn });
     await grantRole(tx, { personId: ids.both, role: 'school', organisationId: ids.school, startsOn });
     await grantRole(tx, { personId: ids.both, role: 'founder', organisationId: ids.founder, startsOn: day(-10) });
@@ -308,6 +310,11 @@ describe('a person with several roles', () => {
     expect(chosen.headers['location']).toBe('/me');
     expect((await visit('console', '/me', cookieOf(chosen))).json()).toMatchObject({ role: 'founder', organisation: '青葉市教育委員会' });
     expect((await visit('console', '/me', first)).statusCode).toBe(303);
+  });
+
+  it('is not asked where two grants say the same', async () => {
+    const entered = await post('console', '/sign-in', { email: 'principal@aoba.example.jp', password, next: '/me' });
+    expect(entered.headers['location']).toBe('/me');
   });
 
   it('cannot choose the role of another or one to come', async () => {

@@ -1,15 +1,43 @@
 import { randomBytes } from 'node:crypto';
+import { chmodSync, mkdtempSync, rmSync } from 'node:fs';
+import os from 'node:os';
+import path from 'node:path';
 import { Client } from 'pg';
 import { type Account, ensureAccounts, runMigrations } from '#lib/database';
+import { startEmbeddedPostgres } from '../../apps/solo/embedded-postgres.js';
 
-export interface TestDatabase { readonly ownerUrl: string; readonly urls: Readonly<Record<Account, string>>; close(): Promise<void> }
+export interface TestDatabase {
+  readonly ownerUrl: string;
+  readonly urls: Readonly<Record<Account, string>>;
+  close(): Promise<void>;
+}
+
+/** A database of its own, migrated, with its accounts open: on the server OWN_PG names, else on an embedded one made for it. */
 export async function testDatabase(): Promise<TestDatabase> {
-  const base = process.env['OWN_PG'] ?? 'postgres://postgres@127.0.0.1:55418';
-  const name = `t_${randomBytes(6).toString('hex')}`;
-  const admin = async (sql: string) => { const c = new Client({ connectionString: `${base}/postgres` }); await c.connect(); await c.query(sql); await c.end(); };
-  await admin(`create database ${name}`);
-  const ownerUrl = `${base}/${name}`;
+  const { ownerUrl, close } = process.env['OWN_PG'] ? await onServer(process.env['OWN_PG']) : await embedded();
   await runMigrations(ownerUrl);
-  const urls = await ensureAccounts(ownerUrl, () => 'x');
-  return { ownerUrl, urls, close: () => admin(`drop database ${name} with (force)`) };
+  return { ownerUrl, urls: await ensureAccounts(ownerUrl, () => 'x'), close };
+}
+
+async function onServer(server: string): Promise<{ ownerUrl: string; close: () => Promise<void> }> {
+  const name = `t_${randomBytes(6).toString('hex')}`;
+  const at = (database: string): string => Object.assign(new URL(server), { pathname: `/${database}` }).href;
+  const say = async (sql: string): Promise<void> => {
+    const client = new Client({ connectionString: at('postgres') });
+    await client.connect();
+    await client.query(sql).finally(() => client.end());
+  };
+  await say(`create database ${name}`);
+  return { ownerUrl: at(name), close: () => say(`drop database ${name} with (force)`) };
+}
+
+async function embedded(): Promise<{ ownerUrl: string; close: () => Promise<void> }> {
+  const data = mkdtempSync(path.join(os.tmpdir(), 'yorisoi-test-'));
+  chmodSync(data, 0o711);
+  const server = await startEmbeddedPostgres({ data, elsewhere: path.join(data, 'elsewhere'), settings: ['fsync=off'] });
+  const close = async (): Promise<void> => {
+    await server.stop();
+    rmSync(data, { recursive: true, force: true });
+  };
+  return { ownerUrl: server.url, close };
 }

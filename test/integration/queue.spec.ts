@@ -254,7 +254,7 @@ if (redisIsHere()) {
       const hands = new Hands(settings(), new Map([['count', counting]]), report);
       closing.push(() => hands.stop());
       await hands.start();
-      await until('the relay gets through', () => new Relay(work, queue).once().then((n) => n === 1, () => false));
+      await until('the relay gets through', () => new Relay(work, queue).once().then((n) => {console.log(n);return n === 1}, (e) => {console.log(e);return false}));
       await until('the job is done', () => counting.done.get(id) === 1);
     });
   });

@@ -73,6 +73,6 @@ const accounts = `
   select format('account %s%s%s%s', r.rolname, case when r.rolinherit then ' inherits' else '' end,
     case when r.rolsuper or r.rolcreaterole or r.rolcreatedb or r.rolbypassrls or r.rolreplication then ' POWERFUL' else '' end,
     coalesce(' may become ' || (select string_agg(m.roleid::regrole::text, ', ') from pg_auth_members m where m.member = r.oid), '')) as line
-  from pg_roles r where r.rolname like 'yorisoi\\_%'`;
+  from pg_roles r where r.rolname in ('yorisoi_console', 'yorisoi_family', 'yorisoi_committee', 'yorisoi_api', 'yorisoi_worker')`;
 
 const parts = [tablesAndViews, columns, indexes, constraints, triggers, functions, policies, comments, tableGrants, columnGrants, schemaGrants, functionGrants, accounts];

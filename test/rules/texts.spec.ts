@@ -71,9 +71,9 @@ describe('an act', () => {
     expect(actNames.filter((name) => texts.acts[name].family !== undefined)).toEqual(actNames.filter((name) => actOf(name).toFamily)));
 
   it('has a heading and a sentence for relatives exactly where they enter it themselves', () => {
-    const with_ = (key: 'familyTitle' | 'familyLead') => actNames.filter((name: ActName) => texts.acts[name][key] !== undefined);
-    expect(with_('familyTitle')).toEqual(byRelatives);
-    expect(with_('familyLead')).toEqual(byRelatives);
+    const having = (key: 'familyTitle' | 'familyLead') => actNames.filter((name: ActName) => texts.acts[name][key] !== undefined);
+    expect(having('familyTitle')).toEqual(byRelatives);
+    expect(having('familyLead')).toEqual(byRelatives);
   });
 });
 
@@ -117,6 +117,10 @@ describe('every way to say no has words', () => {
     const codes = found([...sources('libs'), ...sources('apps')], /\b[rR]efused\(\s*'([a-z-]+)'/g);
     expect(codes).toEqual(expect.arrayContaining(['not-allowed', 'step-not-open', 'act-not-open', 'facts-missing', 'tries-missing', 'not-found']));
     expect(codes.filter((code) => !Object.hasOwn(known, code))).toEqual([]);
+  });
+  it('and no words are left for what nobody says', () => {
+    const code = [...sources('libs').filter((text) => !text.startsWith('/** Why something was not done') && !text.startsWith('/** Labels of')), ...sources('apps')].join('\n');
+    expect([...keys(texts.refusals), ...keys(texts.fieldErrors)].filter((word) => !code.includes(`'${word}'`))).toEqual([]);
   });
   it('with a heading and a sentence', () => {
     for (const [code, words] of Object.entries(texts.refusals)) expect([code, keys(words)]).toEqual([code, ['text', 'title']]);

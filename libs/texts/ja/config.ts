@@ -25,6 +25,6 @@ export const config = {
     example: (account: string): string => `  psql "$DATABASE_URL" -c "alter role ${account} login" -c "\\password ${account}"`,
     applied: (names: readonly string[]): string => (names.length === 0 ? '適用する変更はありませんでした。' : `適用した変更: ${names.join(', ')}`),
     tooOld: (version: string): string => `PostgreSQL 15 以降が必要です（接続先は ${version}）。`,
-    failed: 'データベースの準備ができませんでした。変更は適用されていません。',
+    failed: 'データベースの準備ができませんでした。失敗した変更は取り消されています。',
   },
 } as const;

@@ -44,5 +44,4 @@ export const fieldErrors = {
   'unknown-field': '「{label}」という項目はありません。',
   'not-an-object': '項目と値の組で送ってください。',
   'in-the-future': '「{label}」は今日までの日付で入力してください。',
-  'not-known': '「{label}」は表示された中から選んでください。',
 } as const;

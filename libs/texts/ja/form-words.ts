@@ -1,4 +1,5 @@
-import { actChoices, actFieldErrors, actFields, actHints } from './act-fields.js';
+import { actChoices } from './act-choices.js';
+import { actFieldErrors, actFields, actHints } from './act-fields.js';
 import * as general from './fields.js';
 
 /** Words of all forms, one dictionary of each kind. */

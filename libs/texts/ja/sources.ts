@@ -94,7 +94,7 @@ export const guards = {
     source: sources.G4.text,
     mark: sources.G4.mark,
   },
-  G5: { text: '遺族の希望に反する判断は、設置者の長が理由を書いた場合に限ります。', source: sources.G5.text, mark: sources.G5.mark },
+  G5: { text: '遺族の希望に反する判断は、設置者の長が理由を書いた場合に限ります。その案件は、都道府県も確かめられるようになります。', source: sources.G5.text, mark: sources.G5.mark },
   G6: {
     text: '詳細調査を始めるには、外部の専門家、全委員の利害関係の申告、推薦団体、要綱の記録と、遺族への氏名と計画の説明、異議への回答が要ります。',
     source: sources.G6.text,

@@ -37,5 +37,4 @@ export const web = {
   firstYear: '元',
   date: '{era}{year}年{month}月{day}日',
   monthOnly: '{era}{year}年{month}月',
-  weekdays: ['日', '月', '火', '水', '木', '金', '土'],
 } as const;

@@ -90,7 +90,10 @@ const Footer = ({ helpLines = [] }: Frame) => (
           <ul class="flex flex-col gap-x-10 gap-y-2 sm:flex-row sm:flex-wrap">
             {helpLines.map(({ name, phone, hours }) => (
               <li>
-                {name} <Link href={`tel:${phone.replace(/[^\d+]/g, '')}`}>{phone}</Link>
+                {name}{' '}
+                <span class="whitespace-nowrap">
+                  <Link href={`tel:${phone.replace(/[^\d+]/g, '')}`}>{phone}</Link>
+                </span>
                 {hours ? <span class="block text-dns-14N-130 text-solid-gray-700">{hours}</span> : null}
               </li>
             ))}

@@ -1,4 +1,4 @@
-import type { VNode } from 'preact';
+import type { ComponentChild } from 'preact';
 
 interface PageOptions {
   /** 200, or 422 where a form comes back with mistakes. */
@@ -11,7 +11,7 @@ interface PageOptions {
 export class PageAnswer {
   constructor(
     readonly title: string,
-    readonly body: VNode,
+    readonly body: ComponentChild,
     readonly options: PageOptions = {},
   ) {}
 }
@@ -21,7 +21,7 @@ export class RedirectAnswer {
 }
 
 /** What a controller returns to show a page: its title, its body, and `{ wrong: true }` for a form with mistakes. */
-export const page = (title: string, body: VNode, options?: PageOptions): PageAnswer => new PageAnswer(title, body, options);
+export const page = (title: string, body: ComponentChild, options?: PageOptions): PageAnswer => new PageAnswer(title, body, options);
 
 /** What a controller returns after something was done (303). Only to a path of the same app. */
 export function redirect(to: string): RedirectAnswer {

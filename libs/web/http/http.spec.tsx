@@ -18,7 +18,7 @@ class Trial {
     return page('人', <Text>{id}</Text>);
   }
   @Get('refuse/:code') refuse(@Param('code') code: string): never {
-    throw new Refused(code, code === 'facts-missing' ? { missing: ['awarenessRecorded'] } : {});
+    throw new Refused(code, code === 'facts-missing' ? { missing: ['awarenessRecorded'] } : code === 'not-signed-in' ? { next: '/people?a=1' } : {});
   }
   @Get('break') break(): never {
     throw Object.assign(new Error('duplicate key 山田花子@example.jp'), { code: '23505', table: 'person', detail: '山田花子' });
@@ -119,7 +119,7 @@ describe('an app of pages', () => {
   });
   it('takes a form from its own page and leads on with 303', async () => {
     const { statusCode, headers } = await post('note=abc');
-    expect([statusCode, headers.location]).toEqual([303, '/people']);
+    expect([statusCode, headers.location, headers['set-cookie']]).toEqual([303, '/people', 'seen=yes']);
   });
   it('shows a form with mistakes again, filled, with 422', async () => {
     const { statusCode, body } = await post('note=%3Cb%3Elonger');
@@ -171,7 +171,7 @@ describe('an app of pages', () => {
   });
   it('sends a reader without a session to sign in', async () => {
     const { statusCode, headers } = await get('/refuse/not-signed-in');
-    expect([statusCode, headers.location]).toEqual([303, '/sign-in']);
+    expect([statusCode, headers.location]).toEqual([303, '/sign-in?next=%2Fpeople%3Fa%3D1']);
   });
   it('names the methods of a path that does not know the one used', async () => {
     const { statusCode, headers } = await app.inject({ method: 'DELETE', url: '/notes?x=1', headers: own });

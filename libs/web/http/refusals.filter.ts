@@ -16,7 +16,7 @@ export interface RefusalOptions {
   readonly frameOf?: FrameOf | undefined;
   /** The words of a missing fact. */
   readonly describe?: ((code: string) => string) | undefined;
-  /** Where a reader without a session is sent. */
+  /** Where a reader without a session is sent; with `next`, the path the refusal names. */
   readonly signInAt?: string | undefined;
   readonly log?: ((line: string) => void) | undefined;
 }
