@@ -33,7 +33,7 @@ export class UnitOfWork {
   }
 
   private once<T>(actor: Actor, doing: (tx: Tx) => Promise<T>): Promise<T> {
-    return this.dataSource.transaction('READ COMMITTED', async (manager) => {
+    return this.dataSource.transaction(async (manager) => {
       const now = await this.clock.now({ query: async (sql, params = []) => (await run(manager, sql, params)).records });
       if (entersCommitteeRoom(actor)) await manager.query('set local role yorisoi_committee');
       const tx = new Tx(manager, actor, now, this.listeners);

@@ -2,13 +2,21 @@ import { type Calendar, calendarOf } from '#lib/calendar';
 import type { Tx } from '#lib/database';
 import type { PlainDate } from '#lib/kernel';
 
+const ofTransaction = new WeakMap<Tx, Promise<Calendar>>();
 let kept: { readonly stamp: string; readonly calendar: Calendar } | null = null;
+
+/** The calendar of a transaction: looked at once, the same to its end. */
+export function calendarIn(tx: Tx): Promise<Calendar> {
+  const calendar = ofTransaction.get(tx) ?? currentCalendar(tx);
+  ofTransaction.set(tx, calendar);
+  return calendar;
+}
 
 /**
  * The calendar as the holiday table has it now. The table is read again only when it has changed: its rows are counted and their
  * fingerprint is compared, so that no process goes on with holidays of yesterday.
  */
-export async function calendarIn(tx: Tx): Promise<Calendar> {
+async function currentCalendar(tx: Tx): Promise<Calendar> {
   const [now] = await tx.query<{ stamp: string }>(
     `select concat(count(*), '/', max(version), '/', sum(hashtext(concat(day, source))::bigint)) as stamp from holiday`,
   );

@@ -18,6 +18,7 @@ import {
   fieldsOf,
   fillForm,
   jsonSchemaOf,
+  readEnvelope,
   readForm,
 } from './index.js';
 
@@ -180,4 +181,15 @@ describe('the schema of a form', () => {
       press: { type: 'boolean' },
     });
   });
+});
+
+describe('what a form carries beside its answers', () => {
+  it('is its key and the version the page was drawn from', () => {
+    expect(readEnvelope({ idempotencyKey: id, version: '3', name: 'x' })).toEqual({ idempotencyKey: id, version: 3 });
+    expect(readEnvelope({ version: 4 })).toEqual({ version: 4 });
+  });
+  it.each([null, undefined, 'x', [], {}, { version: '', idempotencyKey: '' }])('may be missing, as in %j', (body) => expect(readEnvelope(body)).toEqual({}));
+  it.each([{ version: '1e3' }, { version: ['1'] }, { version: -1 }, { idempotencyKey: 'x' }, { idempotencyKey: [id] }])('is refused where it is none, as in %j', (body) =>
+    expect(() => readEnvelope(body)).toThrow('bad-input'),
+  );
 });

@@ -34,8 +34,10 @@ async function appendTo(asks: Asks, chain: string, group: readonly NewEntry[]): 
   const links = link(head!, group.map((entry) => canonical(entry.content)));
   const last = links.at(-1)!;
   await asks.query(
-    `insert into journal_entry (chain, seq, at, case_id, content, previous_hash, hash)
-     select $1, * from unnest($2::bigint[], $3::timestamptz[], $4::uuid[], $5::text[], $6::text[], $7::text[])`,
+    `with written as (
+       insert into journal_entry (chain, seq, at, case_id, content, previous_hash, hash)
+       select $1, * from unnest($2::bigint[], $3::timestamptz[], $4::uuid[], $5::text[], $6::text[], $7::text[]))
+     update journal_head set seq = $8, hash = $9 where chain = $1`,
     [
       chain,
       links.map((one) => one.seq),
@@ -44,7 +46,8 @@ async function appendTo(asks: Asks, chain: string, group: readonly NewEntry[]): 
       links.map((one) => one.content),
       links.map((one) => one.previousHash),
       links.map((one) => one.hash),
+      last.seq,
+      last.hash,
     ],
   );
-  await asks.query('update journal_head set seq = $2, hash = $3 where chain = $1', [chain, last.seq, last.hash]);
 }

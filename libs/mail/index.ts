@@ -1,3 +1,4 @@
+export { bareAddress } from './domain/address.js';
 export { type Kind } from './domain/letters.js';
 export { type Letter, letter, sendMail } from './letter.js';
 export { MailModule } from './mail.module.js';

@@ -10,7 +10,6 @@ export const audienceIn = (room: Room): Audience => (room === 'family' ? 'family
 export interface Reader {
   readonly email: string;
   readonly dateOfDeath: PlainDate;
-  readonly wantsReminders: boolean;
   /** null where the person has nothing to do with the case any more, or does not wish contact. */
   readonly room: Room | null;
 }
@@ -21,7 +20,6 @@ const isOneOf = (people: string): string => `p.id in (${people})`;
 export async function readerOf(tx: Tx, caseId: string, personId: string): Promise<Reader> {
   const [reader] = await tx.query<Reader>(
     `select p.email, c.date_of_death as "dateOfDeath",
-       coalesce((select bool_and(r.reminders) from relative r where r.case_id = c.id and r.person_id = p.id), true) as "wantsReminders",
        case
          when ${isOneOf(reachable)} then 'family'
          when exists (select 1 from relative r where r.case_id = c.id and r.person_id = p.id) then null

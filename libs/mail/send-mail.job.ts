@@ -1,6 +1,7 @@
 import { type Handler, Handles } from '#lib/queue';
 import { systemActor } from '#lib/kernel';
 import type { Tx, UnitOfWork } from '#lib/database';
+import { recipientsOf } from '#lib/deadlines';
 import { isAddress } from './domain/address.js';
 import { answerOf, refusalCode } from './domain/answer.js';
 import { allowedFrom } from './domain/hours.js';
@@ -60,7 +61,7 @@ export class SendMail implements Handler {
     const reader = await readerOf(tx, row.caseId, row.personId);
     if (reader.room === null) return 'no-longer-theirs';
     const audience = audienceIn(reader.room);
-    if (row.kind === 'reminder' && !(reader.wantsReminders && (await stillOpen(tx, row)))) return 'no-longer-needed';
+    if (row.kind === 'reminder' && !(await stillReminded(tx, row))) return 'no-longer-needed';
     const words = compose(row.kind, audience, this.settings.origins[reader.room]);
     if (!words) return 'no-longer-theirs';
     if (!isAddress(reader.email)) return 'bad-address';
@@ -83,10 +84,9 @@ async function waitingRow(tx: Tx, id: string): Promise<Row | undefined> {
   return row;
 }
 
-async function stillOpen(tx: Tx, { subjectId }: Row): Promise<boolean> {
-  const open = await tx.query('select 1 from reminder r join deadline d on d.id = r.deadline_id where r.id = $1 and d.closed_at is null', [subjectId]);
-  return open.length > 0;
-}
+/** Not where the deadline was closed or moved meanwhile, or the relative wants no more reminders. */
+const stillReminded = async (tx: Tx, { subjectId, personId }: Row): Promise<boolean> =>
+  (await recipientsOf(tx, subjectId)).some((recipient) => recipient.personId === personId);
 
 async function refuse(tx: Tx, row: Row, why: string): Promise<void> {
   await tx.change('update mail set refused_at = $2, refused_why = $3 where id = $1', [row.id, tx.now, why]);

@@ -30,6 +30,7 @@ export class JobQueue {
 
   async add(asks: readonly Ask[]): Promise<void> {
     if (asks.length === 0) return;
+    await this.opened.reach();
     await this.opened.it.addBulk(asks.map(({ key, job, id }) => ({ name: job, data: { id }, opts: { ...this.options, jobId: key } })));
   }
 

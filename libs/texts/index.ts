@@ -13,3 +13,4 @@ export { config } from './ja/config.js';
 export { inbox, solo, soloNames } from './ja/solo.js';
 export { soloEn } from './en/solo.js';
 export { demoWords } from './ja/demo.js';
+export { tour } from './ja/tour.js';

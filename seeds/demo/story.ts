@@ -91,9 +91,6 @@ export const chapters = {
   ],
   running: [
     act(100, 'secretariat', 'sendProgressNote', ({ day }) => ({ period: words.period, done: words.progressDone, next: words.progressNext, nextNoteOn: day(130) })),
-    act(120, 'founder', 'recordJscClaim', () => ({ benefit: 'death', claimant: 'guardian' })),
-    act(122, 'founder', 'forwardJscClaim', (told) => ({ to: told.act('recordJscClaim') })),
-    act(130, 'founder', 'recordJscReceipt', (told) => ({ to: told.act('recordJscClaim'), benefit: 'death', receiptNo: 'DEMO-0001' })),
   ],
   draft: [
     ...['A', 'B', 'C', 'D', 'E', 'F', 'G'].map((item) => act(150, 'committeeMember', 'answerStandardItem', () => ({ item, outcome: 'answered', answer: words.itemAnswer }))),
@@ -131,6 +128,11 @@ export const chapters = {
     explain(233, 'committeeMember', 'explainResult'),
     step(233, 'founder', 'confirmResultExplained'),
   ],
+  jsc: [
+    act(234, 'founder', 'recordJscClaim', () => ({ benefit: 'death', claimant: 'guardian' })),
+    act(234, 'founder', 'forwardJscClaim', (told) => ({ to: told.act('recordJscClaim') })),
+    act(235, 'founder', 'recordJscReceipt', (told) => ({ to: told.act('recordJscClaim'), benefit: 'death', receiptNo: 'DEMO-0001' })),
+  ],
   publication: [
     eachRelative(236, 'founder', 'recordPublicationWish', 0, () => ({ publicationWish: 'summary' })),
     eachRelative(236, 'founder', 'recordPublicationWish', 1, () => ({ publicationWish: 'undecided' })),
@@ -162,6 +164,6 @@ export type Chapter = keyof typeof chapters;
 
 /** The whole guideline, from the report to the closed case. */
 export const wholeStory: readonly Chapter[] = [
-  'start', 'basic', 'explanation', 'intention', 'wishes', 'decision', 'setUp', 'running', 'draft', 'report', 'result', 'supplement', 'secondDraft', 'publication', 'closing',
+  'start', 'basic', 'explanation', 'intention', 'wishes', 'decision', 'setUp', 'running', 'draft', 'report', 'result', 'supplement', 'secondDraft', 'jsc', 'publication', 'closing',
 ];
 export const linesOf = (names: readonly Chapter[]): readonly Line[] => names.flatMap((name) => chapters[name]);

@@ -16,7 +16,13 @@ import {
   forgetWhatEnded,
   grantRole,
   issueToken,
+  namesOf,
+  organisationOf,
+  peopleOf,
+  personByEmail,
+  personForRole,
   personOf,
+  schoolsFor,
 } from '#lib/accounts';
 import { Clock, DatabaseModule, Listeners, SystemClock, type Tx, UnitOfWork, openDataSource } from '#lib/database';
 import { type Actor, plainDate, systemActor, tokyoDate } from '#lib/kernel';
@@ -409,6 +415,60 @@ describe('the end of a grant', () => {
     await byOwner((tx) => endGrant(tx, ids.teacherGrant, day(-1)));
     expect([(await visit('console', '/me', teacher)).statusCode, (await bearer()).statusCode]).toEqual([303, 401]);
     expect((await visit('console', '/me', principal)).statusCode).toBe(200);
+  });
+});
+
+describe('questions about people', () => {
+  const as = (organisationId: string | null): Actor => ({ personId: ids.both, role: 'founder', organisationId, zone: 'console' });
+
+  it('know the schools of a founder and what an actor may report for', async () => {
+    const asked = await byOwner(async (tx) => ({
+      own: await organisationOf(tx, as(ids.founder)),
+      none: await organisationOf(tx, as(null)),
+      ofFounder: await schoolsFor(tx, as(ids.founder)),
+      ofSchool: await schoolsFor(tx, as(ids.school)),
+      ofNobody: await schoolsFor(tx, as(null)),
+    }));
+    expect(asked.own).toEqual({ id: ids.founder, kind: 'founder', founderKind: 'municipal', name: '青葉市教育委員会', parentId: null });
+    expect(asked.none).toBeNull();
+    expect(asked.ofFounder.map(({ id }) => id)).toEqual([ids.school]);
+    expect(asked.ofSchool.map(({ id }) => id)).toEqual([ids.school]);
+    expect(asked.ofNobody).toEqual([]);
+  });
+
+  it('find a person by address in any case, and for a role only where it holds today', async () => {
+    const asked = await byOwner(async (tx) => ({
+      found: await personByEmail(tx, ' MOTHER@example.jp'),
+      relative: await personForRole(tx, 'mother@example.jp', 'relative'),
+      wrongRole: await personForRole(tx, 'mother@example.jp', 'committeeMember'),
+      over: await personForRole(tx, 'past@aoba.example.jp', 'school'),
+      coming: await personForRole(tx, 'both@aoba.example.jp', 'administrator'),
+      unknown: await personForRole(tx, 'nobody@example.jp', 'relative'),
+    }));
+    expect(asked.found).toEqual({ personId: ids.mother, name: '遺族 三子', email: 'mother@example.jp' });
+    expect(asked.relative?.personId).toBe(ids.mother);
+    expect([asked.wrongRole, asked.over, asked.coming, asked.unknown]).toEqual([null, null, null, null]);
+  });
+
+  it('name whom a letter to an organisation reaches, each once, without those who left', async () => {
+    const reached = await byOwner((tx) => peopleOf(tx, ids.school, ['school'], tx.today));
+    expect(reached.map(({ personId }) => personId).sort()).toEqual([ids.principal, ids.both].sort());
+    expect(await byOwner((tx) => namesOf(tx, [ids.mother, ids.mother]))).toEqual(new Map([[ids.mother, '遺族 三子']]));
+  });
+
+  it('refuse a second account with the same address and a role without its organisation', async () => {
+    const refusal = (doing: (tx: Tx) => Promise<unknown>) => byOwner(doing).then(() => 'nothing', (error: { code?: string }) => error.code);
+    const startsOn = day(0);
+    expect(await refusal((tx) => createPerson(tx, { name: '別人', email: 'MOTHER@example.jp' }))).toBe('email-taken');
+    expect(await refusal((tx) => grantRole(tx, { personId: ids.past, role: 'school', organisationId: null, startsOn }))).toBe('organisation-missing');
+    expect(await refusal((tx) => grantRole(tx, { personId: ids.past, role: 'relative', organisationId: ids.school, startsOn }))).toBe('organisation-not-allowed');
+  });
+
+  it('make a password that is told once and opens the account', async () => {
+    const { id, password: made } = await byOwner((tx) => createPerson(tx, { name: '遺族 六子', email: 'new@example.jp' }));
+    expect(made).toMatch(/^([a-z2-9]{5}-){3}[a-z2-9]{5}$/);
+    await byOwner((tx) => grantRole(tx, { personId: id, role: 'relative', organisationId: null, startsOn: day(0) }));
+    expect((await post('family', '/sign-in', { email: 'new@example.jp', password: made })).statusCode).toBe(303);
   });
 });
 

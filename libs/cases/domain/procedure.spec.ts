@@ -179,7 +179,7 @@ describe('a step', () => {
   });
 
   it('does not ask for the intention form under the edition of 2014, and asks for all else alike', () => {
-    const bare = { intentionFormIssued: false, readThrough: new Set() } as const;
+    const bare: Partial<Facts> = { intentionFormIssued: false, readThrough: new Set() };
     expect(possible('FAMILY_EXPLAINED', someFacts({ ...bare, edition: '2014' })).find((p) => p.step === 'awaitIntention')!.missing).toEqual([]);
     expect(possible('FAMILY_EXPLAINED', someFacts({ ...bare, edition: '2025' })).find((p) => p.step === 'awaitIntention')!.missing).toEqual(['intentionFormReadThrough', 'intentionFormIssued']);
     for (const name of stepNames.filter((n) => n !== 'awaitIntention'))

@@ -1,4 +1,9 @@
-import { isAddress } from './address.js';
+import { bareAddress, isAddress } from './address.js';
+
+it('is taken out of a sender with a name', () => {
+  expect(bareAddress('窓口 <noreply@example.jp>')).toBe('noreply@example.jp');
+  expect(bareAddress(' noreply@example.jp ')).toBe('noreply@example.jp');
+});
 
 describe('a mail address', () => {
   it.each(['hanako@example.jp', 'a.b+c@mail.example.co.jp', "o'hara@example.jp"])('%s is one', (text) => expect(isAddress(text)).toBe(true));

@@ -14,3 +14,6 @@ export function isAddress(text: string): boolean {
   const labels = domain.split('.');
   return before.length <= 64 && local.test(before) && labels.length >= 2 && labels.every((part) => label.test(part));
 }
+
+/** The bare address of a sender that may be written with a name: `窓口 <noreply@example.jp>`. The name is left out of mails: it would speak. */
+export const bareAddress = (sender: string): string => /<([^<>]*)>\s*$/.exec(sender)?.[1] ?? sender.trim();

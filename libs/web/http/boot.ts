@@ -99,7 +99,11 @@ export async function bootWeb(options: ListenOptions): Promise<NestFastifyApplic
   const { port, host = '127.0.0.1' } = options;
   if (options.frame) assertBuilt(assets());
   const app = await buildWeb(options);
-  await app.listen(port, host);
+  await app.listen(port, host).catch((error: Error & { code?: string }) => {
+    const taken = error.code === 'EADDRINUSE' ? 'another program listens there; choose another port or stop it' : (error.code ?? error.name);
+    console.error(`${options.app} cannot listen on ${host}:${port}: ${taken}.`);
+    process.exit(1);
+  });
 
   let ending = false;
   const end = (): void => {

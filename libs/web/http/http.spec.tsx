@@ -3,7 +3,8 @@ import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import type { FastifyReply } from 'fastify';
 import { Text as TextAnswer, readForm } from '#lib/forms';
 import { isId, newId, Refused } from '#lib/kernel';
-import { buildWeb, Fields, Form, IdPipe, Mistakes, page, redirect, Text, type WebOptions } from '../index.js';
+import { refusals } from '#lib/texts';
+import { buildWeb, Fields, Form, IdPipe, Mistakes, page, redirect, statuses, Text, type WebOptions } from '../index.js';
 
 class NoteForm {
   @TextAnswer({ max: 5 }) note: string;
@@ -46,21 +47,6 @@ class Trial {
 }
 @Module({ controllers: [Trial] })
 class TrialPages {}
-
-@Controller('v1')
-class TrialApi {
-  @Post('things') thing(@Body() body: unknown) {
-    return { got: body };
-  }
-  @Get('things') things() {
-    return [];
-  }
-  @Get('refuse/:code') refuse(@Param('code') code: string): never {
-    throw new Refused(code, { missing: ['jscExplained'], errors: [{ field: 'a', code: 'required' }], state: 'INTAKE' });
-  }
-}
-@Module({ controllers: [TrialApi] })
-class TrialApiModule {}
 
 const lines: string[] = [];
 const log = (line: string) => void lines.push(line);
@@ -215,44 +201,6 @@ describe('an app whose database is away', () => {
   });
 });
 
-describe('an API', () => {
-  let app: NestFastifyApplication;
-  beforeAll(async () => {
-    app = await buildWeb({ app: 'api', module: TrialApiModule, log });
-  });
-  afterAll(() => app.close());
-  const send = (payload: string, type = 'application/json') => app.inject({ method: 'POST', url: '/v1/things', headers: { 'content-type': type }, payload });
-
-  it('takes JSON without asking where from', async () => expect((await send('{"a":1}')).json()).toEqual({ got: { a: 1 } }));
-  it('answers a refusal as a problem with code and what is missing', async () => {
-    const { statusCode, headers, body } = await app.inject('/v1/refuse/facts-missing');
-    expect([statusCode, headers['content-type']]).toEqual([409, 'application/problem+json; charset=utf-8']);
-    expect(JSON.parse(body)).toMatchObject({
-      status: 409,
-      code: 'facts-missing',
-      missing: ['jscExplained'],
-      errors: [{ field: 'a', code: 'required' }],
-      facts: { state: 'INTAKE' },
-    });
-  });
-  it.each([
-    ['{"a":', 'application/json', 400, 'broken-body'],
-    ['', 'application/json', 400, 'broken-body'],
-    ['{"__proto__":{"a":1}}', 'application/json', 400, 'broken-body'],
-    ['a=1', 'application/x-www-form-urlencoded', 415, 'wrong-media-type'],
-    [`"${'x'.repeat(2_000_000)}"`, 'application/json', 413, 'too-large'],
-  ])('says no to a bad body %#', async (payload, type, status, code) => {
-    const answer = await send(payload, type);
-    expect([answer.statusCode, answer.json().code]).toEqual([status, code]);
-  });
-  it('says no to a wrong path and a wrong method', async () => {
-    expect((await app.inject('/v1/nothing')).json()).toMatchObject({ status: 404, code: 'not-found' });
-    const answer = await app.inject({ method: 'PUT', url: '/v1/things', payload: {} });
-    expect([answer.statusCode, answer.headers.allow, answer.json().code]).toEqual([405, 'GET, HEAD, POST', 'wrong-method']);
-    expect((await app.inject('/v1/%zz')).statusCode).toBe(400);
-  });
-  it('asks for a token where there is none', async () => {
-    const { statusCode, headers } = await app.inject('/v1/refuse/not-signed-in');
-    expect([statusCode, headers['www-authenticate']]).toEqual([401, 'Bearer']);
-  });
+it('has words for every refusal it knows a status for', () => {
+  for (const code of Object.keys(statuses)) expect(Object.keys(refusals)).toContain(code);
 });

@@ -1,0 +1,44 @@
+// `npm test`: builds, runs every test there is, and says plainly what was not run and why.
+import { spawnSync } from 'node:child_process';
+import { existsSync, mkdirSync, readFileSync, rmSync } from 'node:fs';
+import path from 'node:path';
+import { fileURLToPath } from 'node:url';
+
+const root = path.resolve(path.dirname(fileURLToPath(import.meta.url)), '..', '..');
+process.chdir(root);
+const node = (args, options = {}) => spawnSync(process.execPath, args, { stdio: 'inherit', ...options });
+
+const onPath = (name) => (process.env.PATH ?? '').split(path.delimiter).map((folder) => path.join(folder, name)).find((file) => existsSync(file));
+const chromium = process.env.CHROMIUM_PATH ?? ['chromium', 'chromium-browser', 'google-chrome'].map(onPath).find(Boolean);
+const redis = process.env.REDIS_SERVER_PATH ?? onPath('redis-server');
+const notRun = [
+  ...(chromium ? [] : ['browser tests (test/e2e): no Chromium on this machine; install it or set CHROMIUM_PATH']),
+  ...(redis ? [] : ['queue on Redis: no redis-server on this machine; install it or set REDIS_SERVER_PATH']),
+];
+
+const built = node(['apps/solo/build.mjs']);
+if (built.status !== 0) {
+  console.log('0 passed, 1 failed, 0 skipped');
+  process.exit(built.status ?? 1);
+}
+
+mkdirSync('.tmp', { recursive: true });
+const report = path.join('.tmp', 'jest.json');
+rmSync(report, { force: true });
+const asked = process.argv.slice(2);
+const jest = node(['node_modules/jest/bin/jest.js', '--json', `--outputFile=${report}`, '--testTimeout=60000', ...asked], {
+  env: { ...process.env, ...(chromium ? { CHROMIUM_PATH: chromium } : {}), ...(redis ? { REDIS_SERVER_PATH: redis } : {}) },
+  stdio: ['ignore', 'ignore', 'inherit'],
+});
+if (!existsSync(report)) {
+  console.log('The test runner ended without a report.');
+  console.log('0 passed, 1 failed, 0 skipped');
+  process.exit(1);
+}
+const { numPassedTests, numFailedTests, numPendingTests, numTodoTests, numRuntimeErrorTestSuites, testResults } = JSON.parse(readFileSync(report, 'utf8'));
+const skipped = testResults.flatMap((file) => file.assertionResults.filter((one) => one.status === 'pending').map((one) => `${path.relative(root, file.name)}: ${one.fullName}`));
+for (const line of [...notRun, ...skipped]) console.log(`not run: ${line}`);
+// A file that could not be run at all is a failure the runner does not count as a test.
+const failed = numFailedTests + numRuntimeErrorTestSuites;
+console.log(`${numPassedTests} passed, ${failed} failed, ${numPendingTests + numTodoTests} skipped`);
+process.exit(jest.status === 0 && failed === 0 && numPassedTests > 0 ? 0 : 1);
