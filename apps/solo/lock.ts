@@ -10,15 +10,22 @@ interface Holder {
   readonly began: string;
 }
 
-/** Makes sure only one process uses the folder; refuses with the holder's number. Returns what gives the lock back. */
-export function takeLock(folder: string, name = 'solo.lock'): () => void {
+export interface Lock {
+  /** The holder before us ended without giving it back: its children may still be on their way out. */
+  readonly wasStale: boolean;
+  giveBack(): void;
+}
+
+/** Makes sure only one process uses the folder; refuses with the holder's number. */
+export function takeLock(folder: string, name = 'solo.lock'): Lock {
   mkdirSync(folder, { recursive: true, mode: 0o711 });
   const lock = path.join(folder, name);
   const mine = path.join(folder, `${name}.${process.pid}`);
   writeWhole(mine, JSON.stringify({ pid: process.pid, began: beganAt(process.pid) } satisfies Holder));
+  let wasStale = false;
   try {
     for (let tries = 0; tries < 5; tries++) {
-      if (linked(mine, lock)) return () => giveBack(lock);
+      if (linked(mine, lock)) return { wasStale, giveBack: () => giveBack(lock) };
       const holder = holderOf(lock);
       if (holder && beganAt(holder.pid) === holder.began) throw new Refused('already-running', { pid: holder.pid, folder });
       const stale = `${mine}.stale`;
@@ -27,6 +34,7 @@ export function takeLock(folder: string, name = 'solo.lock'): () => void {
       const taken = holderOf(stale);
       if (taken && taken.pid !== holder?.pid) linked(stale, lock);
       rmSync(stale, { force: true });
+      wasStale = true;
     }
     throw new Refused('already-running', { pid: holderOf(lock)?.pid ?? 0, folder });
   } finally {

@@ -35,6 +35,7 @@ export function appPlans(house: House, accounts: Readonly<Record<Account, string
     MAIL_FROM: mailFrom,
     YORISOI_ORIGIN: house.origins.console,
     YORISOI_FAMILY_ORIGIN: house.origins.family,
+    YORISOI_COMMITTEE_ORIGIN: house.origins.committee,
     ...(house.redisUrl ? { REDIS_URL: house.redisUrl } : {}),
   });
   return [...pages, worker];

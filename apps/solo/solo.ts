@@ -34,8 +34,9 @@ export interface Solo {
 export async function startSolo(settings: SoloSettings, ends: Ends): Promise<Solo> {
   const { portBase, databaseUrl, say, onLost } = settings;
   const data = folderFor(settings.data);
-  ends.add(takeLock(data));
-  await refuseTakenPorts(portBase);
+  const lock = takeLock(data);
+  ends.add(() => lock.giveBack());
+  await refuseTakenPorts(portBase, lock.wasStale ? 12_000 : 0);
   const house: House = { data, portBase, origins: originsOn(portBase), redisUrl: settings.redisUrl, surroundings: settings.surroundings };
 
   say('starting-database');

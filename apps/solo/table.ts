@@ -4,12 +4,12 @@ import { type Origins, listeners } from './origins.js';
 
 /** What a newcomer needs to begin: where each page is, and who can sign in there. */
 export function addressesAndAccounts(origins: Origins, demo: DemoAccounts | undefined): string {
-  const addresses = listeners.map((name) => [soloNames[name], origins[name]]);
-  const accounts = (demo?.accounts ?? []).map(({ app, role, organisation, email, password }) => [soloNames[app], role, organisation, email, password]);
+  const addresses = listeners.map((name) => [soloNames[name], name, origins[name]]);
+  const accounts = (demo?.accounts ?? []).map(({ app, role, organisation, email, password }) => [soloNames[app], app, role, organisation, email, password]);
   const n = soloNames;
   return [
-    aligned([[n['heading-screen'], n['heading-address']], ...addresses]),
-    ...(accounts.length ? ['', aligned([[n['heading-screen'], n['heading-role'], n['heading-organisation'], n['heading-mail'], n['heading-password']], ...accounts])] : []),
+    aligned([[n['heading-screen'], '', n['heading-address']], ...addresses]),
+    ...(accounts.length ? ['', aligned([[n['heading-screen'], '', n['heading-role'], n['heading-organisation'], n['heading-mail'], n['heading-password']], ...accounts])] : []),
   ].join('\n');
 }
 

@@ -1,70 +1,76 @@
-import { Graph, layout } from '@dagrejs/dagre';
 import { type State, stateNames } from './domain/states.js';
-import { stepNames, stepOf } from './domain/steps.js';
+import { type StepName, stepNames, stepOf } from './domain/steps.js';
+import { type Lane, type Leg, type Side, lanesOf, legsAt, rowOf } from './draw.lanes.js';
 
 export interface Words {
   readonly title: string;
   readonly state: (state: State) => string;
-  readonly step: (step: (typeof stepNames)[number]) => string;
+  readonly step: (step: StepName) => string;
 }
-const box = { width: 190, height: 46 } as const;
-const escape = (text: string) => text.replace(/[&<>"]/g, (sign) => `&#${sign.charCodeAt(0)};`);
-const n = (value: number) => Math.round(value);
 
-interface Point {
-  readonly x: number;
-  readonly y: number;
-}
+/** Boxes stand in one column, in the order of the table. Beside them is room for words, and beyond it the lanes of what leaps or returns. */
+const column = { box: 236, words: 276, lane: 22, gap: 42, leg: 22, leastHeight: 50, margin: 16 } as const;
+const escape = (text: string) => text.replace(/[&<>"]/g, (sign) => `&#${sign.charCodeAt(0)};`);
+
+type Box = Readonly<Record<'top' | 'height', number>>;
 
 /**
  * Draws the procedure as an SVG, from the table alone: a state is a box, a step an arrow with its words.
  * `here`: the state to mark, for a case page. The same table gives the same drawing, so that a test can compare it.
  */
 export function drawProcedure(words: Words, here?: State): string {
-  const graph = new Graph({ multigraph: true });
-  graph.setGraph({ rankdir: 'TB', nodesep: 60, ranksep: 52, edgesep: 18, marginx: 20, marginy: 20 });
-  graph.setDefaultEdgeLabel(() => ({}));
-  for (const state of stateNames) graph.setNode(state, { ...box });
-  for (const name of stepNames)
-    for (const from of stepOf(name).from) graph.setEdge(from, stepOf(name).to, { width: words.step(name).length * 11, height: 16, labelpos: 'c', step: name }, name);
-  layout(graph);
-  const { width = 0, height = 0 } = graph.graph();
-  const arrows = graph.edges().map((edge: Parameters<typeof graph.edge>[0]) => arrow(graph.edge(edge) as Arrow, words));
-  const boxes = stateNames.map((state) => node(state, graph.node(state) as Point, words, state === here));
-  return `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 ${n(width)} ${n(height)}" width="${n(width)}" height="${n(height)}" role="img" aria-label="${escape(words.title)}" font-family="'Noto Sans JP','Noto Sans CJK JP','Hiragino Sans','Yu Gothic',Meiryo,sans-serif">
+  const lanes = { left: lanesOf('left'), right: lanesOf('right') };
+  const legs = stateNames.map((_, row) => ({ left: legsAt(row, lanes.left), right: legsAt(row, lanes.right) }));
+  const boxes = legs.reduce<Box[]>((above, { left, right }) => {
+    const height = Math.max(column.leastHeight, Math.max(left.length, right.length) * column.leg + 6);
+    const last = above.at(-1);
+    return [...above, { top: last ? last.top + last.height + column.gap : column.margin, height }];
+  }, []);
+  const width = (side: Side) => column.words + column.lane * (1 + Math.max(...lanes[side].map(({ place }) => place)));
+  const x = { left: column.margin + width('left'), right: column.margin + width('left') + column.box };
+  const whole = { width: x.right + width('right') + column.margin, height: boxes.at(-1)!.top + boxes.at(-1)!.height + column.margin };
+
+  const middle = (x.left + x.right) / 2;
+  const laneAt = ({ side, place }: Lane) =>
+    side === 'right' ? x.right + column.words + place * column.lane : x.left - column.words - place * column.lane;
+  const legAt = ({ lane, row, way }: Leg) => {
+    const all = legs[row]![lane.side];
+    const at = all.findIndex((leg) => leg.lane === lane && leg.way === way);
+    return Math.round(boxes[row]!.top + boxes[row]!.height / 2 + (at - (all.length - 1) / 2) * column.leg + 4);
+  };
+  const arrow = (path: string) => `<path d="${path}" fill="none" stroke="#595959" shape-rendering="crispEdges" marker-end="url(#tip)"/>`;
+  const label = (at: number, y: number, anchor: string, step: StepName) =>
+    `<text x="${at}" y="${y}" text-anchor="${anchor}" font-size="12" fill="#1a1a1a" stroke="#fff" stroke-width="3" paint-order="stroke">${escape(words.step(step))}</text>`;
+
+  const straight = stepNames.flatMap((step) => {
+    const row = rowOf(stepOf(step).to) - 1;
+    if (row < 0 || !stepOf(step).from.includes(stateNames[row]!)) return [];
+    const [from, to] = [boxes[row]!.top + boxes[row]!.height, boxes[row + 1]!.top];
+    return [{ line: arrow(`M${middle} ${from}V${to}`), label: label(middle + 8, (from + to) / 2 + 3, 'start', step) }];
+  });
+  const around = [...lanes.left, ...lanes.right].flatMap((lane) =>
+    lane.from.map((row) => {
+      const [edge, anchor, away] = lane.side === 'right' ? ([x.right, 'start', 8] as const) : ([x.left, 'end', -8] as const);
+      const y = legAt({ lane, row, way: 'out' });
+      return {
+        line: arrow(`M${edge} ${y}H${laneAt(lane)}V${legAt({ lane, row: lane.to, way: 'in' })}H${edge}`),
+        label: label(edge + away, y - 4, anchor, lane.step),
+      };
+    }),
+  );
+  const arrows = [...straight, ...around];
+  const node = (state: State, row: number) => {
+    const { top, height } = boxes[row]!;
+    const [fill, ink, small] = state === here ? ['#00118f', '#fff', '#fff'] : ['#fff', '#1a1a1a', '#595959'];
+    return `<g><rect x="${x.left}" y="${top}" width="${column.box}" height="${height}" rx="6" fill="${fill}" stroke="#00118f"/>
+<text x="${middle}" y="${top + height / 2 - 1}" text-anchor="middle" font-size="15" fill="${ink}">${escape(words.state(state))}</text>
+<text x="${middle}" y="${top + height / 2 + 16}" text-anchor="middle" font-size="11" fill="${small}">${state}</text></g>`;
+  };
+  return `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 ${whole.width} ${whole.height}" width="${whole.width}" height="${whole.height}" role="img" aria-label="${escape(words.title)}" font-family="'Noto Sans JP','Noto Sans CJK JP','Hiragino Sans','Yu Gothic',Meiryo,sans-serif">
 <title>${escape(words.title)}</title>
-<defs><marker id="tip" viewBox="0 0 8 8" refX="7" refY="4" markerWidth="7" markerHeight="7" orient="auto"><path d="M0 0 8 4 0 8z" fill="#595959"/></marker></defs>
+<defs><marker id="tip" viewBox="0 0 8 8" refX="7" refY="4" markerWidth="8" markerHeight="8" orient="auto"><path d="M0 0 8 4 0 8z" fill="#595959"/></marker></defs>
 <rect width="100%" height="100%" fill="#fff"/>
-${arrows.map(({ line }: Drawn) => line).join('\n')}
-${boxes.join('\n')}
-${arrows.map(({ label }: Drawn) => label).join('\n')}
+${[...arrows.map(({ line }) => line), ...stateNames.map(node), ...arrows.map((one) => one.label)].join('\n')}
 </svg>
 `;
-}
-
-function node(state: State, { x, y }: Point, words: Words, marked: boolean): string {
-  const [fill, ink] = marked ? ['#00118f', '#fff'] : ['#fff', '#1a1a1a'];
-  return `<g><rect x="${n(x - box.width / 2)}" y="${n(y - box.height / 2)}" width="${box.width}" height="${box.height}" rx="6" fill="${fill}" stroke="#00118f"/>
-<text x="${n(x)}" y="${n(y - 2)}" text-anchor="middle" font-size="15" fill="${ink}">${escape(words.state(state))}</text>
-<text x="${n(x)}" y="${n(y + 15)}" text-anchor="middle" font-size="10" fill="${marked ? '#fff' : '#595959'}">${state}</text></g>`;
-}
-
-interface Arrow {
-  readonly points: readonly Point[];
-  readonly x?: number;
-  readonly y?: number;
-  readonly step: (typeof stepNames)[number];
-}
-interface Drawn {
-  readonly line: string;
-  readonly label: string;
-}
-
-function arrow(edge: Arrow, words: Words): Drawn {
-  const path = edge.points.map(({ x, y }, i) => `${i === 0 ? 'M' : 'L'}${n(x)} ${n(y)}`).join('');
-  const text = escape(words.step(edge.step));
-  return {
-    line: `<path d="${path}" fill="none" stroke="#595959" stroke-linejoin="round" marker-end="url(#tip)"/>`,
-    label: `<text x="${n(edge.x ?? 0)}" y="${n((edge.y ?? 0) + 4)}" text-anchor="middle" font-size="11" fill="#1a1a1a" stroke="#fff" stroke-width="4" paint-order="stroke">${text}</text>`,
-  };
 }

@@ -8,6 +8,7 @@ export { ReportCase } from './report-case.form.js';
 export { actForms } from './acts/forms.js';
 export { type Act, type ActName, type Group, actNames, actOf, acts, groups, isAct, openIn } from './domain/acts.js';
 export { type Possible, missingFor, possible, takeStep } from './domain/case.js';
+export { withoutContact } from './domain/contact.js';
 export { type Edition, editionOf } from './domain/edition.js';
 export { type Facts, type Wish, documents, organisations, standardItems, topics, wishes } from './domain/facts.js';
 export { type Situation, factsOf } from './domain/facts-of.js';

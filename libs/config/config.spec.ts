@@ -39,14 +39,15 @@ describe('the configuration of an app', () => {
       sentence('DATABASE_URL', 'database-url'),
       sentence('MAIL_FROM', 'mail-from'),
       sentence('SMTP_URL', 'smtp-url'),
+      sentence('YORISOI_COMMITTEE_ORIGIN', 'committee-origin'),
       sentence('YORISOI_FAMILY_ORIGIN', 'family-origin'),
       sentence('YORISOI_ORIGIN', 'origin'),
     ]);
   });
   it('never repeats a value, because some are secret', () => {
-    const secrets = { DATABASE_URL: 'postgres//u:geheim@h/d', SMTP_URL: 'http://geheim', REDIS_URL: 'geheim', MAIL_FROM: 'geheim', YORISOI_ORIGIN: 'http://h/geheim', YORISOI_FAMILY_ORIGIN: 'geheim' };
+    const secrets = { DATABASE_URL: 'postgres//u:geheim@h/d', SMTP_URL: 'http://geheim', REDIS_URL: 'geheim', MAIL_FROM: 'geheim', YORISOI_ORIGIN: 'http://h/geheim', YORISOI_FAMILY_ORIGIN: 'geheim', YORISOI_COMMITTEE_ORIGIN: 'geheim' };
     expect(problemsOf('worker', secrets).join('\n')).not.toContain('geheim');
-    expect(problemsOf('worker', secrets)).toHaveLength(6);
+    expect(problemsOf('worker', secrets)).toHaveLength(7);
   });
   it('does not look at what another app needs', () => expect(loadConfig('console', { ...web, SMTP_URL: 'nonsense', YORISOI_PORT_BASE: 'nonsense' }).port).toBe(4100));
   it.each(['4100.5', '-1', '0x10', '1e3', 'abc'])('takes %s for no port', (port) => expect(problemsOf('api', { ...web, PORT: port })).toEqual([sentence('PORT', 'port')]));
@@ -63,7 +64,7 @@ describe('the training clock', () => {
     ['where nobody named a mode', { ...on, YORISOI_MODE: undefined }],
     ['with NODE_ENV=production', { ...on, NODE_ENV: 'production' }],
   ])('is refused %s, by every app', (_, environment) => {
-    const whole = { ...environment, SMTP_URL: 'smtp://127.0.0.1:25', MAIL_FROM: 'a@example.jp', YORISOI_ORIGIN: 'https://a.jp', YORISOI_FAMILY_ORIGIN: 'https://b.jp' };
+    const whole = { ...environment, SMTP_URL: 'smtp://127.0.0.1:25', MAIL_FROM: 'a@example.jp', YORISOI_ORIGIN: 'https://a.jp', YORISOI_FAMILY_ORIGIN: 'https://b.jp', YORISOI_COMMITTEE_ORIGIN: 'https://k.jp' };
     for (const app of Object.keys(configs) as AppName[]) {
       if (app === 'solo' && environment.YORISOI_MODE === undefined) continue;
       expect(problemsOf(app, whole)).toEqual([sentence('YORISOI_TRAINING', 'training-production')]);

@@ -11,6 +11,7 @@ export const variables = {
   training: 'YORISOI_TRAINING',
   origin: 'YORISOI_ORIGIN',
   familyOrigin: 'YORISOI_FAMILY_ORIGIN',
+  committeeOrigin: 'YORISOI_COMMITTEE_ORIGIN',
   data: 'YORISOI_DATA',
   portBase: 'YORISOI_PORT_BASE',
 } as const;

@@ -66,6 +66,9 @@ export class WorkerConfig extends OwnerConfig {
 
   @Check('family-origin', isOrigin)
   familyOrigin: string;
+
+  @Check('committee-origin', isOrigin)
+  committeeOrigin: string;
 }
 
 export class SoloConfig extends BaseConfig {

@@ -15,7 +15,7 @@ export const waitingMails: WaitingWork = {
     tx.query<WaitingRow>(
       `select id, not_before::text as since from mail
        where sent_at is null and refused_at is null and not_before <= $1
-         and (not_before > made_at or not_before <= $1 - ${long})
+         and (not_before > made_at or not_before <= $1::timestamptz - ${long})
          and (not_before, id) > ($2::timestamptz, $3::uuid)
        order by not_before, id limit ${page}`,
       [tx.now, ...from(after)],
@@ -28,7 +28,7 @@ export const waitingReminders: WaitingWork = {
   find: (tx, after) =>
     tx.query<WaitingRow>(
       `select r.id, r.made_at::text as since from reminder r join deadline d on d.id = r.deadline_id
-       where r.sent_at is null and d.closed_at is null and r.made_at <= $1 - ${long}
+       where r.sent_at is null and d.closed_at is null and r.made_at <= $1::timestamptz - ${long}
          and (r.made_at, r.id) > ($2::timestamptz, $3::uuid)
        order by r.made_at, r.id limit ${page}`,
       [tx.now, ...from(after)],

@@ -13,4 +13,8 @@ export { config } from './ja/config.js';
 export { inbox, solo, soloNames } from './ja/solo.js';
 export { soloEn } from './en/solo.js';
 export { demoWords } from './ja/demo.js';
+export { consoleWords } from './ja/console.js';
 export { tour } from './ja/tour.js';
+export { familyWords } from './ja/family.js';
+export { casePages } from './ja/case-pages.js';
+export { procedurePage } from './ja/procedure-page.js';

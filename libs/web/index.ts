@@ -1,7 +1,9 @@
 export { Button, ButtonLink, type Weight } from './components/button.js';
 export { CheckboxGroup, type Option, RadioGroup, Select, Tick } from './components/choices.js';
+export { Columns } from './components/columns.js';
 export { type Column, Day, DescriptionList, EmptyState, type Entry, Moment, Table } from './components/data.js';
 export { Deadline, type Happening, Timeline } from './components/deadline.js';
+export { Drawing } from './components/drawing.js';
 export { ButtonForm, ErrorSummary, Form, type Mistake } from './components/form.js';
 export {
   DateField,

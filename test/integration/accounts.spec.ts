@@ -28,7 +28,7 @@ import { Clock, DatabaseModule, Listeners, SystemClock, type Tx, UnitOfWork, ope
 import { type Actor, plainDate, systemActor, tokyoDate } from '#lib/kernel';
 import { accounts } from '#lib/texts';
 import { buildWeb } from '#lib/web';
-import { testDatabase } from './own-database.js';
+import { testDatabase } from '../support/database.js';
 
 jest.setTimeout(60_000);
 

@@ -3,9 +3,8 @@ import { Client } from 'pg';
 import { Column, DataSource, Entity, PrimaryColumn } from 'typeorm';
 import { type Actor, type Event, Refused, newId, systemActor } from '#lib/kernel';
 import { Clock, DatabaseModule, Listeners, SystemClock, TrainingClock, type Tx, UnitOfWork, once, openDataSource, runMigrations, saveIfUnchanged } from '#lib/database';
-import { type Content, entriesOf, flawOf } from '#lib/journal';
 import { migrations } from '../../migrations/index.js';
-import { type TestDatabase, testDatabase } from './own-database.js';
+import { type TestDatabase, testDatabase } from '../support/database.js';
 
 jest.setTimeout(60_000);
 
@@ -203,83 +202,6 @@ describe('once', () => {
     const key = newId();
     const quiet = () => work.run(founder, (tx) => once(tx, key, 1, async () => undefined));
     expect([await quiet(), await quiet()]).toEqual([undefined, undefined]);
-  });
-});
-
-describe('the journal', () => {
-  it('has one whole chain after twenty transactions at the same moment', async () => {
-    const caseId = newId();
-    await Promise.all(Array.from({ length: 20 }, (_, n) => work.run(founder, async (tx) => { await tx.tell(opened(caseId, { n })); await tx.read('case-page', caseId); })));
-    await work.run(founder, async (tx) => {
-      const entries = await entriesOf(tx, caseId, { size: 100 });
-      expect(entries.map((entry) => entry.seq)).toEqual(Array.from({ length: 40 }, (_, n) => 40 - n));
-      expect(new Set(entries.filter((entry) => entry.event === 'thing-opened').map((entry) => entry.facts['n'])).size).toBe(20);
-      expect(await flawOf(tx, caseId)).toBeNull();
-    });
-  });
-  it('does not let readers and writers of two cases wait for each other crosswise', async () => {
-    const cases = [newId(), newId()];
-    const both = (ids: string[]) => work.run(founder, async (tx) => { for (const id of ids) { await tx.read('list', id); await tx.query('select pg_sleep(0.01)'); } });
-    await Promise.all(Array.from({ length: 12 }, (_, n) => both(n % 2 ? cases : [...cases].reverse())));
-    for (const id of cases) expect(await work.run(founder, (tx) => flawOf(tx, id))).toBeNull();
-  });
-  it('says who did what, in which role, through which door, and nothing handed to listeners', async () => {
-    const caseId = newId();
-    await work.run(founder, (tx) => tx.tell({ ...opened(caseId, { act: 'openThing' }), data: { name: '架空 花子' } }));
-    const [row] = await dataSource.query<{ content: string }[]>('select content from journal_entry where chain = $1', [caseId]);
-    const { personId, role, organisationId, zone } = founder;
-    expect(JSON.parse(row!.content) as Content).toEqual({ at: expect.any(String) as string, event: 'thing-opened', personId, role, organisationId, zone, facts: { act: 'openThing' } });
-  });
-  it('keeps what belongs to no case in the chain of the house', async () => {
-    await work.run(systemActor('worker'), (tx) => tx.tell(opened(null)));
-    expect(await work.run(founder, (tx) => flawOf(tx, null))).toBeNull();
-    expect(await dataSource.query(`select chain from journal_entry where case_id is null limit 1`)).toEqual([{ chain: 'house' }]);
-  });
-  it('shows a case page by page, newest first', async () => {
-    const caseId = newId();
-    for (const n of [1, 2, 3]) await work.run(founder, (tx) => tx.tell(opened(caseId, { n })));
-    const pages = await work.run(founder, async (tx) => [await entriesOf(tx, caseId, { size: 2 }), await entriesOf(tx, caseId, { size: 2, before: 2 })]);
-    expect(pages.map((page) => page.map((entry) => entry.seq))).toEqual([[3, 2], [1]]);
-  });
-  it('finds what the owner of the database changed after taking the trigger away', async () => {
-    const caseId = newId();
-    for (const n of [1, 2, 3]) await work.run(founder, (tx) => tx.tell(opened(caseId, { n })));
-    await dataSource.query('alter table journal_entry disable trigger user');
-    await dataSource.query(`update journal_entry set content = replace(content, '"n":2', '"n":5') where chain = $1`, [caseId]);
-    await dataSource.query('alter table journal_entry enable trigger user');
-    expect(await work.run(founder, (tx) => flawOf(tx, caseId))).toEqual({ seq: 2, what: 'content' });
-  });
-});
-
-describe('the training clock', () => {
-  const tolerance = 5_000;
-  const day = 86_400_000;
-
-  it('moves every process that looks at it, and never back', async () => {
-    const other = await openDataSource(database.urls.worker);
-    const clock = new TrainingClock(dataSource);
-    const training = new UnitOfWork(dataSource, clock, listeners);
-    const ahead = new Date(Date.now() + 400 * day);
-    await training.run(founder, (tx) => clock.setForward(tx, ahead));
-    expect(Math.abs((await new TrainingClock(other).now()).getTime() - ahead.getTime())).toBeLessThan(tolerance);
-    expect(await training.run(founder, async (tx) => Math.abs(tx.now.getTime() - ahead.getTime()) < tolerance)).toBe(true);
-    expect(await refusal(training.run(founder, (tx) => clock.setForward(tx, new Date(Date.now() + 10 * day))))).toBe('clock-backwards');
-    expect(await refusal(training.run(founder, (tx) => clock.setForward(tx, new Date('2101-01-01T00:00:00Z'))))).toBe('clock-too-far');
-    expect(await refusal(training.run(founder, (tx) => clock.setForward(tx, new Date('nonsense'))))).toBe('clock-too-far');
-    expect(Math.abs((await clock.now()).getTime() - ahead.getTime())).toBeLessThan(tolerance);
-    await other.destroy();
-  });
-  it('is refused a step before its first setting too', async () => {
-    await dataSource.query('delete from training_clock');
-    const clock = new TrainingClock(dataSource);
-    const back = new Date(Date.now() - day);
-    expect(await refusal(new UnitOfWork(dataSource, clock, listeners).run(founder, (tx) => clock.setForward(tx, back)))).toBe('clock-backwards');
-    expect(await count('training_clock')).toBe(0);
-  });
-  it('has no say where training is off', async () => {
-    const clock = new TrainingClock(dataSource);
-    await new UnitOfWork(dataSource, clock, listeners).run(founder, (tx) => clock.setForward(tx, new Date(Date.now() + 30 * day)));
-    expect(await work.run(founder, async (tx) => Math.abs(tx.now.getTime() - Date.now()) < tolerance)).toBe(true);
   });
 });
 

@@ -5,7 +5,7 @@ import { deadlinesOf, listenForDeadlines, moveDeadline, openDeadline, previewLim
 import { rows } from '#lib/house';
 import { type Actor, Refused, newId, plainDate, systemActor } from '#lib/kernel';
 import { loadReference } from '../../seeds/reference/load.js';
-import { type TestDatabase, testDatabase } from './own-database.js';
+import { type TestDatabase, testDatabase } from '../support/database.js';
 
 jest.setTimeout(120_000);
 

@@ -5,8 +5,8 @@ import type { DataSource } from 'typeorm';
 import { type Account, Listeners, UnitOfWork, openDataSource } from '#lib/database';
 import { type Actor, type Zone, systemActor } from '#lib/kernel';
 import { MailModule, SendMail, SendReminder, SmtpMailer, waitingMails, waitingReminders } from '#lib/mail';
-import { CatchUp, Hands, JobQueue, Relay } from '#lib/queue';
-import { freshDatabase } from '../support/fresh.js';
+import { CatchUp, type Handler, Hands, JobQueue, Relay } from '#lib/queue';
+import { testDatabase } from '../support/database.js';
 import { MailWorld, SetClock, canaries } from '../support/mail.world.js';
 import { type RunningSmtp, startSmtp } from '../support/smtp.js';
 import { until } from '../support/until.js';
@@ -33,10 +33,10 @@ let listeners: Listeners;
 let work: UnitOfWork;
 const sources = new Map<Account, DataSource>();
 const closing: (() => Promise<unknown>)[] = [];
-let drop: () => Promise<unknown>;
+let closeDatabase: () => Promise<void>;
 
 beforeAll(async () => {
-  ({ ownerUrl, urls, drop } = await freshDatabase());
+  ({ ownerUrl, urls, close: closeDatabase } = await testDatabase());
   for (const account of Object.keys(urls) as Account[]) sources.set(account, await openDataSource(urls[account]));
 });
 beforeEach(async () => {
@@ -59,7 +59,7 @@ afterEach(async () => {
 });
 afterAll(async () => {
   for (const source of sources.values()) await source.destroy();
-  await drop();
+  await closeDatabase();
 });
 
 /** A unit of work of one app, with its own database account and the letters' listener. */
@@ -388,7 +388,10 @@ describe('a reminder', () => {
     const queue = await JobQueue.open(queueSettings, quiet);
     closing.push(() => queue.close());
     const relay = new Relay(work, queue);
-    const hands = new Hands(queueSettings, new Map([['send-mail', sending], ['send-reminder', reminding]] as const), quiet);
+    const hands = new Hands(queueSettings, new Map<string, Handler>([
+      ['send-mail', sending],
+      ['send-reminder', reminding],
+    ]), quiet);
     closing.push(() => hands.stop());
     await hands.start();
     await work.run(worker, (tx) => tx.enqueue('send-reminder', reminder.id));

@@ -8,13 +8,13 @@ import { Listeners, SystemClock, UnitOfWork, openDataSource } from '#lib/databas
 import { newId, systemActor } from '#lib/kernel';
 import { Bell, CatchUp, type Handler, Hands, JobQueue, Loop, type QueueSettings, Relay, type WaitingWork } from '#lib/queue';
 import { type RunningRedis, redisIsHere, startRedis } from '../support/redis.js';
-import { freshDatabase } from '../support/fresh.js';
+import { type TestDatabase, testDatabase } from '../support/database.js';
 import { until } from '../support/until.js';
 
 jest.setTimeout(60_000);
 const worker = systemActor('worker');
 
-let urls: Record<string, string>;
+let urls: TestDatabase['urls'];
 let dataSource: DataSource;
 let work: UnitOfWork;
 let redis: Awaited<ReturnType<typeof startRedis>> | undefined;
@@ -24,10 +24,10 @@ const reports: string[] = [];
 const report = (what: string, facts: object) => void reports.push(`${what} ${JSON.stringify(facts)}`);
 
 beforeAll(async () => {
-  const database = await freshDatabase();
-  closing.push(() => database.drop());
+  const database = await testDatabase();
+  closing.push(() => database.close());
   urls = database.urls;
-  dataSource = await openDataSource(urls.worker!);
+  dataSource = await openDataSource(urls.worker);
   work = new UnitOfWork(dataSource, new SystemClock(), new Listeners());
 });
 afterEach(async () => {
@@ -80,7 +80,7 @@ function describeQueue(settings: () => QueueSettings, wipe: () => Promise<unknow
     await startHands(counting);
     const relay = new Relay(work, queue);
     const loop = new Loop('relay', 60_000, () => relay.once(), report);
-    const bell = new Bell(urls.worker!, 'outbox', () => loop.wake(), report);
+    const bell = new Bell(urls.worker, 'outbox', () => loop.wake(), report);
     closing.push(() => loop.stop(), () => bell.stop());
     loop.start();
     await bell.start();
@@ -213,7 +213,7 @@ async function everythingKept({ databaseUrl, redisUrl }: QueueSettings): Promise
 const quick = { retryAfter: 50, takeOverAfter: 1_500 };
 
 describe('the queue on PostgreSQL', () => {
-  const settings = () => ({ databaseUrl: urls.worker!, ...quick });
+  const settings = () => ({ databaseUrl: urls.worker, ...quick });
   describeQueue(settings, async () => {
     const tables = await ask<{ table_name: string }>(`select table_name from information_schema.tables where table_schema = 'bullmq' and table_type = 'BASE TABLE'`);
     const wiped = tables.map((row) => row.table_name).filter((name) => !/migration|version/.test(name));
@@ -229,7 +229,7 @@ if (redisIsHere()) {
       redis = await startRedis();
     });
     afterAll(() => redis?.stop());
-    const settings = () => ({ databaseUrl: urls.worker!, redisUrl: redis!.url, ...quick });
+    const settings = () => ({ databaseUrl: urls.worker, redisUrl: redis!.url, ...quick });
     describeQueue(settings, () => flush(redis!));
 
     it('keeps rows in the outbox while Redis is down, and relays them when it is back', async () => {

@@ -1,6 +1,6 @@
 import { Client } from 'pg';
 import { loadReference } from '../../seeds/reference/load.js';
-import { type TestDatabase, testDatabase } from './own-database.js';
+import { type TestDatabase, testDatabase } from '../support/database.js';
 
 jest.setTimeout(60_000);
 

@@ -8,7 +8,7 @@ import { flawOf } from '#lib/journal';
 import { type Actor, type PlainDate, type Zone, plainDate, systemActor } from '#lib/kernel';
 import { type DemoPerson, makePeople } from '../../seeds/demo/people.js';
 import { type Line, linesOf, wholeStory } from '../../seeds/demo/story.js';
-import { type TestDatabase, testDatabase } from './own-database.js';
+import { type TestDatabase, testDatabase } from '../support/database.js';
 
 jest.setTimeout(180_000);
 
@@ -79,8 +79,8 @@ async function tellThrough(door: (of: Zone) => Zone): Promise<string> {
     const actor = as(family ? (data['relative'] === relatives[1] ? father : mother) : staff[line.by], zone);
     const done =
       'step' in line
-        ? await room(zone).takeStep(actor, id, line.step, { key: `${minute}` })
-        : await room(zone).recordAct(actor, id, line.act, { occurredOn: addDays(awareOn, line.on), ...data }, { key: `${minute}` }, 'api');
+        ? await room(zone).takeStep(actor, id, line.step, { key: `${id}-${minute}` })
+        : await room(zone).recordAct(actor, id, line.act, { occurredOn: addDays(awareOn, line.on), ...data }, { key: `${id}-${minute}` }, 'api');
     if ('act' in line) acts.set(line.act, done.actId!);
   }
   return id;

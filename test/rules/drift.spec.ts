@@ -2,7 +2,7 @@ import { readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { type DataSource, getMetadataArgsStorage } from 'typeorm';
 import { openDataSource } from '#lib/database';
-import { type TestDatabase, testDatabase } from '../integration/own-database.js';
+import { type TestDatabase, testDatabase } from '../support/database.js';
 import { catalogueOf } from './catalogue.js';
 import { allRows } from './rows.js';
 

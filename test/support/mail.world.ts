@@ -109,6 +109,23 @@ export class MailWorld {
     return { id, deadlineId };
   }
 
+  /** A deadline whose reminder is due: the sweep makes it. */
+  async dueDeadline(): Promise<void> {
+    await this.run(
+      `insert into deadline (id, case_id, rule, counted_from, first_counted_on, strict_on, safe_on, ext142_on, opened_at, next_reminder_at, calendar_version)
+       values ($1, $2, 'D-JSC-DEATH', '2026-02-01', '2026-02-02', '2028-02-01', '2028-02-01', '2028-02-01', now(), '2026-08-01T07:00:00+09:00', 'none')`,
+      [randomUUID(), this.caseId],
+    );
+  }
+
+  /** Sets the training clock, which the whole installation obeys. */
+  async setTrainingClock(at: string): Promise<void> {
+    await this.run(
+      `insert into training_clock (id, ahead, set_at) values (1, $1::timestamptz - now(), now()) on conflict (id) do update set ahead = excluded.ahead`,
+      [at],
+    );
+  }
+
   async mail(kind: string, personId: string, subjectId: string = randomUUID(), notBefore = '2026-03-01T09:00:00+09:00'): Promise<string> {
     const id = randomUUID();
     await this.run(`insert into mail (id, kind, subject_id, person_id, case_id, not_before, made_at) values ($1, $2, $3, $4, $5, $6, $6)`, [

@@ -9,7 +9,10 @@ export interface RunningRedis {
   stop(): Promise<void>;
 }
 
-export const redisIsHere = (): boolean => spawnSync('redis-server', ['--version']).status === 0;
+/** `npm test` and CI may name another one. */
+const program = process.env.REDIS_SERVER_PATH ?? 'redis-server';
+
+export const redisIsHere = (): boolean => spawnSync(program, ['--version']).status === 0;
 
 const freePort = (): Promise<number> =>
   new Promise((resolve, reject) => {
@@ -25,7 +28,7 @@ export async function startRedis(at?: number): Promise<RunningRedis & { readonly
   const port = at ?? (await freePort());
   const folder = mkdtempSync(path.join(os.tmpdir(), 'yorisoi-redis-'));
   const options = ['--port', String(port), '--bind', '127.0.0.1', '--dir', folder, '--save', '', '--appendonly', 'no', '--maxmemory-policy', 'noeviction'];
-  const child = spawn('redis-server', options, { stdio: ['ignore', 'pipe', 'ignore'] });
+  const child = spawn(program, options, { stdio: ['ignore', 'pipe', 'ignore'] });
   await new Promise<void>((resolve, reject) => {
     child.once('exit', () => reject(new Error('redis-server ended at once')));
     child.stdout.on('data', (text: Buffer) => /Ready to accept connections/.test(text.toString()) && resolve());

@@ -1,5 +1,5 @@
 import { addDays } from '#lib/calendar';
-import { type ActName, type NeedName, type StepName, isStep } from '#lib/cases';
+import { type ActName, type NeedName, type StepName, isStep, stepOf } from '#lib/cases';
 import { type PlainDate, plainDate } from '#lib/kernel';
 import { acts, bothCalendars, deadlines, procedure, say, tour as words } from '#lib/texts';
 import { type Line, type Telling, linesOf, wholeStory } from '../../../seeds/demo/story.js';
@@ -60,7 +60,7 @@ export class TourTeller {
     const next = possible.find(({ step, missing }) => missing.length > 0 && isStep(step) && nextSteps.has(step));
     if (!next || this.early.has(state)) return;
     this.early.add(state);
-    const role = nextSteps.get(next.step as StepName)!;
+    const role = stepOf(next.step as StepName).by.includes('founder') ? 'founder' : nextSteps.get(next.step as StepName)!;
     const answer = await this.client.ask(role, 'POST', `/cases/${this.caseId}/steps/${next.step}`, {});
     if (answer.status !== 409 || answer.body.code !== 'facts-missing') throw new Error(`expected a refusal, got ${answer.status}`);
     this.refusals++;
@@ -95,17 +95,19 @@ export class TourTeller {
     await this.client.done('founder', 'PUT', '/training/clock', { now: `${day}T10:00:00+09:00` });
   }
 
-  /** Waits until no letter has come for a while. */
+  /** Waits until no letter has come for a while, and counts them by mailbox. */
   private async letters(): Promise<void> {
+    const to = new Map<string, number>();
     for (let quiet = 0; quiet < 3; quiet++) {
       await new Promise((resolve) => setTimeout(resolve, 600));
-      for (const mail of (await this.client.mails()).filter(({ id }) => !this.seen.has(id)).reverse()) {
+      for (const mail of (await this.client.mails()).filter(({ id }) => !this.seen.has(id))) {
         quiet = -1;
         this.seen.add(mail.id);
         this.mails++;
-        this.print(say(words.mail, { day: this.today, to: mail.to, subject: mail.subject }));
+        to.set(mail.to, (to.get(mail.to) ?? 0) + 1);
       }
     }
+    for (const [mailbox, count] of to) this.print(say(words.mail, { day: this.today, to: mailbox, count }));
   }
 
   private async case(): Promise<CaseJson> {

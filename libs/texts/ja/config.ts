@@ -17,6 +17,7 @@ export const config = {
     origin: '公開する URL の先頭部分を https://例.jp の形（末尾の / やパスなし）で指定してください。',
     'origin-plain': '本番では https:// で始まる URL を指定してください。',
     'family-origin': 'ご遺族用画面の URL の先頭部分を https://例.jp の形（末尾の / やパスなし）で指定してください。',
+    'committee-origin': '委員会用画面の URL の先頭部分を https://例.jp の形（末尾の / やパスなし）で指定してください。',
     data: 'データを置くフォルダーの絶対パスまたは相対パスを指定してください。',
   },
   unknownProblem: '値を確認してください。',

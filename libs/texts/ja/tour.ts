@@ -8,7 +8,7 @@ export const tour = {
   missing: '              - {missing}（{need}）',
   deadline: '            期限 {rule} {name}: {strict}（余裕をみた日 {safe}）{late}',
   late: ' 過ぎています',
-  mail: '{day}  メール {to}: {subject}',
+  mail: '{day}  メール {count}通: {to}',
   end: '事案 {caseNo} は、報告から終結まで進みました。届いたメール {mails} 通、理由とともに断られた手続 {refusals} 回。',
   players: { school: '学校', founder: '設置者', founderHead: '設置者の長', committeeMember: '委員', secretariat: '事務局' },
 } as const;

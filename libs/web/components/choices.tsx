@@ -10,6 +10,8 @@ export interface Option {
 interface OneOf extends FieldProps {
   readonly options: readonly Option[];
   readonly value?: string | undefined;
+  /** Words for nothing chosen, where that says something: in a filter, everything. */
+  readonly none?: string;
 }
 interface SomeOf extends FieldProps {
   readonly options: readonly Option[];
@@ -17,12 +19,12 @@ interface SomeOf extends FieldProps {
 }
 
 export function Select(props: OneOf) {
-  const { options, value = '' } = props;
+  const { options, value = '', none = web.noneChosen } = props;
   return (
     <Labelled {...props}>
       <select {...control(props)} class={`${boxLook(props.error)} min-h-12 pr-12`}>
         <option value="" selected={!options.some((option) => option.value === value)}>
-          {web.noneChosen}
+          {none}
         </option>
         {options.map((option) => (
           <option value={option.value} selected={option.value === value}>

@@ -12,9 +12,9 @@ export interface TestDatabase {
   close(): Promise<void>;
 }
 
-/** A database of its own, migrated, with its accounts open: on the server OWN_PG names, else on an embedded one made for it. */
+/** A database of its own, migrated, with its accounts open: on the server TEST_POSTGRES names, else on an embedded one made for it. */
 export async function testDatabase(): Promise<TestDatabase> {
-  const { ownerUrl, close } = process.env['OWN_PG'] ? await onServer(process.env['OWN_PG']) : await embedded();
+  const { ownerUrl, close } = process.env['TEST_POSTGRES'] ? await onServer(process.env['TEST_POSTGRES']) : await embedded();
   await runMigrations(ownerUrl);
   return { ownerUrl, urls: await ensureAccounts(ownerUrl, () => 'x'), close };
 }

@@ -1,0 +1,49 @@
+import { type ActDone, type ActName, type CaseView, actForms, isAct } from '#lib/cases';
+import { type Field, fieldsOf } from '#lib/forms';
+import { acts, choices, consoleWords, say } from '#lib/texts';
+import type { Option, Options } from '#lib/web';
+
+const words = consoleWords.act;
+type Known = Pick<CaseView, 'relatives' | 'history'>;
+
+/** Acts that answer others: what they refer to and is answered already is still offered, last and marked. */
+const excerpt = (text: string): string => (text.length > 40 ? `${text.slice(0, 40)}…` : text);
+
+/** Which words of an act tell it apart from others of its kind. */
+const telling: Partial<Record<ActName, string>> = {
+  appointMember: 'memberName',
+  askQuestion: 'question',
+  recordObjection: 'objection',
+  giveOpinion: 'opinion',
+  requestSupplement: 'insufficient',
+  recordDisclosureRequest: 'note',
+};
+
+export function actInWords({ name, occurredOn, data }: ActDone): string {
+  const own = telling[name] ? data[telling[name]] : undefined;
+  const benefit = name === 'recordJscClaim' ? (choices.benefit as Readonly<Record<string, string>>)[String(data['benefit'])] : undefined;
+  return say(words.ref, { on: occurredOn, what: excerpt(typeof own === 'string' ? own : (benefit ?? acts[name].done)) });
+}
+
+export const relativeOptions = ({ relatives }: Known): readonly Option[] =>
+  relatives.map(({ id, name, relation }) => ({
+    value: id,
+    label: say(consoleWords.family.one, { name, relation: (choices.relation as Readonly<Record<string, string>>)[relation] ?? relation }),
+  }));
+
+/** What only this case knows: its relatives, and the earlier acts a form may point at, those without an answer first. */
+export function optionsFor(act: ActName, known: Known): Options {
+  const refs = fieldsOf(actForms[act]).filter((field): field is Field & { act: ActName } => field.kind === 'ref' && field.act !== undefined && isAct(field.act));
+  return { relatives: relativeOptions(known), ...Object.fromEntries(refs.map((field) => [field.act, refOptions(field.act, act, field.name, known)])) };
+}
+
+function refOptions(asked: ActName, answering: ActName, field: string, { history }: Known): readonly Option[] {
+  const answered = new Set(history.acts(answering).map(({ data }) => data[field]));
+  const all = [...history.acts(asked)].reverse();
+  const open = all.filter(({ id }) => !answered.has(id));
+  const done = all.filter(({ id }) => answered.has(id));
+  return [
+    ...open.map((one) => ({ value: one.id, label: actInWords(one) })),
+    ...done.map((one) => ({ value: one.id, label: actInWords(one), hint: words.answered })),
+  ];
+}

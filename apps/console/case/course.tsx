@@ -1,0 +1,42 @@
+import type { ActDone, StepTaken } from '#lib/cases';
+import { tokyoDate } from '#lib/kernel';
+import { acts, consoleWords, procedure, say, wareki } from '#lib/texts';
+import { type Happening, Link, More, Section, Timeline } from '#lib/web';
+import { roleName } from '../words.js';
+import type { CaseData } from './case.load.js';
+
+const words = consoleWords.timeline;
+const shown = 12;
+
+/** What happened so far, the newest entry first; acts with both times where they differ. */
+export function Course({ view: { head, history } }: CaseData) {
+  const all = [...history.entries].reverse().map((entry) => (entry.kind === 'act' ? entered(entry, head.id) : taken(entry)));
+  if (all.length === 0) return null;
+  const older = all.slice(shown);
+  return (
+    <Section title={words.title} id="course">
+      <Timeline happenings={all.slice(0, shown)} />
+      {older.length ? (
+        <More label={say(words.older, { count: older.length })}>
+          <Timeline happenings={older} />
+        </More>
+      ) : null}
+    </Section>
+  );
+}
+
+function entered({ id, name, occurredOn, enteredAt, role }: ActDone, caseId: string): Happening {
+  const enteredOn = tokyoDate(enteredAt);
+  return {
+    on: occurredOn,
+    title: <Link href={`/cases/${caseId}/acts/${name}/${id}`}>{acts[name].done}</Link>,
+    by: roleName(role),
+    ...(enteredOn === occurredOn ? {} : { note: say(words.entered, { on: wareki(enteredOn) }) }),
+  };
+}
+
+const taken = ({ name, to, takenOn }: StepTaken): Happening => ({
+  on: takenOn,
+  title: procedure.steps[name].done,
+  note: say(words.moved, { state: procedure.states[to].name }),
+});

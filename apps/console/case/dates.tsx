@@ -1,0 +1,66 @@
+import type { DeadlineView } from '#lib/deadlines';
+import type { PlainDate } from '#lib/kernel';
+import { isPlainDate } from '#lib/kernel';
+import { consoleWords, deadlines as texts, say, wareki, warekiMonth } from '#lib/texts';
+import { Deadline, More, Notice, Section, Stack, Text } from '#lib/web';
+import { distance } from '../words.js';
+import type { CaseData } from './case.load.js';
+
+const words = consoleWords.dates;
+const shown = 3;
+
+/** The nearest dates: everything late, and at least three; the rest and what is over open when asked for. */
+export function Dates({ deadlines, today }: CaseData) {
+  const open = deadlines.filter(({ state }) => state === 'open' || state === 'late').sort((a, b) => (a.strict < b.strict ? -1 : 1));
+  const closed = deadlines.filter((one) => !open.includes(one));
+  const late = open.filter(({ state }) => state === 'late').length;
+  const count = Math.max(late, shown);
+  const rest = open.slice(count);
+  const draw = (list: readonly DeadlineView[]) => list.map((one) => <One deadline={one} today={today} />);
+  return (
+    <Section title={words.title} id="dates">
+      {open.length === 0 ? <Text>{words.none}</Text> : <Stack>{draw(open.slice(0, count))}</Stack>}
+      {rest.length ? <More label={say(words.more, { count: rest.length })}>{draw(rest)}</More> : null}
+      {closed.length ? <More label={say(words.closed, { count: closed.length })}>{draw(closed)}</More> : null}
+    </Section>
+  );
+}
+
+/** A month or day that tells deadlines of one rule apart; other subjects are ids and say nothing to people. */
+function subjectInWords(subject: string): string | undefined {
+  if (isPlainDate(subject)) return wareki(subject);
+  return /^\d{4}-\d{2}$/.test(subject) ? warekiMonth(subject) : undefined;
+}
+
+function tagOf({ state, strict, metOn, metLate }: DeadlineView, today: PlainDate) {
+  if (state === 'late') return { kind: 'late', label: distance(words, strict, today) } as const;
+  if (state === 'open') return { kind: 'plain', label: strict < today ? texts.states.open : distance(words, strict, today) } as const;
+  const met = state === 'met' && metOn !== null;
+  return { kind: 'done', label: met ? say(metLate ? words.metLate : words.metOn, { on: wareki(metOn) }) : texts.states[state] } as const;
+}
+
+function One({ deadline, today }: { deadline: DeadlineView; today: PlainDate }) {
+  const { name, subject, kind, strict, safe, ext142, threeDates, state, outdated, working } = deadline;
+  const about = subjectInWords(subject);
+  const dates = [
+    { label: texts.dates.strict, on: strict },
+    ...(threeDates
+      ? [
+          { label: texts.dates.safe, on: safe },
+          { label: texts.dates.ext142, on: ext142 },
+        ]
+      : []),
+  ];
+  return (
+    <Deadline
+      title={about ? say(words.withSubject, { name, subject: about }) : name}
+      dates={dates}
+      tag={tagOf(deadline, today)}
+      working={working}
+    >
+      <Text tone="small">{say(words.kind, { kind: texts.kinds[kind] })}</Text>
+      {threeDates && state === 'late' ? <Text>{texts.passed}</Text> : null}
+      {outdated ? <Notice tone="warning">{words.outdated}</Notice> : null}
+    </Deadline>
+  );
+}

@@ -1,0 +1,70 @@
+import { type RelativeOf, openIn, actOf, withoutContact } from '#lib/cases';
+import { daysBetween } from '#lib/calendar';
+import { choices, consoleWords, say, wareki } from '#lib/texts';
+import { Link, Section, Stack, Table, Text } from '#lib/web';
+import { mayEnter } from '../words.js';
+import type { CaseData } from './case.load.js';
+import { lastHeardOn, latestOf } from './contact.js';
+
+const words = consoleWords.family;
+const word = (of: Readonly<Record<string, string>>, code: unknown): string => of[String(code)] ?? String(code);
+
+/** Who the family is: each relative alone, whether they can be reached, and the latest wish. */
+export function Family(data: CaseData) {
+  const { view } = data;
+  return (
+    <Section title={words.title} id="family">
+      {view.relatives.length === 0 ? (
+        <Text>{words.none}</Text>
+      ) : (
+        <>
+          <Text>{heard(data)}</Text>
+          <Table
+            caption={words.title}
+            captionUnseen
+            columns={[words.name, words.contact, words.wish].map((head) => ({ head }))}
+            rows={view.relatives.map((relative) => [<Name relative={relative} />, contact(data, relative), <Wish {...data} relative={relative} />])}
+          />
+        </>
+      )}
+    </Section>
+  );
+}
+
+function heard({ view: { history }, today }: CaseData): string {
+  const on = lastHeardOn(history);
+  if (on === null) return words.neverHeard;
+  const days = daysBetween(on, today);
+  return say(days === 0 ? words.heardToday : words.heard, { on: wareki(on), days });
+}
+
+const Name = ({ relative: { name, relation, term } }: { relative: RelativeOf }) => (
+  <>
+    {say(words.one, { name, relation: word(choices.relation, relation) })}
+    <Text tone="small">{say(words.term, { term: word(choices.term, term) })}</Text>
+  </>
+);
+
+function contact({ view: { history } }: CaseData, { id }: RelativeOf): string {
+  if (!withoutContact(history, id)) return words.reachable;
+  const last = latestOf(history, 'recordNoContact', id);
+  return say(last?.data['noContactKind'] === 'declined' ? words.declined : words.unreachable, { on: wareki(last?.occurredOn ?? '') });
+}
+
+function Wish({ view: { head, history }, actor, relative: { id } }: CaseData & { relative: RelativeOf }) {
+  const last = latestOf(history, 'recordIntention', id);
+  const may = mayEnter(actor, 'recordIntention') && openIn(actOf('recordIntention'), head.state);
+  return (
+    <Stack gap="tight">
+      {last ? (
+        <span>
+          {word(choices.wish, last.data['wish'])}
+          <Text tone="small">{say(words.statedOn, { on: wareki(last.occurredOn) })}</Text>
+        </span>
+      ) : (
+        <span>{words.noWish}</span>
+      )}
+      {may ? <Link href={`/cases/${head.id}/acts/recordIntention?relative=${id}`}>{words.record}</Link> : null}
+    </Stack>
+  );
+}

@@ -1,0 +1,89 @@
+import { type NeedName, type Possible, actOf, needs, openIn, stepOf } from '#lib/cases';
+import { countsAs } from '#lib/kernel';
+import { consoleWords, procedure, say } from '#lib/texts';
+import { Lines, Link, More, Section, Source, Stack, Text } from '#lib/web';
+import { mayEnter, rolesInWords } from '../words.js';
+import type { CaseData } from './case.load.js';
+
+const words = consoleWords.missing;
+type Guard = keyof typeof procedure.guards;
+
+/** What a form may know beforehand because the need names it. */
+const preset: Partial<Record<NeedName, string>> = {
+  explanationSheetReadThrough: '?document=explanationSheet',
+  basicResultReadThrough: '?document=basicResultSheet',
+  intentionFormReadThrough: '?document=intentionForm',
+  reasonNoticeReadThrough: '?document=reasonNotice',
+  draftReadThrough: '?document=draftReport',
+  reportReadThrough: '?document=finalReport',
+};
+
+/** Under what can be done now: for each step from here what is still missing, each with the form that supplies it, and why it is asked. */
+export function Missing(data: CaseData) {
+  const waiting = data.view.possible.filter(({ missing }) => missing.length > 0);
+  if (waiting.length === 0) return null;
+  return (
+    <Section title={words.title} id="missing">
+      <Stack gap="wide">
+        {waiting.map((one) => (
+          <OneStep {...data} one={one} />
+        ))}
+      </Stack>
+    </Section>
+  );
+}
+
+function OneStep({ one: { step, missing }, ...data }: CaseData & { one: Possible }) {
+  const { by, source } = stepOf(step);
+  const guards = [...new Set(missing.map((need): Guard => needs[need].guard))];
+  const reason = procedure.sources[source as keyof typeof procedure.sources];
+  return (
+    <Section title={say(words.step, { step: procedure.steps[step].name, count: missing.length })} level={3}>
+      {countsAs(data.actor.role, by) ? null : <Text tone="small">{say(words.by, { who: rolesInWords(by) })}</Text>}
+      {guards.map((guard) => (
+        <Stack gap="tight">
+          <Lines items={missing.filter((need) => needs[need].guard === guard).map((need) => <OneNeed {...data} need={need} />)} />
+          <WhyGuard guard={guard} />
+        </Stack>
+      ))}
+      {guards.includes(source as Guard) ? null : (
+        <More label={words.stepSource}>
+          <Text tone="small">{marked(reason)}</Text>
+        </More>
+      )}
+    </Section>
+  );
+}
+
+function OneNeed({ need, view: { head }, actor }: CaseData & { need: NeedName }) {
+  const { act } = needs[need];
+  const { missing, action } = procedure.needs[need];
+  const { by } = actOf(act);
+  return (
+    <Stack gap="tight">
+      <span>{missing}</span>
+      {!mayEnter(actor, act) ? (
+        <Text tone="small">{say(words.actBy, { who: rolesInWords(by) })}</Text>
+      ) : openIn(actOf(act), head.state) ? (
+        <Link href={`/cases/${head.id}/acts/${act}${preset[need] ?? ''}`} inline={false}>
+          {action}
+        </Link>
+      ) : (
+        <Text tone="small">{words.actLater}</Text>
+      )}
+    </Stack>
+  );
+}
+
+const marked = ({ text, mark }: { readonly text: string; readonly mark: keyof typeof procedure.marks }): string =>
+  say(words.marked, { source: text, mark: procedure.marks[mark] });
+
+function WhyGuard({ guard }: { guard: Guard }) {
+  const { text, source, mark } = procedure.guards[guard];
+  return (
+    <More label={guard === 'design' ? words.design : say(words.guard, { guard })}>
+      <Text tone="small">{text}</Text>
+      <Source>{marked({ text: source, mark })}</Source>
+    </More>
+  );
+}

@@ -1,0 +1,58 @@
+import { daysBetween } from '#lib/calendar';
+import { type ActDone, type ActName, actOf, openIn } from '#lib/cases';
+import { consoleWords, say, wareki } from '#lib/texts';
+import { Lines, Link, Row, Section, Stack, Text } from '#lib/web';
+import { mayEnter, rolesInWords } from '../words.js';
+import type { CaseData } from './case.load.js';
+
+const words = consoleWords.waiting;
+
+/** What is asked, and the act that answers it. */
+const pairs = [
+  ['askQuestion', 'answerQuestion'],
+  ['recordObjection', 'answerObjection'],
+  ['giveOpinion', 'answerOpinion'],
+  ['requestSupplement', 'decideSupplement'],
+  ['recordDisclosureRequest', 'decideDisclosureRequest'],
+  ['recordJscClaim', 'forwardJscClaim'],
+] as const satisfies readonly (readonly [ActName, ActName])[];
+
+/** Someone who has no opinion on a draft does not wait for an answer. */
+const waits = ({ name, data }: ActDone): boolean => name !== 'giveOpinion' || Boolean(data['opinion']);
+
+/** Questions, objections and requests that nobody has answered yet, the longest waiting first. */
+export function Waiting(data: CaseData) {
+  const open = pairs
+    .flatMap(([asked, answer]) => data.view.history.unanswered(asked, answer).filter(waits).map((act) => ({ act, asked, answer })))
+    .sort((a, b) => (a.act.occurredOn < b.act.occurredOn ? -1 : 1));
+  if (open.length === 0) return null;
+  return (
+    <Section title={words.title} id="waiting">
+      <Lines items={open.map((one) => <One {...data} {...one} />)} />
+    </Section>
+  );
+}
+
+type Open = { readonly act: ActDone; readonly asked: (typeof pairs)[number][0]; readonly answer: ActName };
+
+function One({ act, asked, answer, view: { head }, actor, today }: CaseData & Open) {
+  const acts = `/cases/${head.id}/acts`;
+  return (
+    <Stack gap="tight">
+      <span>{words[asked]}</span>
+      <Text tone="small">{say(words.since, { on: wareki(act.occurredOn), days: daysBetween(act.occurredOn, today) })}</Text>
+      <Row>
+        {mayEnter(actor, answer) && openIn(actOf(answer), head.state) ? (
+          <Link href={`${acts}/${answer}?to=${act.id}`} inline={false}>
+            {words.answer}
+          </Link>
+        ) : (
+          <Text tone="small">{say(words.by, { who: rolesInWords(actOf(answer).by) })}</Text>
+        )}
+        <Link href={`${acts}/${asked}/${act.id}`} inline={false}>
+          {words.read}
+        </Link>
+      </Row>
+    </Stack>
+  );
+}

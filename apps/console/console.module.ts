@@ -1,0 +1,41 @@
+import { type DynamicModule, Module } from '@nestjs/common';
+import { AccountsWebModule } from '#lib/accounts';
+import { HouseModule, type HouseSettings } from '#lib/house';
+import { ActContentController } from './acts/act-content.controller.js';
+import { ActsController } from './acts/acts.controller.js';
+import { CaseController } from './case/case.controller.js';
+import { FinalReportController } from './case/final-report.controller.js';
+import { JournalController } from './case/journal.controller.js';
+import { ListController } from './cases/list.controller.js';
+import { ReportController } from './cases/report.controller.js';
+import { LimitsController } from './limits/limits.controller.js';
+import { ProcedureController } from './procedure/procedure.controller.js';
+import { TrainingClockController } from './training-clock/training-clock.controller.js';
+
+export interface ConsoleSettings extends HouseSettings {
+  readonly mode: 'solo' | 'production';
+  readonly secureCookies: boolean;
+}
+
+@Module({})
+export class ConsoleModule {
+  static for(settings: ConsoleSettings): DynamicModule {
+    const { mode, secureCookies: secure } = settings;
+    return {
+      module: ConsoleModule,
+      imports: [HouseModule.for(settings), AccountsWebModule.for('console', { secure, solo: mode === 'solo' })],
+      controllers: [
+        ListController,
+        ReportController,
+        CaseController,
+        ActsController,
+        ActContentController,
+        JournalController,
+        FinalReportController,
+        ProcedureController,
+        LimitsController,
+        TrainingClockController,
+      ],
+    };
+  }
+}

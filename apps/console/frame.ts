@@ -1,0 +1,32 @@
+import type { NestFastifyApplication } from '@nestjs/platform-fastify';
+import { mayAny, personOf, roleInWords } from '#lib/accounts';
+import { Clock, TrainingClock } from '#lib/database';
+import { consoleWords as words } from '#lib/texts';
+import type { Frame, FrameOf } from '#lib/web';
+import { momentInWords } from './words.js';
+
+const { nav } = words;
+
+/** What stands around every page: who is signed in and for whom, the way to the other pages, the training clock where one runs. */
+export function frame(app: NestFastifyApplication): FrameOf {
+  const clock = app.get<Clock>(Clock);
+  return async (request): Promise<Frame> => {
+    const person = personOf(request);
+    const now = clock instanceof TrainingClock ? { now: momentInWords(await clock.now()), href: person ? '/training-clock' : undefined } : undefined;
+    if (!person) return { product: words.product, home: '/', clock: now };
+    const path = request.url.split('?')[0] ?? '';
+    const to = (href: string, label: string) => ({ href, label, here: path === href });
+    return {
+      product: words.product,
+      home: '/cases',
+      person: { name: person.name, organisation: roleInWords(person), signOut: '/sign-out' },
+      nav: [
+        to('/cases', nav.cases),
+        ...(mayAny(person.role, ['case.report']) ? [to('/cases/report', nav.report)] : []),
+        to('/procedure', nav.procedure),
+        to('/limits', nav.limits),
+      ],
+      clock: now,
+    };
+  };
+}

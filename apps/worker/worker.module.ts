@@ -1,0 +1,28 @@
+import { type DynamicModule, Module } from '@nestjs/common';
+import { DiscoveryModule } from '@nestjs/core';
+import type { ConfigOf } from '#lib/config';
+import { DatabaseModule, UnitOfWork } from '#lib/database';
+import { Mailer, SendMail, SendReminder, SmtpMailer, bareAddress } from '#lib/mail';
+import { Shift, type ShiftSettings, shiftSettings } from './shift.js';
+
+/** How often the worker looks at the clock. In training the clock is set forward and the mails are waited for. */
+const rhythm = (training: boolean): ShiftSettings['every'] => ({ relay: 5_000, due: training ? 1_000 : 60_000, tidy: 3_600_000 });
+
+@Module({})
+export class WorkerModule {
+  static for({ databaseUrl, redisUrl, smtpUrl, mailFrom, origin, familyOrigin, committeeOrigin, training }: ConfigOf<'worker'>): DynamicModule {
+    const from = bareAddress(mailFrom);
+    const mails = { from, origins: { console: origin, family: familyOrigin, committee: committeeOrigin } };
+    return {
+      module: WorkerModule,
+      imports: [DiscoveryModule, DatabaseModule.for({ url: databaseUrl, rows: [], training })],
+      providers: [
+        { provide: Mailer, useFactory: () => new SmtpMailer({ url: smtpUrl, from }) },
+        { provide: SendMail, inject: [UnitOfWork, Mailer], useFactory: (work: UnitOfWork, mailer: Mailer) => new SendMail(work, mailer, mails) },
+        { provide: SendReminder, inject: [UnitOfWork], useFactory: (work: UnitOfWork) => new SendReminder(work) },
+        { provide: shiftSettings, useValue: { queue: { databaseUrl, redisUrl }, every: rhythm(training) } },
+        Shift,
+      ],
+    };
+  }
+}
