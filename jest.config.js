@@ -32,12 +32,15 @@ const base = {
 };
 const project = (displayName, roots, more = {}) => ({ ...base, displayName, roots: roots.map((r) => `<rootDir>/${r}`), testRegex: '\\.spec\\.tsx?$', ...more });
 
+// One PostgreSQL for all files of a run (test/support/database.ts).
+const withServer = { globalSetup: '<rootDir>/test/support/setup.cjs', globalTeardown: '<rootDir>/test/support/teardown.cjs' };
+
 /** @type {import('jest').Config} */
 module.exports = {
   projects: [
     project('unit', ['apps', 'libs', 'seeds']),
-    project('integration', ['test/integration']),
-    project('rules', ['test/rules']),
-    project('e2e', ['test/e2e', 'test/chaos']),
+    project('integration', ['test/integration'], withServer),
+    project('rules', ['test/rules'], withServer),
+    project('e2e', ['test/e2e', 'test/chaos'], withServer),
   ],
 };

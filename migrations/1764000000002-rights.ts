@@ -50,7 +50,7 @@ export const rights: Readonly<Record<AccountName, Rights>> = {
     ...deadlinesOfACase,
     journal_entry: 'insert',
     survey_case:
-      'select (id, case_no, founder_id, school_id, edition, state, state_since, version, date_of_death, next_due_on), update (state, state_since, version, consented, next_due_on)',
+      'select (id, case_no, founder_id, school_id, edition, state, state_since, version, grade, date_of_death, next_due_on, reported_at), update (state, state_since, version, consented, next_due_on)',
     act: 'insert',
     released_act: 'select',
     case_state: 'select, insert',

@@ -7,6 +7,7 @@ import { ClockController } from './clock.controller.js';
 import { LimitsController } from './limits.controller.js';
 import { OpenApiController } from './openapi.controller.js';
 import { ProcedureController } from './procedure.controller.js';
+import { SchoolsController } from './schools.controller.js';
 
 @Module({})
 export class ApiModule {
@@ -14,7 +15,7 @@ export class ApiModule {
     return {
       module: ApiModule,
       imports: [HouseModule.for(settings), AccountsApiModule, DeliberationsModule],
-      controllers: [CasesController, ProcedureController, LimitsController, ClockController, OpenApiController],
+      controllers: [CasesController, SchoolsController, ProcedureController, LimitsController, ClockController, OpenApiController],
     };
   }
 }

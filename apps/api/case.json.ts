@@ -1,16 +1,27 @@
-import { type CaseView, type ListedCase, stepOf } from '#lib/cases';
+import { type CaseView, type ListedCase, seesOutlineOnly, stepOf } from '#lib/cases';
 import type { DeadlineView } from '#lib/deadlines';
-import type { Actor } from '#lib/kernel';
+import { type Actor, countsAs } from '#lib/kernel';
 
-/** A case in a list. Readers outside the founder learn neither school nor grade. */
-export function listedJson({ id, caseNo, edition, state, stateSince, version, nextDueOn, late, school, founder, grade, reportedAt }: ListedCase, actor: Actor) {
-  const outline = actor.role === 'prefecture' || actor.role === 'reader';
-  return { id, caseNo, edition, state, stateSince, version, nextDueOn, late, founder, reportedAt, ...(outline ? {} : { school, grade }) };
+/** A case in a list. Readers of the outline learn neither school nor grade nor dates. */
+export function listedJson(
+  { id, caseNo, edition, state, stateSince, version, nextDueOn, late, school, founder, grade, reportedAt }: ListedCase,
+  actor: Actor,
+) {
+  const outline = { id, caseNo, edition, state, stateSince, version, founder, reportedAt };
+  return seesOutlineOnly(actor) ? outline : { ...outline, nextDueOn, late, school, grade };
 }
 
-/** A case for programs: codes, days and ids. Free text of acts stays on the pages, names of relatives too. */
-export function caseJson({ head, history, tracks, possible, relatives, school, founder, outline }: CaseView, deadlines: readonly DeadlineView[]) {
+/**
+ * A case for programs: codes, days and ids. Free text of acts stays on the pages, names of relatives too. In outline it says where the
+ * case stands, not what is missing. A relative sees the own steps and herself, as in the family's portal.
+ */
+export function caseJson(
+  { head, history, tracks, possible, relatives, school, founder, outline }: CaseView,
+  deadlines: readonly DeadlineView[],
+  { role, personId }: Actor,
+) {
   const { id, caseNo, edition, state, stateSince, version } = head;
+  const steps = outline ? [] : possible.filter(({ step }) => role !== 'relative' || countsAs(role, stepOf(step).by));
   return {
     id,
     caseNo,
@@ -21,9 +32,9 @@ export function caseJson({ head, history, tracks, possible, relatives, school, f
     founder,
     ...(outline ? {} : { school }),
     tracks,
-    possible: possible.map(({ step, to, missing }) => ({ step, to, by: stepOf(step).by, missing })),
+    possible: steps.map(({ step, to, missing }) => ({ step, to, by: stepOf(step).by, missing })),
     deadlines,
-    relatives: relatives.map((relative) => ({ id: relative.id, relation: relative.relation })),
+    relatives: relatives.filter((one) => role !== 'relative' || one.personId === personId).map((one) => ({ id: one.id, relation: one.relation })),
     history: history.entries.map((entry) =>
       entry.kind === 'act'
         ? { act: entry.name, id: entry.id, occurredOn: entry.occurredOn, enteredAt: entry.enteredAt, role: entry.role }

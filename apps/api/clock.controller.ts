@@ -1,7 +1,13 @@
 import { Body, Controller, Get, Inject, Put } from '@nestjs/common';
 import { Allow, CurrentActor } from '#lib/accounts';
 import { Clock, TrainingClock, UnitOfWork } from '#lib/database';
+import { Moment, readForm } from '#lib/forms';
 import { type Actor, Refused } from '#lib/kernel';
+
+/** ISO 8601 with a zone. */
+export class SetClock {
+  @Moment() now!: Date;
+}
 
 /** Solo mode only; elsewhere there is no such thing. */
 @Controller('v1/training/clock')
@@ -22,10 +28,9 @@ export class ClockController {
   @Allow('training-clock.set')
   async set(@CurrentActor() actor: Actor, @Body() body: unknown) {
     const clock = this.training();
-    const text: unknown = (body as { now?: unknown } | null | undefined)?.now;
-    const to = typeof text === 'string' && /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}(:\d{2}(\.\d{1,6})?)?(Z|[+-]\d{2}:\d{2})$/.test(text) ? new Date(text) : new Date(NaN);
-    if (Number.isNaN(to.getTime())) throw new Refused('bad-input', { errors: [{ field: 'now', code: 'not-a-moment' }] });
-    await this.work.run(actor, (tx) => clock.setForward(tx, to));
+    const { value, errors } = readForm(SetClock, body, 'api');
+    if (errors) throw new Refused('bad-input', { errors });
+    await this.work.run(actor, (tx) => clock.setForward(tx, value.now));
     return this.show();
   }
 

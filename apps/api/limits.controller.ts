@@ -15,9 +15,11 @@ export class LimitsController {
   async preview(@Body() body: unknown) {
     if (typeof body !== 'object' || body === null || Array.isArray(body)) throw new Refused('bad-input', { errors: [{ field: '', code: 'not-an-object' }] });
     const { rule, on, month, ...others } = body as Record<string, unknown>;
-    const strangers = Object.keys(others).slice(0, 20).map((field) => ({ field: field.slice(0, 60), code: 'unknown-field' }));
-    if (typeof rule !== 'string') strangers.push({ field: 'rule', code: 'required' });
-    if (strangers.length > 0) throw new Refused('bad-input', { errors: strangers });
-    return this.work.run(systemActor('api'), (tx) => previewLimit(tx, rule as string, { ...(on === undefined ? {} : { on }), ...(month === undefined ? {} : { month }) }));
+    const errors = Object.keys(others)
+      .slice(0, 20)
+      .map((field) => ({ field: field.slice(0, 60), code: 'unknown-field' }));
+    if (typeof rule !== 'string') errors.push({ field: 'rule', code: rule === undefined || rule === null ? 'required' : 'not-text' });
+    if (errors.length > 0) throw new Refused('bad-input', { errors });
+    return this.work.run(systemActor('api'), (tx) => previewLimit(tx, String(rule).slice(0, 60), { on, month }));
   }
 }

@@ -17,6 +17,8 @@ export interface Options {
   /** Where root puts cluster and programs when the data folder lies in a private home. */
   readonly elsewhere?: string;
   readonly settings?: readonly string[];
+  /** Folder with bin/postgres of another PostgreSQL than the one from npm. */
+  readonly binaries?: string;
   /** Told in codes of libs/texts: what was cured, what died. */
   readonly say?: (code: string, facts: Record<string, unknown>) => void;
   /** The server died again and again and is given up. */
@@ -42,7 +44,7 @@ export async function startEmbeddedPostgres(options: Options): Promise<EmbeddedP
   const { data, elsewhere = '/var/lib/yorisoi', settings = [], say = () => undefined, onLost, keep = true, firstWaitMs = 250 } = options;
   mkdirSync(data, { recursive: true, mode: 0o711 });
   const { keys: found, account, isNew } = clusterOf(data, elsewhere);
-  const binaries = binariesFor(account, elsewhere);
+  const binaries = options.binaries ?? binariesFor(account, elsewhere);
   const orphan = isNew ? undefined : await stopOrphan(found.cluster);
   if (orphan !== undefined) say('orphan-stopped', { pid: orphan });
   if (isNew) makeCluster(binaries, found, account);

@@ -29,13 +29,18 @@ export class Shift implements OnApplicationBootstrap, BeforeApplicationShutdown 
 
   async onApplicationBootstrap(): Promise<void> {
     const { queue: queueSettings, every } = this.settings;
-    const handlers = handlersByJob(this.discovery.getProviders().map(({ instance }) => instance as unknown).filter(isHandler));
+    const handlers = handlersByJob(
+      this.discovery
+        .getProviders()
+        .map(({ instance }) => instance as unknown)
+        .filter(isHandler),
+    );
     const queue = await JobQueue.open(queueSettings, report);
     const hands = new Hands(queueSettings, handlers, report);
     const relay = new Relay(this.work, queue);
     const catchUp = new CatchUp(this.work, queue, [waitingMails, waitingReminders]);
     const relaying = new Loop('relay', every.relay, () => relay.once(), report);
-    const due = new Loop('due', every.due, async () => void ((await sweep(this.work)), await catchUp.once()), report);
+    const due = new Loop('due', every.due, async () => void (await sweep(this.work), await catchUp.once()), report);
     const tidying = new Loop('tidy', every.tidy, () => this.tidy(relay), report);
     const bell = new Bell(queueSettings.databaseUrl, 'outbox', () => relaying.wake(), report);
 

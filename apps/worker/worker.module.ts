@@ -10,7 +10,16 @@ const rhythm = (training: boolean): ShiftSettings['every'] => ({ relay: 5_000, d
 
 @Module({})
 export class WorkerModule {
-  static for({ databaseUrl, redisUrl, smtpUrl, mailFrom, origin, familyOrigin, committeeOrigin, training }: ConfigOf<'worker'>): DynamicModule {
+  static for({
+    databaseUrl,
+    redisUrl,
+    smtpUrl,
+    mailFrom,
+    origin,
+    familyOrigin,
+    committeeOrigin,
+    training,
+  }: ConfigOf<'worker'>): DynamicModule {
     const from = bareAddress(mailFrom);
     const mails = { from, origins: { console: origin, family: familyOrigin, committee: committeeOrigin } };
     return {
@@ -18,7 +27,11 @@ export class WorkerModule {
       imports: [DiscoveryModule, DatabaseModule.for({ url: databaseUrl, rows: [], training })],
       providers: [
         { provide: Mailer, useFactory: () => new SmtpMailer({ url: smtpUrl, from }) },
-        { provide: SendMail, inject: [UnitOfWork, Mailer], useFactory: (work: UnitOfWork, mailer: Mailer) => new SendMail(work, mailer, mails) },
+        {
+          provide: SendMail,
+          inject: [UnitOfWork, Mailer],
+          useFactory: (work: UnitOfWork, mailer: Mailer) => new SendMail(work, mailer, mails),
+        },
         { provide: SendReminder, inject: [UnitOfWork], useFactory: (work: UnitOfWork) => new SendReminder(work) },
         { provide: shiftSettings, useValue: { queue: { databaseUrl, redisUrl }, every: rhythm(training) } },
         Shift,

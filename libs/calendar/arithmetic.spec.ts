@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 import { plainDate } from '#lib/kernel';
 import {
-  addDays, addMonths, addYears, bothCalendars, correspondingDay, daysBetween, expiryOfDays, expiryOfMonths, expiryOfYears, firstCounted,
-  fiscalYear, isPlainMonth, lastDayOfMonth, monthInBothCalendars, monthOf, nextMonth, plainMonth, wareki, weekday,
+  addDays, addMonths, addYears, correspondingDay, daysBetween, expiryOfDays, expiryOfMonths, expiryOfYears, firstCounted,
+  fiscalYear, isPlainMonth, lastDayOfMonth, monthOf, nextMonth, plainMonth, weekday,
 } from '#lib/calendar';
 
 const day = plainDate;
@@ -46,7 +46,7 @@ describe('arithmetic of days', () => {
     );
     addMonths(day('2026-03-08'), 1);
     weekday(addDays(day('2026-03-08'), 1));
-    wareki(lastDayOfMonth(2026, 3));
+    lastDayOfMonth(2026, 3);
     for (const spy of local) {
       expect(spy).not.toHaveBeenCalled();
       spy.mockRestore();
@@ -60,20 +60,6 @@ describe('months', () => {
   it('follow each other over the year', () => {
     expect(nextMonth(plainMonth('2026-12'))).toBe('2027-01');
     expect(monthOf(day('2026-02-28'))).toBe('2026-02');
-  });
-});
-
-describe('the Japanese calendar', () => {
-  it.each([
-    ['2026-02-01', '令和8年2月1日'],
-    ['2019-05-01', '令和元年5月1日'],
-    ['2019-04-30', '平成31年4月30日'],
-    ['1989-01-08', '平成元年1月8日'],
-    ['1989-01-07', '昭和64年1月7日'],
-  ])('%s is %s', (text, japanese) => expect(wareki(day(text))).toBe(japanese));
-  it('is shown together with the other one', () => {
-    expect(bothCalendars(day('2026-02-01'))).toBe('令和8年2月1日（2026-02-01）');
-    expect(monthInBothCalendars(plainMonth('2024-04'))).toBe('令和6年4月（2024-04）');
   });
 });
 

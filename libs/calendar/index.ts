@@ -12,7 +12,6 @@ export {
 } from './arithmetic.js';
 export { type PlainMonth, dayIn, isPlainMonth, monthOf, nextMonth, plainMonth } from './plain-month.js';
 export { correspondingDay, expiryOfDays, expiryOfMonths, expiryOfYears, firstCounted } from './civil-code.js';
-export { bothCalendars, monthInBothCalendars, wareki } from './wareki.js';
 export {
   type Calendar,
   type Certainty,

@@ -1,6 +1,7 @@
 import { type PlainDate, Refused, isId } from '#lib/kernel';
 import type { Tx } from '#lib/database';
 import { scopeOf } from './case.scope.js';
+import { actOf } from './domain/acts.js';
 import type { Edition } from './domain/edition.js';
 import { type ActDone, History, type StepTaken } from './domain/history.js';
 import type { State } from './domain/states.js';
@@ -32,7 +33,7 @@ export async function findCase(tx: Tx, id: string, lock: 'for update of c' | '' 
   return found;
 }
 
-/** Acts and steps of a case, oldest first. The family's zone sees of acts only what is released to it. */
+/** Acts and steps of a case, oldest first. A relative sees of acts only what is released to families, through whatever door. */
 export async function historyOf(tx: Tx, caseId: string): Promise<History> {
   const table = tx.actor.zone === 'family' ? 'released_act' : 'act';
   const acts = await tx.query<ActDone & { atVersion: number }>(
@@ -46,7 +47,8 @@ export async function historyOf(tx: Tx, caseId: string): Promise<History> {
      from case_state where case_id = $1`,
     [caseId],
   );
-  return new History([...acts, ...taken].sort((a, b) => a.atVersion - b.atVersion));
+  const seen = tx.actor.role === 'relative' ? acts.filter(({ name }) => actOf(name).toFamily) : acts;
+  return new History([...seen, ...taken].sort((a, b) => a.atVersion - b.atVersion));
 }
 
 export interface RelativeOf {

@@ -5,6 +5,7 @@ import type { Edition } from './domain/edition.js';
 import { type State, isState } from './domain/states.js';
 
 export const sorts = ['due', 'reported'] as const;
+type Sort = (typeof sorts)[number];
 export interface ListFilter {
   readonly state?: string | undefined;
   readonly late?: boolean | undefined;
@@ -52,18 +53,17 @@ type Row = Omit<ListedCase, 'late'>;
 
 /** Earliest deadline first; cases without one come last, as a second query, so that both run along the index. */
 async function byDue(tx: Tx, filter: ListFilter, limit: number): Promise<Row[]> {
-  const [due, id] = cursor(filter.after);
+  const [due, id] = cursor('due', filter.after);
   const dated = due === 'none' ? [] : await select(tx, filter, limit, (p) =>
-    isPlainDate(due) ? `(c.next_due_on, c.id) > (${p(due)}::date, ${p(id)}::uuid)` : 'c.next_due_on is not null', 'c.next_due_on, c.id');
+    due ? `(c.next_due_on, c.id) > (${p(due)}::date, ${p(id)}::uuid)` : 'c.next_due_on is not null', 'c.next_due_on, c.id');
   if (dated.length >= limit || filter.late) return dated;
   const rest = await select(tx, filter, limit - dated.length, (p) => `c.next_due_on is null${due === 'none' ? ` and c.id > ${p(id)}::uuid` : ''}`, 'c.id');
   return [...dated, ...rest];
 }
 
 async function byReported(tx: Tx, filter: ListFilter, limit: number): Promise<Row[]> {
-  const [at, id] = cursor(filter.after);
-  const valid = at !== undefined && !Number.isNaN(Date.parse(at));
-  return select(tx, filter, limit, (p) => (valid ? `(c.reported_at, c.id) < (${p(at)}::timestamptz, ${p(id)}::uuid)` : 'true'), 'c.reported_at desc, c.id desc');
+  const [at, id] = cursor('reported', filter.after);
+  return select(tx, filter, limit, (p) => (at ? `(c.reported_at, c.id) < (${p(at)}::timestamptz, ${p(id)}::uuid)` : 'true'), 'c.reported_at desc, c.id desc');
 }
 
 function select(tx: Tx, filter: ListFilter, limit: number, page: (param: (value: unknown) => string) => string, order: string): Promise<Row[]> {
@@ -73,12 +73,25 @@ function select(tx: Tx, filter: ListFilter, limit: number, page: (param: (value:
   const where = [scope.sql, page(param)];
   if (filter.state && isState(filter.state)) where.push(`c.state = ${param(filter.state)}`);
   if (filter.late) where.push(`c.next_due_on < ${param(tx.today)}`);
-  if (filter.caseNo) where.push(`c.case_no = ${param(filter.caseNo.trim().toUpperCase())}`);
+  if (filter.caseNo) {
+    const caseNo = filter.caseNo.trim().toUpperCase();
+    where.push(/^[\dA-Z-]+$/.test(caseNo) ? `c.case_no = ${param(caseNo)}` : 'false');
+  }
   return tx.query<Row>(`select ${columns} from ${source} where ${where.map((w) => `(${w})`).join(' and ')} order by ${order} limit ${param(limit)}`, params);
 }
 
 /** A cursor that is none begins at the first page: it says nothing about what exists. */
-function cursor(after: string | undefined): [string | undefined, string | undefined] {
-  const [key, id] = after?.split('_') ?? [];
-  return isId(id) ? [key, id] : [undefined, undefined];
+function cursor(sort: Sort, after: string | undefined): [string, string] | [undefined, undefined] {
+  const [key, id, ...more] = after?.split('_') ?? [];
+  const fits = sort === 'due' ? key === 'none' || isPlainDate(key) : isInstant(key);
+  return key !== undefined && fits && isId(id) && more.length === 0 ? [key, id] : [undefined, undefined];
 }
+
+/** Whether the text was handed out as `next` of a list sorted like this. */
+export const isCursor = (sort: Sort, text: string): boolean => cursor(sort, text)[0] !== undefined;
+
+/** Nothing else reaches the database: other texts that a Date can be made of are none PostgreSQL reads. */
+const isInstant = (text: string | undefined): boolean => {
+  const at = new Date(text ?? NaN);
+  return !Number.isNaN(at.getTime()) && at.toISOString() === text && at.getUTCFullYear() >= 1900 && at.getUTCFullYear() < 3000;
+};

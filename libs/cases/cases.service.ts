@@ -47,8 +47,7 @@ export class CasesService {
     return this.work.run(actor, (tx) =>
       once(tx, write.key, ['report', form], async () => {
         if (form.dateOfDeath > tx.today) throw bad('dateOfDeath', 'in-the-future');
-        if (form.awareAt > tx.now) throw bad('awareAt', 'in-the-future');
-        if (tokyoDate(form.awareAt) < form.dateOfDeath) throw bad('awareAt', 'before-death');
+        checkAwareness(tx, form.awareAt, form.dateOfDeath);
         const school = await schoolOf(tx, form.schoolId);
         const id = newId();
         await tx.manager.insert(SurveyCaseRow, {
@@ -101,6 +100,7 @@ export class CasesService {
     checkAct(head.state, name, data.occurredOn, tx.today, tx.actor);
     const errors = crossChecks(name, data);
     if (errors.length > 0) throw new Refused('bad-input', { errors });
+    if (data.awareAt instanceof Date) checkAwareness(tx, data.awareAt, head.dateOfDeath);
     const history = await historyOf(tx, caseId);
     await checkReferences(tx, head, name, data, history);
     if (name === 'recordNoContact') checkNoContact(history, String(data.relative), String(data.noContactKind));
@@ -147,6 +147,12 @@ function read<T extends object>(form: new () => T, body: unknown, mode: Mode): T
   const { value, errors, filled } = readForm(form, body, mode);
   if (errors) throw new Refused('bad-input', { errors, filled });
   return value;
+}
+
+/** Nobody learned of a death before it happened, or later than now. */
+function checkAwareness(tx: Tx, awareAt: Date, dateOfDeath: PlainDate): void {
+  if (awareAt > tx.now) throw bad('awareAt', 'in-the-future');
+  if (tokyoDate(awareAt) < dateOfDeath) throw bad('awareAt', 'before-death');
 }
 
 /** The school a case belongs to: the reporting school itself, or one of the founder's schools. */

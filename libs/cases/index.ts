@@ -1,6 +1,6 @@
 export { CasesModule } from './cases.module.js';
 export { CasesService, type Done, type Write } from './cases.service.js';
-export { type CaseList, type ListFilter, type ListedCase, listCases, sorts } from './cases.queries.js';
+export { type CaseList, type ListFilter, type ListedCase, isCursor, listCases, sorts } from './cases.queries.js';
 export { type CaseView, viewCase } from './case.view.js';
 export { type CaseHead, type RelativeOf, findCase, historyOf, relativesOf } from './case.store.js';
 export { type Scope, scopeOf, seesOutlineOnly } from './case.scope.js';
@@ -17,6 +17,8 @@ export { type Need, type NeedName, needNames, needs } from './domain/needs.js';
 export { type Ball, type Phase, type State, isState, phases, stateNames, states } from './domain/states.js';
 export { type Step, type StepName, isStep, stepNames, stepOf, steps } from './domain/steps.js';
 export { type TrackName, type Tracks, trackNames, trackStates, tracksOf } from './domain/tracks.js';
+export { drawProcedure } from './draw.js';
+export { wordsOfDrawing } from './draw.words.js';
 export { ActRow } from './act.row.js';
 export { CaseStateRow } from './case-state.row.js';
 export { FinalReportRow } from './final-report.row.js';

@@ -1,5 +1,4 @@
 import 'reflect-metadata';
-import { runMigrations as runQueueMigrations } from 'bullmq';
 import { Client } from 'pg';
 import { DataSource } from 'typeorm';
 import { migrations } from '../../migrations/index.js';
@@ -56,6 +55,8 @@ async function migrateTables(ownerUrl: string): Promise<string[]> {
 
 /** The queue keeps its own tables and functions; the worker alone may use them. */
 async function migrateQueue(client: Client): Promise<void> {
+  // Loaded here only: every app knows this lib, and none of them needs the queue to start.
+  const { runMigrations: runQueueMigrations } = await import('bullmq');
   await runQueueMigrations(client, queueSchema);
   await client.query(`select ${queueSchema}.next_job_id($1)`, [queueName]);
   const worker = accountName('worker');

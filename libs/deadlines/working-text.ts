@@ -1,6 +1,6 @@
-import { type PlainMonth, bothCalendars, isPlainMonth, monthInBothCalendars } from '#lib/calendar';
+import { isPlainMonth } from '#lib/calendar';
 import { isPlainDate } from '#lib/kernel';
-import { deadlines as texts, say } from '#lib/texts';
+import { bothCalendars, deadlines as texts, say, warekiMonth } from '#lib/texts';
 import type { WorkingLine } from './domain/working.js';
 
 export interface WorkingText {
@@ -34,4 +34,4 @@ function wordsOf(line: WorkingLine): Record<string, string | number> {
 }
 
 const inBothCalendars = (text: string): string =>
-  isPlainDate(text) ? bothCalendars(text) : isPlainMonth(text) ? monthInBothCalendars(text as PlainMonth) : text;
+  isPlainDate(text) ? bothCalendars(text) : isPlainMonth(text) ? `${warekiMonth(text)}（${text}）` : text;

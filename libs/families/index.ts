@@ -1,2 +1,3 @@
 export { FamiliesModule } from './families.module.js';
 export { RelativeRow } from './relative.row.js';
+export { remindersOf, setReminders } from './reminders.js';

@@ -9,12 +9,18 @@ type Converted = { readonly value?: unknown; readonly code?: string };
 const nothing = (raw: unknown): boolean => raw === undefined || raw === null;
 const many: readonly Kind[] = ['choices', 'relatives'];
 
+/**
+ * Kana typed as two signs (か and a voicing mark) become one. No further normalising: NFC would replace the variant
+ * characters of names such as 神 (U+FA19) by others, and a name stays as it is written.
+ */
+const kanaWhole = (value: string): string => value.replace(/[\u3040-\u30ff][\u3099\u309a]/g, (pair) => pair.normalize('NFC'));
+
 function text(raw: unknown, lines = false): Converted {
   if (typeof raw !== 'string') return { code: Array.isArray(raw) ? 'repeated' : 'not-text' };
   const tidy = lines ? raw.replace(/\r\n?/g, '\n') : raw.replace(/\t/g, ' ');
   const value = tidy.trim();
   if (!isClean(value, lines)) return { code: 'bad-characters' };
-  return value === '' ? {} : { value: value.normalize('NFC') };
+  return value === '' ? {} : { value: kanaWhole(value) };
 }
 
 /** As `text`, with full-width digits, letters and hyphens made half-width: for answers that are read by the computer. */

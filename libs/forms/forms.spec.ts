@@ -72,9 +72,10 @@ describe('a form from a page', () => {
     const value = valueOf({ note: '', email: ' ', tries: '', way: '', relative: '', heldAt: '' });
     expect(Object.entries(value!).filter(([, held]) => held !== undefined)).toEqual([...Object.entries(enough), ['press', false]]);
   });
-  it('brings text to NFC and reads full-width digits where the computer reads the answer', () => {
+  it('makes kana whole, keeps the characters of names as they were written, and reads full-width digits where the computer reads the answer', () => {
     expect(valueOf({ name: 'か\u3099' })?.name).toBe('が');
     expect(valueOf({ name: 'ＡＢ' })?.name).toBe('ＡＢ');
+    for (const name of ['\ufa19\ufa1a', '葛\u{e0100}城', '﨑髙𠮷']) expect(valueOf({ name })?.name).toBe(name);
     expect(valueOf({ phone: '０３ー１２３４ー５６７８', email: 'ａ..b.@example.jp' })).toMatchObject({ phone: '03-1234-5678', email: 'a..b.@example.jp' });
   });
   it('ignores fields it does not know and hidden ones', () => {

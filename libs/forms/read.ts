@@ -35,7 +35,7 @@ function filledFrom(fields: readonly Field[], body: Readonly<Record<string, unkn
 /**
  * Reads an untrusted body as a form. Never throws for anything a client can send.
  * `page` bodies are texts by name, unknown names are ignored; `api` bodies are JSON, unknown names are errors.
- * Texts come back trimmed and in NFC; an empty optional answer is absent; errors come in the order of the fields, one for each field.
+ * Texts come back trimmed, kana whole, names as they were written; an empty optional answer is absent; errors come in the order of the fields, one for each field.
  */
 export function readForm<T extends object>(form: FormClass<T>, body: unknown, mode: Mode = 'page'): Read<T> {
   const fields = fieldsOf(form);

@@ -4,7 +4,9 @@ import type { Audience } from './domain/hours.js';
 import { kinds, letters } from './domain/letters.js';
 
 const audiences: readonly Audience[] = ['office', 'family'];
-const all = kinds.flatMap((kind) => audiences.map((audience) => compose(kind, audience, 'https://room.example.jp')).filter((words) => words !== null));
+const all = kinds.flatMap((kind) =>
+  audiences.map((audience) => compose(kind, audience, 'https://room.example.jp')).filter((words) => words !== null),
+);
 
 describe('the words of letters', () => {
   it('exist for every kind, and for those the kind is meant for', () => {

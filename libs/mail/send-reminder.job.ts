@@ -20,9 +20,14 @@ export class SendReminder implements Handler {
       );
       if (!row) return;
       const people = await recipientsOf(tx, id);
-      for (const { personId, notBefore } of people) await letter(tx, { kind: 'reminder', subjectId: id, personId, caseId: row.caseId, notBefore });
+      for (const { personId, notBefore } of people)
+        await letter(tx, { kind: 'reminder', subjectId: id, personId, caseId: row.caseId, notBefore });
       await tx.change('update reminder set sent_at = $2 where id = $1', [id, tx.now]);
-      await tx.tell({ name: 'reminder-sent', caseId: row.caseId, facts: { reminderId: id, rule: row.rule, lead: row.lead, letters: people.length } });
+      await tx.tell({
+        name: 'reminder-sent',
+        caseId: row.caseId,
+        facts: { reminderId: id, rule: row.rule, lead: row.lead, letters: people.length },
+      });
     });
   }
 }

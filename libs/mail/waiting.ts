@@ -35,5 +35,7 @@ export const waitingReminders: WaitingWork = {
     ),
 };
 
-const from = (after: WaitingRow | null): readonly [string, string] => [after?.since ?? '-infinity', after?.id ?? '00000000-0000-0000-0000-000000000000'];
-
+const from = (after: WaitingRow | null): readonly [string, string] => [
+  after?.since ?? '-infinity',
+  after?.id ?? '00000000-0000-0000-0000-000000000000',
+];

@@ -1,5 +1,15 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import { type BackendFactory, type ConnectionOptions, type Processor, Queue, type QueueOptions, type RedisQueueBackend, Worker, type WorkerOptions, createPostgresBackend } from 'bullmq';
+import {
+  type BackendFactory,
+  type ConnectionOptions,
+  type Processor,
+  Queue,
+  type QueueOptions,
+  type RedisQueueBackend,
+  Worker,
+  type WorkerOptions,
+  createPostgresBackend,
+} from 'bullmq';
 import { Redis } from 'ioredis';
 import { type QueueSettings, type Report, queueName } from './settings.js';
 import { failureCode } from './domain/failure-code.js';
@@ -18,7 +28,12 @@ function connect(settings: QueueSettings, report: Report): Connection {
     // BullMQ remembers a first connection that failed for ever, so every connection waits for Redis; `reach` is for those who cannot wait.
     const redis = new Redis(settings.redisUrl, { maxRetriesPerRequest: null });
     redis.on('error', (error) => report('queue-error', { code: failureCode(error) }));
-    return { options: redis as unknown as ConnectionOptions, factory: undefined, reach: () => ready(redis), close: async () => redis.disconnect() };
+    return {
+      options: redis as unknown as ConnectionOptions,
+      factory: undefined,
+      reach: () => ready(redis),
+      close: async () => redis.disconnect(),
+    };
   }
   const options = { connectionString: settings.databaseUrl, schema: 'bullmq', max: 4, keepAlive: true };
   const factory = createPostgresBackend as unknown as Connection['factory'];

@@ -43,7 +43,9 @@ export class CatchUp {
       const rows: readonly WaitingRow[] = await this.work.run(systemActor('worker'), (tx) => find(tx, after));
       const last = rows.at(-1);
       if (!last) return count;
-      const asks = rows.map(({ id, since }) => ({ key: `${id}.${since}.${this.span}`.replace(/[^\w.-]/g, '-'), job, id })).filter(({ key }) => !this.asked.has(key));
+      const asks = rows
+        .map(({ id, since }) => ({ key: `${id}.${since}.${this.span}`.replace(/[^\w.-]/g, '-'), job, id }))
+        .filter(({ key }) => !this.asked.has(key));
       await this.queue.add(asks);
       for (const { key } of asks) this.asked.add(key);
       count += asks.length;

@@ -18,7 +18,8 @@ export const Handles =
 const handledBy = (instance: object): string | undefined => jobOf.get(instance.constructor);
 
 /** Whether the object does a job. */
-export const isHandler = (instance: unknown): instance is Handler => typeof instance === 'object' && instance !== null && handledBy(instance) !== undefined;
+export const isHandler = (instance: unknown): instance is Handler =>
+  typeof instance === 'object' && instance !== null && handledBy(instance) !== undefined;
 
 /** Which handler does which job. Fails, and with it the start, unless every defined job has exactly one. */
 export function handlersByJob(instances: readonly Handler[]): ReadonlyMap<string, Handler> {

@@ -41,7 +41,12 @@ describe('a loop', () => {
 
   it('lets the round in hand finish when it stops, and does nothing afterwards', async () => {
     let done = 0;
-    const loop = new Loop('relay', 1, () => moment(15).then(() => void (done += 1)), () => undefined);
+    const loop = new Loop(
+      'relay',
+      1,
+      () => moment(15).then(() => void (done += 1)),
+      () => undefined,
+    );
     loop.start();
     await loop.stop();
     expect(done).toBe(1);

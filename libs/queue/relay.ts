@@ -38,6 +38,8 @@ export class Relay {
 
   /** Forgets what was relayed more than a week ago; answers how many rows. */
   tidy(): Promise<number> {
-    return this.work.run(systemActor('worker'), (tx) => tx.change(`delete from outbox where relayed_at < clock_timestamp() - interval '7 days'`));
+    return this.work.run(systemActor('worker'), (tx) =>
+      tx.change(`delete from outbox where relayed_at < clock_timestamp() - interval '7 days'`),
+    );
   }
 }

@@ -22,6 +22,7 @@ export { Notice, Source, Tag } from './components/notice.js';
 export { type Frame, type HelpLine, Page } from './components/page.js';
 export { Rail, Steps, type Stop } from './components/rail.js';
 export { Heading, Link, List, Text, Unseen } from './components/text.js';
+export { Unbroken } from './components/unbroken.js';
 export { Fields, Mistakes, type Options } from './form/fields.js';
 export { choiceOf, hintOf, labelOf, messageOf, wordsMissingFor } from './form/words.js';
 export { type PageAnswer, page, type RedirectAnswer, redirect } from './http/answers.js';

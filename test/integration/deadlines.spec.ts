@@ -1,9 +1,10 @@
-import { DataSource } from 'typeorm';
-import { type ActName, CasesService, type StepName } from '#lib/cases';
+import type { DataSource } from 'typeorm';
+import { type ActName, CasesService, type StepName, isAct, isStep } from '#lib/cases';
 import { Clock, Listeners, type Tx, UnitOfWork, openDataSource } from '#lib/database';
 import { deadlinesOf, listenForDeadlines, moveDeadline, openDeadline, previewLimit, recipientsOf, sweep } from '#lib/deadlines';
 import { rows } from '#lib/house';
 import { type Actor, Refused, newId, plainDate, systemActor } from '#lib/kernel';
+import { openings } from '../../libs/deadlines/domain/openings.js';
 import { loadReference } from '../../seeds/reference/load.js';
 import { type TestDatabase, testDatabase } from '../support/database.js';
 
@@ -76,6 +77,9 @@ const leads = async (caseId: string, rule: string) =>
   (await sql<{ lead: string }>('select r.lead from reminder r join deadline d on d.id = r.deadline_id where d.case_id = $1 and d.rule = $2 order by r.made_at, r.due_on', [caseId, rule])).map((r) => r.lead.split('/')[0]);
 
 describe('deadlines of a case', () => {
+  it('wait for acts and steps that exist', () =>
+    expect(Object.keys(openings).filter((cause) => cause !== 'case-reported' && !isAct(cause) && !isStep(cause))).toEqual([]));
+
   it('open in the transaction of the report, with their dates, and the list knows the earliest', async () => {
     const caseId = await report();
     expect((await of(caseId)).map((d) => [d.rule, d.countedFrom, d.strict, d.state])).toEqual([
@@ -314,8 +318,16 @@ describe('the sweep', () => {
 
   it('that is killed half way leaves every reminder to the next', async () => {
     const caseId = await report();
-    const broken = { run: (actor: Actor, doing: (tx: Tx) => Promise<unknown>) => sweeping.run(actor, async (tx) => { await doing(tx); throw new Error('killed'); }) } as unknown as UnitOfWork;
+    let runs = 0;
+    const run = (actor: Actor, doing: (tx: Tx) => Promise<unknown>) =>
+      sweeping.run(actor, async (tx) => {
+        const answer = await doing(tx);
+        if (++runs > 1) throw new Error('killed');
+        return answer;
+      });
+    const broken = { run } as unknown as UnitOfWork;
     await expect(sweep(broken)).rejects.toThrow('killed');
+    expect(runs).toBeGreaterThan(1);
     expect(await leads(caseId, 'D-BASIC-START')).toEqual([]);
     await sweep(sweeping);
     expect(await leads(caseId, 'D-BASIC-START')).toEqual(['0d']);

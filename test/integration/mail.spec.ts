@@ -80,11 +80,15 @@ describe('letters are written with what causes them', () => {
     await world.official('founder', '2026-03-01');
     await world.official('school');
     const report = () =>
-      app('console').run(actor('console', reporter, 'founder'), (tx) => tx.tell({ name: 'case-reported', caseId: world.caseId, facts: {} }));
+      app('console').run(actor('console', reporter, 'founder'), (tx) =>
+        tx.tell({ name: 'case-reported', caseId: world.caseId, facts: {} }),
+      );
     await report();
     await report();
     expect(await world.letters()).toEqual([`case-reported ${colleague}`, `case-reported ${head}`].sort());
-    const [{ jobs }] = (await world.run<{ jobs: number }>(`select count(*)::int as jobs from outbox where job = 'send-mail'`)) as [{ jobs: number }];
+    const [{ jobs }] = (await world.run<{ jobs: number }>(`select count(*)::int as jobs from outbox where job = 'send-mail'`)) as [
+      { jobs: number },
+    ];
     expect(jobs).toBe(2);
   });
 
@@ -121,7 +125,12 @@ describe('letters are written with what causes them', () => {
     const asker = await world.relative();
     const [founder, member] = [await world.official('founder'), await world.member('committeeMember')];
     await world.member('committeeMember', '2026-02-20');
-    await told('family', actor('family', asker.personId, 'relative'), 'requestSupplement', await world.act('requestSupplement', { relative: asker.id }));
+    await told(
+      'family',
+      actor('family', asker.personId, 'relative'),
+      'requestSupplement',
+      await world.act('requestSupplement', { relative: asker.id }),
+    );
     expect(await world.letters()).toEqual([`supplement-requested ${founder}`, `supplement-requested ${member}`].sort());
   });
 
@@ -144,7 +153,11 @@ describe('a letter is sent', () => {
     await sending.handle(id);
     const [{ to, raw, mail }] = smtp.arrived as [RunningSmtp['arrived'][number]];
     expect(to).toEqual([(await world.run<{ email: string }>('select email from person where id = $1', [personId]))[0]!.email]);
-    expect([mail.subject, mail.messageId, mail.from?.text]).toEqual(['連絡事項があります', `<${id}@mail.example.jp>`, 'noreply@mail.example.jp']);
+    expect([mail.subject, mail.messageId, mail.from?.text]).toEqual([
+      '連絡事項があります',
+      `<${id}@mail.example.jp>`,
+      'noreply@mail.example.jp',
+    ]);
     expect(mail.text).toContain('https://f.example.jp');
     expect(mail.headers.get('auto-submitted')).toBe('auto-generated');
     for (const canary of [...canaries, world.caseId, personId]) expect(raw + (mail.text ?? '') + mail.subject).not.toContain(canary);
@@ -221,15 +234,17 @@ describe('a letter does not go', () => {
     await world.run(`update role_grant set ends_on = '2026-03-01' where person_id = $1`, [person]);
     await sending.handle(id);
     expect(await world.mailRow(id)).toMatchObject({ refused_why: 'no-longer-theirs', sent_at: null });
-    expect(await world.journal('mail-refused')).toEqual([{ mailId: id, kind: 'case-reported', receiverId: person, why: 'no-longer-theirs' }]);
+    expect(await world.journal('mail-refused')).toEqual([
+      { mailId: id, kind: 'case-reported', receiverId: person, why: 'no-longer-theirs' },
+    ]);
   });
 
   it('to a relative who wishes no contact meanwhile, even one who also holds an office', async () => {
     const relative = await world.relative();
-    await world.run(`insert into role_grant (id, person_id, role, organisation_id, starts_on) values (gen_random_uuid(), $1, 'founder', $2, '2020-04-01')`, [
-      relative.personId,
-      world.founderId,
-    ]);
+    await world.run(
+      `insert into role_grant (id, person_id, role, organisation_id, starts_on) values (gen_random_uuid(), $1, 'founder', $2, '2020-04-01')`,
+      [relative.personId, world.founderId],
+    );
     const id = await world.mail('progress-note', relative.personId);
     await world.act('recordNoContact', { relative: relative.id });
     await sending.handle(id);
@@ -285,7 +300,9 @@ describe('a letter is not lost', () => {
     const queueSettings = { databaseUrl: urls.worker, retryAfter: 100 };
     const queue = await JobQueue.open(queueSettings, quiet);
     closing.push(() => queue.close());
-    const hands = new Hands(queueSettings, new Map([['send-mail', sending]]), (what, facts) => said.push(`${what} ${JSON.stringify(facts)}`));
+    const hands = new Hands(queueSettings, new Map([['send-mail', sending]]), (what, facts) =>
+      said.push(`${what} ${JSON.stringify(facts)}`),
+    );
     closing.push(() => hands.stop());
     await hands.start();
     await queue.add([{ key: id, job: 'send-mail', id }]);
@@ -367,8 +384,12 @@ describe('a reminder', () => {
     await Promise.all([reminding.handle(reminder.id), reminding.handle(reminder.id)]);
     await reminding.handle(reminder.id);
     expect(await world.letters()).toEqual([school, founder, relative.personId].map((id) => `reminder ${id}`).sort());
-    expect(await world.journal('reminder-sent')).toEqual([{ reminderId: reminder.id, rule: 'D-JSC-DEATH', lead: '-12m/2028-02-01', letters: 3 }]);
-    const [{ sent_at }] = (await world.run<{ sent_at: Date }>('select sent_at from reminder where id = $1', [reminder.id])) as [{ sent_at: Date }];
+    expect(await world.journal('reminder-sent')).toEqual([
+      { reminderId: reminder.id, rule: 'D-JSC-DEATH', lead: '-12m/2028-02-01', letters: 3 },
+    ]);
+    const [{ sent_at }] = (await world.run<{ sent_at: Date }>('select sent_at from reminder where id = $1', [reminder.id])) as [
+      { sent_at: Date },
+    ];
     expect(sent_at).toEqual(clock.at);
   });
 
@@ -388,10 +409,14 @@ describe('a reminder', () => {
     const queue = await JobQueue.open(queueSettings, quiet);
     closing.push(() => queue.close());
     const relay = new Relay(work, queue);
-    const hands = new Hands(queueSettings, new Map<string, Handler>([
-      ['send-mail', sending],
-      ['send-reminder', reminding],
-    ]), quiet);
+    const hands = new Hands(
+      queueSettings,
+      new Map<string, Handler>([
+        ['send-mail', sending],
+        ['send-reminder', reminding],
+      ]),
+      quiet,
+    );
     closing.push(() => hands.stop());
     await hands.start();
     await work.run(worker, (tx) => tx.enqueue('send-reminder', reminder.id));

@@ -81,7 +81,10 @@ function describeQueue(settings: () => QueueSettings, wipe: () => Promise<unknow
     const relay = new Relay(work, queue);
     const loop = new Loop('relay', 60_000, () => relay.once(), report);
     const bell = new Bell(urls.worker, 'outbox', () => loop.wake(), report);
-    closing.push(() => loop.stop(), () => bell.stop());
+    closing.push(
+      () => loop.stop(),
+      () => bell.stop(),
+    );
     loop.start();
     await bell.start();
     await sleep(100);
@@ -118,7 +121,9 @@ function describeQueue(settings: () => QueueSettings, wipe: () => Promise<unknow
   it('brings a job once more after a crash between queue and mark, and the queue takes it for the same', async () => {
     const [queue, counting, id] = [await openQueue(), new Counting(), newId()];
     await enqueue([id]);
-    const crashing = { add: async (asks: Parameters<JobQueue['add']>[0]) => queue.add(asks).then(() => Promise.reject(new Error('killed'))) };
+    const crashing = {
+      add: async (asks: Parameters<JobQueue['add']>[0]) => queue.add(asks).then(() => Promise.reject(new Error('killed'))),
+    };
     await expect(new Relay(work, crashing as unknown as JobQueue).once()).rejects.toThrow('killed');
     expect(await waitingRows()).toBe(1);
     expect(await new Relay(work, queue).once()).toBe(1);
@@ -136,7 +141,9 @@ function describeQueue(settings: () => QueueSettings, wipe: () => Promise<unknow
     await new Relay(work, queue).once();
     await until('the job is done', () => counting.done.get(id) === 1);
     expect(counting.tries.get(id)).toBe(3);
-    expect(reports.filter((line) => line.startsWith('job-failed'))).toEqual(Array(2).fill(`job-failed {"job":"count","id":"${id}","code":"EENVELOPE"}`));
+    expect(reports.filter((line) => line.startsWith('job-failed'))).toEqual(
+      Array(2).fill(`job-failed {"job":"count","id":"${id}","code":"EENVELOPE"}`),
+    );
     expect(await everythingKept(settings())).not.toMatch(/hanako/);
   });
 
@@ -176,7 +183,8 @@ function describeQueue(settings: () => QueueSettings, wipe: () => Promise<unknow
     const [queue, counting, ids] = [await openQueue(), new Counting(), Array.from({ length: 3 }, newId).sort()];
     const waiting: WaitingWork = {
       job: 'count',
-      find: async (_tx, after) => ids.filter((id) => !counting.done.has(id) && id > (after?.id ?? '')).map((id) => ({ id, since: '2026-11-23 09:00:00+09' })),
+      find: async (_tx, after) =>
+        ids.filter((id) => !counting.done.has(id) && id > (after?.id ?? '')).map((id) => ({ id, since: '2026-11-23 09:00:00+09' })),
     };
     await queue.add(ids.map((id) => ({ key: id, job: 'count', id })));
     await wipe();
@@ -197,15 +205,20 @@ async function everythingKept({ databaseUrl, redisUrl }: QueueSettings): Promise
     const { Redis } = await import('ioredis');
     const client = new Redis(redisUrl);
     const keys = await client.keys('*');
-    const values = await Promise.all(keys.map(async (key) => ((await client.type(key)) === 'hash' ? JSON.stringify(await client.hgetall(key)) : key)));
+    const values = await Promise.all(
+      keys.map(async (key) => ((await client.type(key)) === 'hash' ? JSON.stringify(await client.hgetall(key)) : key)),
+    );
     await client.quit();
     return values.join('\n');
   }
   const client = new Client({ connectionString: databaseUrl });
   await client.connect();
-  const { rows } = await client.query<{ table_name: string }>(`select table_name from information_schema.tables where table_schema = 'bullmq'`);
+  const { rows } = await client.query<{ table_name: string }>(
+    `select table_name from information_schema.tables where table_schema = 'bullmq'`,
+  );
   const texts = [];
-  for (const { table_name } of rows) texts.push(JSON.stringify((await client.query(`select * from bullmq.${client.escapeIdentifier(table_name)}`)).rows));
+  for (const { table_name } of rows)
+    texts.push(JSON.stringify((await client.query(`select * from bullmq.${client.escapeIdentifier(table_name)}`)).rows));
   await client.end();
   return texts.join('\n');
 }
@@ -215,7 +228,9 @@ const quick = { retryAfter: 50, takeOverAfter: 1_500 };
 describe('the queue on PostgreSQL', () => {
   const settings = () => ({ databaseUrl: urls.worker, ...quick });
   describeQueue(settings, async () => {
-    const tables = await ask<{ table_name: string }>(`select table_name from information_schema.tables where table_schema = 'bullmq' and table_type = 'BASE TABLE'`);
+    const tables = await ask<{ table_name: string }>(
+      `select table_name from information_schema.tables where table_schema = 'bullmq' and table_type = 'BASE TABLE'`,
+    );
     const wiped = tables.map((row) => row.table_name).filter((name) => !/migration|version/.test(name));
     await work.run(worker, async (tx) => {
       for (const name of wiped) await tx.change(`delete from bullmq."${name}"`);
@@ -245,7 +260,12 @@ if (redisIsHere()) {
       const hands = new Hands(settings(), new Map([['count', counting]]), report);
       closing.push(() => hands.stop());
       await hands.start();
-      await until('the relay gets through', () => new Relay(work, queue).once().then((n) => n === 1, () => false));
+      await until('the relay gets through', () =>
+        new Relay(work, queue).once().then(
+          (n) => n === 1,
+          () => false,
+        ),
+      );
       await until('the job is done', () => counting.done.get(id) === 1);
     });
   });

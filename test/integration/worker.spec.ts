@@ -23,7 +23,8 @@ afterAll(async () => {
   await database.close();
 });
 
-const start = async (): Promise<WorkerProcess> => (worker = await WorkerProcess.start({ databaseUrl: database.urls.worker, smtpUrl: smtp.url }));
+const start = async (): Promise<WorkerProcess> =>
+  (worker = await WorkerProcess.start({ databaseUrl: database.urls.worker, smtpUrl: smtp.url }));
 
 describe('the worker', () => {
   it('obeys the training clock: a reminder is made, waits for its hour, and goes when the clock is set there', async () => {
@@ -31,7 +32,8 @@ describe('the worker', () => {
     await world.dueDeadline();
     await world.setTrainingClock('2027-02-02T08:00:00+09:00');
     await start();
-    const waits = async () => (await world.run(`select 1 from mail where person_id = $1 and not_before > made_at`, [personId])).length === 1;
+    const waits = async () =>
+      (await world.run(`select 1 from mail where person_id = $1 and not_before > made_at`, [personId])).length === 1;
     await until('the letter waits for its hour', waits);
     expect(smtp.arrived).toHaveLength(0);
     await world.setTrainingClock('2027-02-02T09:00:01+09:00');

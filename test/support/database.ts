@@ -1,43 +1,98 @@
-import { randomBytes } from 'node:crypto';
-import { chmodSync, mkdtempSync, rmSync } from 'node:fs';
-import os from 'node:os';
+import { createHash, randomBytes } from 'node:crypto';
+import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { Client } from 'pg';
-import { type Account, ensureAccounts, runMigrations } from '#lib/database';
-import { startEmbeddedPostgres } from '../../apps/solo/embedded-postgres.js';
+import { type Account, accountName, accounts, ensureAccounts, runMigrations } from '#lib/database';
+import { alone, testServer } from './test-server.js';
 
 export interface TestDatabase {
+  /** Owner of the database: migrates, makes roles, is no superuser. */
   readonly ownerUrl: string;
   readonly urls: Readonly<Record<Account, string>>;
   close(): Promise<void>;
 }
 
-/** A database of its own, migrated, with its accounts open: on the server TEST_POSTGRES names, else on an embedded one made for it. */
+/** Accounts belong to the whole server, so their password has to be the same for all test files. */
+const password = 'x';
+
+/** A migrated, empty database for one test file, copied from a template that is made once for these migrations. */
 export async function testDatabase(): Promise<TestDatabase> {
-  const { ownerUrl, close } = process.env['TEST_POSTGRES'] ? await onServer(process.env['TEST_POSTGRES']) : await embedded();
-  await runMigrations(ownerUrl);
-  return { ownerUrl, urls: await ensureAccounts(ownerUrl, () => 'x'), close };
+  const server = await testServer();
+  const template = await templateOn(server);
+  const name = `test_${randomBytes(6).toString('hex')}`;
+  await copied(server, template, name);
+  await rightsOf(server, template, name);
+  const ownerUrl = addressOf(server, name);
+  const urls = Object.fromEntries(accounts.map((account) => [account, Object.assign(new URL(ownerUrl), { username: accountName(account), password }).href]));
+  return { ownerUrl, urls: urls as Record<Account, string>, close: () => say(server, `drop database if exists ${name} with (force)`) };
 }
 
-async function onServer(server: string): Promise<{ ownerUrl: string; close: () => Promise<void> }> {
-  const name = `t_${randomBytes(6).toString('hex')}`;
-  const at = (database: string): string => Object.assign(new URL(server), { pathname: `/${database}` }).href;
-  const say = async (sql: string): Promise<void> => {
-    const client = new Client({ connectionString: at('postgres') });
-    await client.connect();
-    await client.query(sql).finally(() => client.end());
-  };
-  await say(`create database ${name}`);
-  return { ownerUrl: at(name), close: () => say(`drop database ${name} with (force)`) };
+async function templateOn(server: string): Promise<string> {
+  const template = `test_template_${fingerprint()}`;
+  if (await exists(server, template)) return template;
+  return alone(async () => {
+    if (await exists(server, template)) return template;
+    for (const old of await leftBehind(server)) await say(server, `drop database if exists ${old}`).catch(() => undefined);
+    const half = `test_half_${randomBytes(6).toString('hex')}`;
+    await say(server, `create database ${half}`);
+    await runMigrations(addressOf(server, half));
+    await ensureAccounts(addressOf(server, half), () => password);
+    await say(server, `alter database ${half} rename to ${template}`);
+    return template;
+  });
 }
 
-async function embedded(): Promise<{ ownerUrl: string; close: () => Promise<void> }> {
-  const data = mkdtempSync(path.join(os.tmpdir(), 'yorisoi-test-'));
-  chmodSync(data, 0o711);
-  const server = await startEmbeddedPostgres({ data, elsewhere: path.join(data, 'elsewhere'), settings: ['fsync=off'] });
-  const close = async (): Promise<void> => {
-    await server.stop();
-    rmSync(data, { recursive: true, force: true });
-  };
-  return { ownerUrl: server.url, close };
+/** Changes with what makes the template. */
+function fingerprint(): string {
+  const hash = createHash('sha256');
+  for (const folder of ['../../migrations', '../../libs/database']) {
+    const at = path.resolve(__dirname, folder);
+    for (const file of readdirSync(at).sort()) if (/^(\d+|accounts|migrate)\b.*\.ts$/.test(file)) hash.update(readFileSync(path.join(at, file)));
+  }
+  return hash.digest('hex').slice(0, 12);
+}
+
+/** A database cannot be copied while somebody is connected to it, be it to look whether it answers. */
+async function copied(server: string, template: string, name: string): Promise<void> {
+  for (let left = 40; ; left--) {
+    try {
+      return await say(server, `create database ${name} template ${template}`);
+    } catch (error) {
+      if (left === 0 || (error as { code?: string }).code !== '55006') throw error;
+      await sleep(100);
+    }
+  }
+}
+
+/** What the migrations grant on the database itself is not copied along. */
+async function rightsOf(server: string, template: string, name: string): Promise<void> {
+  const grants = await rows<{ grant: string }>(
+    server,
+    `select format('grant %s on database ${name} to %s', privilege_type, case when grantee = 0 then 'public' else grantee::regrole::text end) as grant
+     from pg_database, aclexplode(coalesce(datacl, acldefault('d', datdba))) where datname = $1`,
+    [template],
+  );
+  await say(server, [`revoke all on database ${name} from public`, ...grants.map(({ grant }) => grant)].join(';'));
+}
+
+const addressOf = (server: string, database: string): string => Object.assign(new URL(server), { pathname: `/${database}` }).href;
+
+const exists = async (server: string, name: string): Promise<boolean> => (await rows(server, 'select from pg_database where datname = $1', [name])).length > 0;
+
+/** Templates of other migrations. Those in use are refused by the server and stay. */
+const leftBehind = async (server: string): Promise<string[]> =>
+  (await rows<{ datname: string }>(server, `select datname from pg_database where datname ~ '^test_(template|half)_'`)).map(({ datname }) => datname);
+
+const say = (server: string, sql: string): Promise<void> => connected(server, async (client) => void (await client.query(sql)));
+const rows = <T>(server: string, sql: string, params: string[] = []): Promise<T[]> => connected(server, async (client) => (await client.query(sql, params)).rows as T[]);
+
+async function connected<T>(server: string, doing: (client: Client) => Promise<T>): Promise<T> {
+  const client = new Client({ connectionString: addressOf(server, 'postgres') });
+  await client.connect();
+  try {
+    return await doing(client);
+  } finally {
+    await client.end();
+  }
 }

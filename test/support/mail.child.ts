@@ -27,7 +27,10 @@ void (async () => {
     });
   }
   const work = new UnitOfWork(await openDataSource(plan.databaseUrl), new FixedClock(), listeners);
-  const settings = { from: 'noreply@mail.example.jp', origins: { console: 'https://c.example.jp', family: 'https://f.example.jp', committee: 'https://k.example.jp' } };
+  const settings = {
+    from: 'noreply@mail.example.jp',
+    origins: { console: 'https://c.example.jp', family: 'https://f.example.jp', committee: 'https://k.example.jp' },
+  };
   await new SendMail(work, new SmtpMailer({ url: plan.smtpUrl, from: settings.from }), settings).handle(plan.mailId);
   process.exit(0);
 })();

@@ -28,8 +28,13 @@ export class MailWorld {
     const owner = new Client({ connectionString: ownerUrl });
     await owner.connect();
     const world = new MailWorld(owner);
-    await world.run(`insert into organisation (id, kind, founder_kind, name) values ($1, 'founder', 'municipal', 'カナリア市')`, [world.founderId]);
-    await world.run(`insert into organisation (id, kind, name, parent_id) values ($1, 'school', 'カナリア小学校', $2)`, [world.schoolId, world.founderId]);
+    await world.run(`insert into organisation (id, kind, founder_kind, name) values ($1, 'founder', 'municipal', 'カナリア市')`, [
+      world.founderId,
+    ]);
+    await world.run(`insert into organisation (id, kind, name, parent_id) values ($1, 'school', 'カナリア小学校', $2)`, [
+      world.schoolId,
+      world.founderId,
+    ]);
     await world.run(
       `insert into survey_case (id, case_no, founder_id, school_id, edition, state, state_since, pupil_name, date_of_death, reported_at)
        values ($1, $2, $3, $4, '2025', 'BASIC_RUNNING', '2026-02-02', 'カナリア花子', '2026-02-01', '2026-02-02T09:00:00+09:00')`,
@@ -48,20 +53,20 @@ export class MailWorld {
 
   async person(email = `p${randomUUID().slice(0, 8)}@example.jp`): Promise<string> {
     const id = randomUUID();
-    await this.run(`insert into person (id, name, email, password_hash, created_at) values ($1, 'カナリア一郎', $2, 'x', now())`, [id, email]);
+    await this.run(`insert into person (id, name, email, password_hash, created_at) values ($1, 'カナリア一郎', $2, 'x', now())`, [
+      id,
+      email,
+    ]);
     return id;
   }
 
   async official(role: Role, endsOn: string | null = null, email?: string): Promise<string> {
     const id = await this.person(email);
     const organisation = role === 'school' ? this.schoolId : this.founderId;
-    await this.run(`insert into role_grant (id, person_id, role, organisation_id, starts_on, ends_on) values ($1, $2, $3, $4, '2020-04-01', $5)`, [
-      randomUUID(),
-      id,
-      role,
-      organisation,
-      endsOn,
-    ]);
+    await this.run(
+      `insert into role_grant (id, person_id, role, organisation_id, starts_on, ends_on) values ($1, $2, $3, $4, '2020-04-01', $5)`,
+      [randomUUID(), id, role, organisation, endsOn],
+    );
     return id;
   }
 
@@ -102,10 +107,10 @@ export class MailWorld {
        values ($1, $2, 'D-JSC-DEATH', '2026-02-01', '2026-02-02', '2028-02-01', '2028-02-01', '2028-02-01', now(), 'none')`,
       [deadlineId, this.caseId],
     );
-    await this.run(`insert into reminder (id, deadline_id, lead, due_on, made_at) values ($1, $2, '-12m/2028-02-01', '2027-02-01', '2027-02-01T07:00:00+09:00')`, [
-      id,
-      deadlineId,
-    ]);
+    await this.run(
+      `insert into reminder (id, deadline_id, lead, due_on, made_at) values ($1, $2, '-12m/2028-02-01', '2027-02-01', '2027-02-01T07:00:00+09:00')`,
+      [id, deadlineId],
+    );
     return { id, deadlineId };
   }
 
@@ -144,7 +149,9 @@ export class MailWorld {
 
   /** Kind and receiver of every letter of the case. */
   letters = async (): Promise<string[]> =>
-    (await this.run<{ line: string }>(`select kind || ' ' || person_id as line from mail where case_id = $1 order by 1`, [this.caseId])).map((row) => row.line);
+    (
+      await this.run<{ line: string }>(`select kind || ' ' || person_id as line from mail where case_id = $1 order by 1`, [this.caseId])
+    ).map((row) => row.line);
 
   journal = async (event: string): Promise<Record<string, unknown>[]> =>
     (await this.run<{ content: string }>('select content from journal_entry where case_id = $1 order by seq', [this.caseId]))

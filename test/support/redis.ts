@@ -27,7 +27,20 @@ const freePort = (): Promise<number> =>
 export async function startRedis(at?: number): Promise<RunningRedis & { readonly port: number }> {
   const port = at ?? (await freePort());
   const folder = mkdtempSync(path.join(os.tmpdir(), 'yorisoi-redis-'));
-  const options = ['--port', String(port), '--bind', '127.0.0.1', '--dir', folder, '--save', '', '--appendonly', 'no', '--maxmemory-policy', 'noeviction'];
+  const options = [
+    '--port',
+    String(port),
+    '--bind',
+    '127.0.0.1',
+    '--dir',
+    folder,
+    '--save',
+    '',
+    '--appendonly',
+    'no',
+    '--maxmemory-policy',
+    'noeviction',
+  ];
   const child = spawn(program, options, { stdio: ['ignore', 'pipe', 'ignore'] });
   await new Promise<void>((resolve, reject) => {
     child.once('exit', () => reject(new Error('redis-server ended at once')));

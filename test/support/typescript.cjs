@@ -24,7 +24,12 @@ for (const ending of ['.ts', '.tsx']) {
         target: 'es2023',
         keepClassNames: true,
         parser: { syntax: 'typescript', tsx: ending === '.tsx', decorators: true },
-        transform: { legacyDecorator: true, decoratorMetadata: true, useDefineForClassFields: false, react: { runtime: 'automatic', importSource: 'preact' } },
+        transform: {
+          legacyDecorator: true,
+          decoratorMetadata: true,
+          useDefineForClassFields: false,
+          react: { runtime: 'automatic', importSource: 'preact' },
+        },
       },
       module: { type: 'commonjs' },
       sourceMaps: 'inline',

@@ -19,6 +19,7 @@ export function Family(data: CaseData) {
       ) : (
         <>
           <Text>{heard(data)}</Text>
+          {view.facts.wishes.some((wish) => wish === null) ? <Text>{words.silence}</Text> : null}
           <Table
             caption={words.title}
             captionUnseen

@@ -35,33 +35,28 @@ export function Missing(data: CaseData) {
 
 function OneStep({ one: { step, missing }, ...data }: CaseData & { one: Possible }) {
   const { by, source } = stepOf(step);
-  const guards = [...new Set(missing.map((need): Guard => needs[need].guard))];
-  const reason = procedure.sources[source as keyof typeof procedure.sources];
+  const guards = [...new Set(missing.map((need) => needs[need].guard as Guard))];
   return (
     <Section title={say(words.step, { step: procedure.steps[step].name, count: missing.length })} level={3}>
       {countsAs(data.actor.role, by) ? null : <Text tone="small">{say(words.by, { who: rolesInWords(by) })}</Text>}
-      {guards.map((guard) => (
-        <Stack gap="tight">
-          <Lines items={missing.filter((need) => needs[need].guard === guard).map((need) => <OneNeed {...data} need={need} />)} />
-          <WhyGuard guard={guard} />
-        </Stack>
-      ))}
-      {guards.includes(source as Guard) ? null : (
-        <More label={words.stepSource}>
-          <Text tone="small">{marked(reason)}</Text>
-        </More>
-      )}
+      <Lines items={missing.map((need) => <OneNeed {...data} need={need} />)} />
+      <More label={words.why}>
+        {guards.map((guard) => (
+          <Why text={guard === 'design' ? say(words.design, procedure.guards.design) : say(words.guard, { guard, text: procedure.guards[guard].text })} {...marked(procedure.guards[guard])} />
+        ))}
+        {guards.includes(source as Guard) ? null : <Why text={words.stepSource} {...marked(sourced(source))} />}
+      </More>
     </Section>
   );
 }
 
 function OneNeed({ need, view: { head }, actor }: CaseData & { need: NeedName }) {
-  const { act } = needs[need];
+  const { act, guard } = needs[need];
   const { missing, action } = procedure.needs[need];
   const { by } = actOf(act);
   return (
     <Stack gap="tight">
-      <span>{missing}</span>
+      <span>{guard === 'design' ? missing : say(words.need, { missing, guard })}</span>
       {!mayEnter(actor, act) ? (
         <Text tone="small">{say(words.actBy, { who: rolesInWords(by) })}</Text>
       ) : openIn(actOf(act), head.state) ? (
@@ -75,15 +70,17 @@ function OneNeed({ need, view: { head }, actor }: CaseData & { need: NeedName })
   );
 }
 
-const marked = ({ text, mark }: { readonly text: string; readonly mark: keyof typeof procedure.marks }): string =>
-  say(words.marked, { source: text, mark: procedure.marks[mark] });
+type Mark = keyof typeof procedure.marks;
+const sourced = (source: string) => {
+  const { text, mark } = procedure.sources[source as keyof typeof procedure.sources];
+  return { source: text, mark };
+};
+const marked = ({ source, mark }: { readonly source: string; readonly mark: Mark }) => ({ source: say(words.marked, { source, mark: procedure.marks[mark] }) });
 
-function WhyGuard({ guard }: { guard: Guard }) {
-  const { text, source, mark } = procedure.guards[guard];
-  return (
-    <More label={guard === 'design' ? words.design : say(words.guard, { guard })}>
-      <Text tone="small">{text}</Text>
-      <Source>{marked({ text: source, mark })}</Source>
-    </More>
-  );
-}
+/** A rule in words, and under it where it stands and how sure that is. */
+const Why = ({ text, source }: { readonly text: string; readonly source: string }) => (
+  <Stack gap="tight">
+    <Text tone="small">{text}</Text>
+    <Source>{source}</Source>
+  </Stack>
+);

@@ -2,7 +2,7 @@ import { type ListFilter, type ListedCase, stateNames } from '#lib/cases';
 import type { RuleId } from '#lib/deadlines';
 import type { PlainDate } from '#lib/kernel';
 import { consoleWords, deadlines, procedure } from '#lib/texts';
-import { ButtonLink, Day, EmptyState, FilterBar, Link, Notice, PageHead, Pagination, Row, Select, Stack, Table, Tag, Text, TextField, Tick, page } from '#lib/web';
+import { ButtonLink, Day, EmptyState, FilterBar, Link, More, Notice, PageHead, Pagination, Row, Select, Stack, Table, Tag, Text, TextField, Tick, Unbroken, page } from '#lib/web';
 import { distance } from '../words.js';
 import { addressOf } from './list.query.js';
 
@@ -28,13 +28,13 @@ export function listPage(list: ListPage) {
       <PageHead title={words.title} lead={lead} />
       {mayReport ? (
         <Row>
-          <ButtonLink href="/cases/report" weight="primary">
+          <ButtonLink href="/cases/report">
             {words.report}
           </ButtonLink>
         </Row>
       ) : null}
       <Stack>
-        <Filters {...list} />
+        {isActive(filter) ? <Filters {...list} /> : <More label={words.narrow}><Filters {...list} /></More>}
         {outline ? null : <Sorting filter={filter} />}
       </Stack>
       {items.length === 0 ? <Nothing filter={filter} /> : outline ? <Outline {...list} /> : <Cases {...list} />}
@@ -68,19 +68,31 @@ function Sorting({ filter }: Pick<ListPage, 'filter'>) {
   return (
     <Row>
       <span>{words.sort}</span>
-      <Link href={to('due')} inline={false} here={!reported}>
-        {words.sortDue}
-      </Link>
-      <Link href={to('reported')} inline={false} here={reported}>
-        {words.sortReported}
-      </Link>
+      {reported ? (
+        <Link href={to('due')} inline={false}>
+          {words.sortDue}
+        </Link>
+      ) : (
+        <span>{words.sortDue}</span>
+      )}
+      {reported ? (
+        <span>{words.sortReported}</span>
+      ) : (
+        <Link href={to('reported')} inline={false}>
+          {words.sortReported}
+        </Link>
+      )}
     </Row>
   );
 }
 
-const number = ({ id, caseNo }: ListedCase) => <Link href={`/cases/${id}`}>{caseNo}</Link>;
+const number = ({ id, caseNo }: ListedCase) => (
+  <Unbroken>
+    <Link href={`/cases/${id}`}>{caseNo}</Link>
+  </Unbroken>
+);
 const state = (listed: ListedCase) => procedure.states[listed.state].name;
-const edition = (listed: ListedCase) => consoleWords.editions[listed.edition];
+const edition = (listed: ListedCase) => <Unbroken>{consoleWords.editions[listed.edition]}</Unbroken>;
 const since = ({ stateSince }: ListedCase) => <Day on={stateSince} />;
 
 const Cases = ({ items, rules, today }: ListPage) => (

@@ -12,6 +12,7 @@ interface Ladder {
 }
 
 /** The reminder ladders. Only that of the three JSC limits has a model (domain reference §4.6); all are [design]. */
+// prettier-ignore
 export const ladders: Readonly<Record<LadderName, Ladder>> = {
   jsc: { before: ['-18m', '-12m', '-9m', '-6m', '-3m', '-2m', '-1m', '-21d', '-14d', '-7d', '-3d', '-1d'], after: { every: 1, unit: 'm' }, closedDays: 'nearest' },
   target: { before: ['-1d', '0d'], after: { every: 7, unit: 'd' }, closedDays: 'before' },

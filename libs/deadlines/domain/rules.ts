@@ -19,6 +19,7 @@ const jscLimit = { ...day, kind: 'legal', threeDates: true, ladder: 'jsc', remin
 const guideline2014 = gk('guideline-2014');
 
 /** Every deadline rule. Numbers that no source gives us are marked `design`; the ids are those of the domain reference. */
+// prettier-ignore
 export const rules = [
   { id: 'D-BASIC-START', countsFrom: 'awareness', count: days(0), ...target, remind: ['school'], basis: [seen('guideline-2014-same-day')] },
   { id: 'D-STAFF-3', countsFrom: 'awareness', count: days(3), ...target, remind: ['school'], uncertain: 'target-2025', basis: [seen('notice-2011'), guideline2014] },

@@ -6,7 +6,9 @@ it('is taken out of a sender with a name', () => {
 });
 
 describe('a mail address', () => {
-  it.each(['hanako@example.jp', 'a.b+c@mail.example.co.jp', "o'hara@example.jp"])('%s is one', (text) => expect(isAddress(text)).toBe(true));
+  it.each(['hanako@example.jp', 'a.b+c@mail.example.co.jp', "o'hara@example.jp"])('%s is one', (text) =>
+    expect(isAddress(text)).toBe(true),
+  );
   it.each([
     '',
     'hanako',

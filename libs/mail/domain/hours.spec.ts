@@ -31,13 +31,9 @@ describe('the hours of mail', () => {
 
   it('keeps both neighbours of 29 February in years without one', () => {
     const leapDay = plainDate('2024-02-29');
-    expect(['2025-02-28', '2025-03-01', '2028-02-29', '2028-02-28', '2028-03-01'].map((day) => isQuietDay(plainDate(day), leapDay))).toEqual([
-      true,
-      true,
-      true,
-      false,
-      false,
-    ]);
+    expect(
+      ['2025-02-28', '2025-03-01', '2028-02-29', '2028-02-28', '2028-03-01'].map((day) => isQuietDay(plainDate(day), leapDay)),
+    ).toEqual([true, true, true, false, false]);
     expect(allowedFrom(tokyo('2025-02-28T10:00'), 'family', leapDay)).toEqual(tokyo('2025-03-02T09:00'));
   });
 

@@ -1,5 +1,5 @@
 /** What a letter is about. Its words are in texts under the same name. */
-export const kinds = ['reminder', 'case-reported', 'question-asked', 'question-answered', 'progress-note', 'supplement-requested'] as const;
+export const kinds = ['reminder', 'case-reported', 'question-asked', 'question-answered', 'progress-note', 'supplement-requested', 'family-wrote'] as const;
 export type Kind = (typeof kinds)[number];
 
 /** To whom: everyone of the founder or school of the case, its appointed members, all relatives, the one who asked. */
@@ -15,8 +15,16 @@ export const letters = {
   'case-reported': { kind: 'case-reported', to: ['founder'] },
   askQuestion: { kind: 'question-asked', to: ['founder', 'school'] },
   answerQuestion: { kind: 'question-answered', to: ['asker'] },
+  answerObjection: { kind: 'question-answered', to: ['asker'] },
+  answerOpinion: { kind: 'question-answered', to: ['asker'] },
+  recordIntention: { kind: 'family-wrote', to: ['founder'] },
+  recordObjection: { kind: 'family-wrote', to: ['founder'] },
+  recordPublicationWish: { kind: 'family-wrote', to: ['founder'] },
+  restoreContact: { kind: 'family-wrote', to: ['founder', 'school'] },
+  giveOpinion: { kind: 'family-wrote', to: ['committee'] },
   sendProgressNote: { kind: 'progress-note', to: ['relatives'] },
   requestSupplement: { kind: 'supplement-requested', to: ['founder', 'committee'] },
 } as const satisfies Record<string, Letter>;
 
-export const letterFor = (cause: string): Letter | undefined => (Object.hasOwn(letters, cause) ? letters[cause as keyof typeof letters] : undefined);
+export const letterFor = (cause: string): Letter | undefined =>
+  Object.hasOwn(letters, cause) ? letters[cause as keyof typeof letters] : undefined;

@@ -15,6 +15,8 @@ export function handlerProblems(defined: readonly string[], claims: readonly Cla
     if (by.length === 0) return [`nobody handles the job ${job}`];
     return by.length > 1 ? [`the job ${job} is handled by ${by.join(' and ')}`] : [];
   });
-  const unknown = claims.filter((claim) => !defined.includes(claim.job)).map((claim) => `${claim.by} handles the job ${claim.job}, which is not defined`);
+  const unknown = claims
+    .filter((claim) => !defined.includes(claim.job))
+    .map((claim) => `${claim.by} handles the job ${claim.job}, which is not defined`);
   return [...perJob, ...unknown];
 }

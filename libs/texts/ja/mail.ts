@@ -5,7 +5,7 @@
 export const mail = {
   subject: '連絡事項があります',
   lines: {
-    'reminder': {
+    reminder: {
       office: '期日の近い事項があります。',
       family: '日にちに関わるお知らせがあります。',
     },
@@ -14,6 +14,7 @@ export const mail = {
     'question-answered': { family: 'お尋ねについて、お返事があります。' },
     'progress-note': { family: '現在の状況について、お知らせがあります。' },
     'supplement-requested': { office: '申出が届いています。' },
+    'family-wrote': { office: '新しい記入があります。' },
   },
   body: {
     office: `{line}

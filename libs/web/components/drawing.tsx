@@ -1,6 +1,4 @@
-/** A drawing too wide for a phone: it keeps its size, so that its words can be read, and is moved inside its frame, by keyboard too. */
+/** A drawing, no wider than the page; whoever wants to read its small print opens it alone and enlarges it. */
 export const Drawing = ({ src, alt }: { readonly src: string; readonly alt: string }) => (
-  <div role="region" aria-label={alt} tabIndex={0} class="overflow-x-auto rounded-8 border border-solid-gray-420 print:overflow-visible">
-    <img src={src} alt={alt} class="block max-w-none print:max-w-full" />
-  </div>
+  <img src={src} alt={alt} class="block h-auto max-w-full rounded-8 border border-solid-gray-420" />
 );

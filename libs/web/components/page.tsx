@@ -15,8 +15,10 @@ export interface Frame {
 }
 export interface HelpLine {
   readonly name: string;
-  readonly phone: string;
-  readonly hours?: string | undefined;
+  /** Null where the number differs by place or could not be confirmed; `note` then says where it is found. */
+  readonly phone: string | null;
+  readonly hours?: string | null | undefined;
+  readonly note?: string | null | undefined;
 }
 
 interface PageProps extends Frame {
@@ -87,14 +89,17 @@ const Footer = ({ helpLines = [] }: Frame) => (
       {helpLines.length ? (
         <>
           <h2 class="text-std-16B-170">{web.helpLines}</h2>
-          <ul class="flex flex-col gap-x-10 gap-y-2 sm:flex-row sm:flex-wrap">
-            {helpLines.map(({ name, phone, hours }) => (
+          <ul class="grid grid-cols-1 gap-x-10 gap-y-4 sm:grid-cols-2">
+            {helpLines.map(({ name, phone, hours, note }) => (
               <li>
                 {name}{' '}
-                <span class="whitespace-nowrap">
-                  <Link href={`tel:${phone.replace(/[^\d+]/g, '')}`}>{phone}</Link>
-                </span>
+                {phone ? (
+                  <span class="whitespace-nowrap">
+                    <Link href={`tel:${phone.replace(/[^\d+]/g, '')}`}>{phone}</Link>
+                  </span>
+                ) : null}
                 {hours ? <span class="block text-dns-14N-130 text-solid-gray-700">{hours}</span> : null}
+                {note ? <span class="block text-dns-14N-130 text-solid-gray-700">{note}</span> : null}
               </li>
             ))}
           </ul>

@@ -33,9 +33,9 @@ const words: Readonly<Record<string, { readonly title: string; readonly text: st
 /** Heading and sentence of a refusal; a code without words of its own is a step that is not open. */
 export const wordsOf = (code: string) => (Object.hasOwn(words, code) ? words[code]! : refusals['step-not-open']);
 
-/** RFC 9457, with the stable `code`, and `missing` and `errors` at the top where there are some. */
+/** RFC 9457, with the stable `code`, and `missing` and `errors` at the top where there are some. What was typed is not sent back. */
 export function problemJson({ status, code, facts, fault }: Problem): Record<string, unknown> {
-  const { missing, errors, ...rest } = facts;
+  const { missing, errors, filled: _filled, ...rest } = facts;
   const { title, text } = wordsOf(code);
   return {
     type: 'about:blank',

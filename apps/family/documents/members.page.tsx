@@ -1,0 +1,65 @@
+import type { Again } from '#lib/case-pages';
+import { acts, openIn } from '#lib/cases';
+import { bothCalendars, choices, familyWords, say } from '#lib/texts';
+import { DescriptionList, Lines, Section, Stack, Text } from '#lib/web';
+import { namesTold, withAnswers } from '../own/known.js';
+import { OwnForm, Returned, homeOf } from '../own/own-form.js';
+import type { OwnCase } from '../own/own-case.js';
+import { ownPage } from '../own/own-page.js';
+import { statusOfAgain } from '../own/status.js';
+import { leadOf, titleOf } from '../own/words.js';
+
+const words = familyWords.members;
+const word = (set: Readonly<Record<string, string>>, value: unknown): string => set[String(value)] ?? '';
+
+export function membersPage(own: OwnCase, again?: Again) {
+  const { history, head } = own;
+  const told = namesTold(history);
+  const organisation = history.last('chooseOrganisation')?.data.organisation;
+  const objections = withAnswers(history, 'recordObjection', 'answerObjection');
+  return ownPage({
+    own,
+    title: words.title,
+    lead: told ? words.lead : undefined,
+    ...statusOfAgain(again),
+    children: (
+      <>
+        <Returned act="recordObjection" again={again} />
+        {organisation ? <Text>{say(words.organisation, { organisation: word(choices.organisation, organisation) })}</Text> : null}
+        {told ? history.acts('appointMember').map(({ data }) => <Member data={data} />) : <Text>{words.notYet}</Text>}
+        {objections.length ? (
+          <Section title={words.yours}>
+            <Lines
+              items={objections.map(({ asked, answer }) => (
+                <Stack gap="tight">
+                  <Text tone="small">{bothCalendars(asked.occurredOn)}</Text>
+                  <Text>{String(asked.data.objection)}</Text>
+                  <Text tone="small">{answer ? words.answer : words.waiting}</Text>
+                  {answer ? <Text>{String(answer.data.answer)}</Text> : null}
+                </Stack>
+              ))}
+            />
+          </Section>
+        ) : null}
+        {told && openIn(acts.recordObjection, head.state) ? (
+          <Section title={titleOf('recordObjection')}>
+            <Text>{leadOf('recordObjection')}</Text>
+            <OwnForm own={own} act="recordObjection" action={`${homeOf(own)}/objection`} again={again} />
+          </Section>
+        ) : null}
+      </>
+    ),
+  });
+}
+
+const Member = ({ data }: { readonly data: Readonly<Record<string, unknown>> }) => (
+  <DescriptionList
+    entries={[
+      { term: words.name, value: String(data.memberName) },
+      { term: words.role, value: word(choices.memberRole, data.memberRole) },
+      { term: words.profession, value: String(data.profession) },
+      { term: words.nominatingBody, value: String(data.nominatingBody) },
+      { term: words.outside, value: word(choices.yesNo, data.outside) },
+    ]}
+  />
+);

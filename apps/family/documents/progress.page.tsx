@@ -1,0 +1,33 @@
+import { isPlainDate } from '#lib/kernel';
+import { bothCalendars, familyWords, say } from '#lib/texts';
+import { DescriptionList, Section, Text } from '#lib/web';
+import type { OwnCase } from '../own/own-case.js';
+import { ownPage } from '../own/own-page.js';
+
+const words = familyWords.progress;
+
+export function progressPage(own: OwnCase) {
+  const notes = [...own.history.acts('sendProgressNote')].reverse();
+  return ownPage({
+    own,
+    title: words.title,
+    lead: notes.length > 1 ? words.lead : undefined,
+    children: notes.length ? (
+      notes.map(({ occurredOn, data }) => (
+        <Section title={say(words.noteOn, { on: bothCalendars(occurredOn) })}>
+          <DescriptionList
+            entries={[
+              { term: words.period, value: String(data.period) },
+              { term: words.done, value: String(data.done) },
+              { term: words.coming, value: String(data.next) },
+              ...(data.delay ? [{ term: words.delay, value: String(data.delay) }] : []),
+              ...(isPlainDate(data.nextNoteOn) ? [{ term: words.nextNoteOn, value: bothCalendars(data.nextNoteOn) }] : []),
+            ]}
+          />
+        </Section>
+      ))
+    ) : (
+      <Text>{words.none}</Text>
+    ),
+  });
+}

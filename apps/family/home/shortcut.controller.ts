@@ -1,0 +1,22 @@
+import { Controller, Get, Param } from '@nestjs/common';
+import { Allow, CurrentActor } from '#lib/accounts';
+import { listCases } from '#lib/cases';
+import { UnitOfWork } from '#lib/database';
+import { type Actor, Refused } from '#lib/kernel';
+import { redirect } from '#lib/web';
+
+const pages = ['intention', 'questions', 'draft', 'report', 'progress', 'objection', 'publication-wish', 'supplement', 'restore-contact', 'reminders', 'jsc'];
+
+/** Short addresses for letters on paper: /jsc leads to the page of the only case, or to the choice. */
+@Controller()
+@Allow('family.read')
+export class ShortcutController {
+  constructor(private readonly work: UnitOfWork) {}
+
+  @Get(':page')
+  async page(@CurrentActor() actor: Actor, @Param('page') page: string) {
+    if (!pages.includes(page)) throw new Refused('not-found');
+    const { items } = await this.work.run(actor, (tx) => listCases(tx, { limit: 2 }));
+    return redirect(items.length === 1 ? `/cases/${items[0]!.id}/${page}` : '/');
+  }
+}

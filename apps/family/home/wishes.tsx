@@ -1,0 +1,60 @@
+import { type State, stateNames } from '#lib/cases';
+import { bothCalendars, choices, familyWords, say } from '#lib/texts';
+import { Lines, Link, Section, Text } from '#lib/web';
+import { mayAskForSupplement, reportSubmitted, withoutContactSince } from '../own/known.js';
+import { homeOf } from '../own/own-form.js';
+import type { OwnCase } from '../own/own-case.js';
+
+const words = familyWords.wishes;
+const beforeExplanation: readonly State[] = stateNames.slice(0, stateNames.indexOf('FAMILY_EXPLAINED'));
+
+const word = (set: Readonly<Record<string, string>>, value: unknown): string => set[String(value)] ?? '';
+
+/** What this relative wishes, and the way to say or change it. */
+export function Wishes({ own }: { readonly own: OwnCase }) {
+  const { head, history } = own;
+  const intention = history.last('recordIntention');
+  const publication = history.last('recordPublicationWish');
+  const quietSince = withoutContactSince(history);
+  const link = (path: string, label: string) => (
+    <Link href={`${homeOf(own)}/${path}`} inline={false}>
+      {label}
+    </Link>
+  );
+  const items = [
+    <>
+      <Text>
+        {intention
+          ? say(words.latest, { wish: word(choices.wish, intention.data.wish), on: bothCalendars(intention.occurredOn) })
+          : beforeExplanation.includes(head.state)
+            ? words.early
+            : words.none}
+      </Text>
+      {link('intention', intention ? words.change : words.write)}
+    </>,
+    ...(reportSubmitted(history)
+      ? [
+          <>
+            {publication ? (
+              <Text>{say(words.publicationLatest, { wish: word(choices.publicationWish, publication.data.publicationWish), on: bothCalendars(publication.occurredOn) })}</Text>
+            ) : null}
+            {link('publication-wish', publication ? words.publicationChange : words.publication)}
+          </>,
+        ]
+      : []),
+    ...(mayAskForSupplement(head.state) ? [link('supplement', words.supplement)] : []),
+    ...(quietSince
+      ? [
+          <>
+            <Text>{say(words.noContact, { on: bothCalendars(quietSince) })}</Text>
+            {link('restore-contact', words.restore)}
+          </>,
+        ]
+      : []),
+  ];
+  return (
+    <Section title={words.title}>
+      <Lines items={items} />
+    </Section>
+  );
+}

@@ -1,0 +1,48 @@
+import type { ComponentChildren } from 'preact';
+import type { Again } from '#lib/case-pages';
+import { type ActName, actForms } from '#lib/cases';
+import { familyWords as words, say } from '#lib/texts';
+import { Fields, Form, Mistakes, Notice } from '#lib/web';
+import { known } from './own-acts.js';
+import type { OwnCase } from './own-case.js';
+import type { Filled } from '#lib/forms';
+
+interface OwnFormProps {
+  readonly own: OwnCase;
+  readonly act: ActName;
+  readonly action: string;
+  readonly submit?: string;
+  /** Left out where it does not matter what happened meanwhile, as for a question. */
+  readonly versioned?: boolean;
+  readonly again?: Again | undefined;
+  readonly values?: Filled | undefined;
+  readonly hidden?: Readonly<Record<string, string>>;
+  readonly children?: ComponentChildren;
+}
+
+/** What stands above a form that came back. */
+export function Returned({ act, again, submit = words.submit }: Pick<OwnFormProps, 'act' | 'again' | 'submit'>) {
+  if (!again) return null;
+  if (!again.problem) return <Mistakes of={actForms[act]} errors={again.errors} />;
+  const { title, text } =
+    again.problem === 'changed-meanwhile'
+      ? { title: words.again.changedTitle, text: words.again.changed }
+      : { title: words.again.reusedTitle, text: words.again.reused };
+  return (
+    <Notice title={title} live>
+      {say(text, { submit })}
+    </Notice>
+  );
+}
+
+/** The form of an act a relative enters herself; `children` come after its fields. */
+export function OwnForm({ own, act, action, submit = words.submit, versioned = true, again, values, hidden = {}, children }: OwnFormProps) {
+  return (
+    <Form action={action} submit={submit} version={versioned ? own.head.version : undefined} hidden={hidden} back={{ href: homeOf(own), label: words.back }}>
+      <Fields of={actForms[act]} values={again?.values ?? values} errors={again?.errors} without={[...known]} />
+      {children}
+    </Form>
+  );
+}
+
+export const homeOf = ({ head }: Pick<OwnCase, 'head'>): string => `/cases/${head.id}`;

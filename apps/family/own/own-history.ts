@@ -1,0 +1,92 @@
+import { type ActDone, type ActName, History, type StepName, acts } from '#lib/cases';
+
+/** The relative who reads: the person, and the rows by which the case knows her. */
+export interface Me {
+  readonly personId: string;
+  readonly relativeIds: readonly string[];
+}
+type Data = Readonly<Record<string, unknown>>;
+
+/** Fields anyone of the family may read, act by act. What is not named here is not shown: of other acts only that they happened. */
+const forEveryone: Partial<Record<ActName, readonly string[]>> = {
+  nameFamilyContact: ['contactName', 'contactPhone', 'contactHours'],
+  chooseOrganisation: ['organisation'],
+  sendProgressNote: ['period', 'done', 'next', 'delay', 'nextNoteOn'],
+  signReport: ['signedBy'],
+  recordPublication: ['publishedWhere'],
+  reportRecommendation: ['recommendation', 'owner', 'progress'],
+  recordTreatmentMonth: ['month'],
+  recordCure: ['curedOn'],
+  // Neither who claims nor what was decided: a claim belongs to the one who made it.
+  recordJscClaim: ['benefit', 'month'],
+  recordJscReceipt: ['benefit', 'month'],
+  recordJscDecision: ['benefit', 'objectionBy'],
+};
+/** Fields shown once the founder has taken the step by which the family hears of them. */
+const afterStep: Partial<Record<ActName, { readonly steps: readonly StepName[]; readonly fields: readonly string[] }>> = {
+  decideTransition: { steps: ['moveToDetailed', 'decideNotToMove', 'resumeDecision'], fields: ['decision', 'reason'] },
+  recordPublicationDecision: { steps: ['decidePublication'], fields: ['publication', 'reason'] },
+};
+const answers: readonly ActName[] = ['answerQuestion', 'answerOpinion', 'answerObjection'];
+const member = ['memberName', 'memberRole', 'profession', 'nominatingBody', 'outside'];
+
+const only = (data: Data, fields: readonly string[]): Data => Object.fromEntries(fields.filter((field) => data[field] !== undefined).map((field) => [field, data[field]]));
+
+/**
+ * What one relative may read of a case: each relative is separate. Acts of and about another relative are left out altogether, also
+ * that they happened; of what offices did, only the fields named above. The rule is a list of what is shown, not of what is hidden.
+ * @param history of the case, as the family's account reads it @param me whose history it becomes
+ * Source: domain.md §2 (access matrix, last sentence).
+ */
+export function ownHistory(history: History, me: Me): History {
+  const own = (id: unknown): boolean => me.relativeIds.includes(String(id));
+  const mine = new Set(history.entries.flatMap((entry) => (entry.kind === 'act' && (own(entry.data.relative) || isMyRequest(entry, me)) ? [entry.id] : [])));
+  return new History(
+    history.entries.flatMap((entry) => {
+      if (entry.kind === 'step') return [entry];
+      const data = shown(entry, { history, me, own, mine });
+      return data === null ? [] : [{ ...entry, data }];
+    }),
+  );
+}
+
+/** A request for a supplement names no relative: it belongs to who entered it. */
+const isMyRequest = (act: ActDone, me: Me): boolean => act.name === 'requestSupplement' && act.personId === me.personId;
+
+interface Sight {
+  readonly history: History;
+  readonly me: Me;
+  readonly own: (id: unknown) => boolean;
+  readonly mine: ReadonlySet<string>;
+}
+
+/** The fields shown of an act; null where the act itself is not shown. */
+function shown(act: ActDone, { history, me, own, mine }: Sight): Data | null {
+  const { name, data } = act;
+  if (!('toFamily' in acts[name])) return null;
+  if (data.relative !== undefined) return own(data.relative) ? data : null;
+  if (Array.isArray(data.relatives)) return explanation(data, data.relatives, own);
+  if (answers.includes(name)) return mine.has(String(data.to)) ? data : null;
+  if (name === 'requestSupplement') return mine.has(act.id) ? data : act.role === 'relative' ? null : {};
+  if (name === 'decideSupplement') return supplementDecision(act, history, mine);
+  if (name === 'appointMember') return namesToldSince(act, history, own) ? only(data, member) : null;
+  const later = afterStep[name];
+  if (later) return history.after(act).entries.some((entry) => entry.kind === 'step' && later.steps.includes(entry.name)) ? only(data, later.fields) : {};
+  return only(data, forEveryone[name] ?? []);
+}
+
+/** What was asked at a meeting of several is not shown to each of them. */
+function explanation(data: Data, told: readonly unknown[], own: (id: unknown) => boolean): Data | null {
+  if (!told.some(own)) return null;
+  return only(data, ['way', 'place', 'persons', 'documentVersion', ...(told.every(own) ? ['questionsAsked'] : [])]);
+}
+
+/** The reason may repeat what was asked for: it is shown to the one who asked, or where an office did. */
+function supplementDecision({ data }: ActDone, history: History, mine: ReadonlySet<string>): Data {
+  const request = history.acts('requestSupplement').find(({ id }) => id === data.to);
+  const fromOther = request?.role === 'relative' && !mine.has(request.id);
+  return only(data, fromOther ? ['decision'] : ['to', 'decision', 'reason']);
+}
+
+const namesToldSince = (act: ActDone, history: History, own: (id: unknown) => boolean): boolean =>
+  history.after(act).acts('tellNames').some(({ data }) => Array.isArray(data.relatives) && data.relatives.some(own));

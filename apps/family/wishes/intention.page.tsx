@@ -1,0 +1,62 @@
+import { type Again, contentOf } from '#lib/case-pages';
+import type { ActDone } from '#lib/cases';
+import type { Filled } from '#lib/forms';
+import { bothCalendars, familyWords, say } from '#lib/texts';
+import { DescriptionList, Link, More, Notice, Section, Stack, Text } from '#lib/web';
+import { OwnForm, Returned, homeOf } from '../own/own-form.js';
+import type { OwnCase } from '../own/own-case.js';
+import { ownPage } from '../own/own-page.js';
+import { statusOfAgain } from '../own/status.js';
+import { leadOf, titleOf } from '../own/words.js';
+
+const words = familyWords.intention;
+
+interface Intention {
+  readonly own: OwnCase;
+  readonly again?: Again;
+  /** The former answer, where it was asked for. */
+  readonly values?: Filled;
+}
+
+export function intentionPage({ own, again, values }: Intention) {
+  const [former, ...older] = [...own.history.acts('recordIntention')].reverse();
+  const here = `${homeOf(own)}/intention`;
+  return ownPage({
+    own,
+    title: titleOf('recordIntention'),
+    lead: leadOf('recordIntention'),
+    ...statusOfAgain(again),
+    children: (
+      <>
+        <Returned act="recordIntention" again={again} />
+        {former ? (
+          <Section title={words.former}>
+            <Answer act={former} />
+            {older.length ? (
+              <More label={say(words.older, { count: older.length })}>
+                {older.map((act) => (
+                  <Answer act={act} />
+                ))}
+              </More>
+            ) : null}
+            {values || again ? null : <Link href={`${here}?from=former`}>{words.fill}</Link>}
+          </Section>
+        ) : null}
+        {values ? <Notice>{words.filled}</Notice> : null}
+        <Section title={titleOf('recordIntention')}>
+          <Text>{words.promise}</Text>
+          <OwnForm own={own} act="recordIntention" action={here} again={again} values={values} />
+        </Section>
+      </>
+    ),
+  });
+}
+
+const nobody = { relative: () => '', act: () => '' };
+
+const Answer = ({ act }: { readonly act: ActDone }) => (
+  <Stack gap="tight">
+    <Text tone="small">{say(words.formerOn, { on: bothCalendars(act.occurredOn) })}</Text>
+    <DescriptionList entries={contentOf(act, nobody, ['relative'])} />
+  </Stack>
+);

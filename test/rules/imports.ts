@@ -1,0 +1,59 @@
+/** Which lib may use which. A lib that is not named here fails the rule test: say first where it stands. */
+export const libs: Readonly<Record<string, readonly string[]>> = {
+  kernel: [],
+  texts: [],
+  calendar: ['kernel'],
+  journal: ['kernel'],
+  forms: ['kernel', 'texts'],
+  config: ['texts'],
+  database: ['config', 'journal', 'kernel', 'texts'],
+  queue: ['database', 'kernel'],
+  web: ['forms', 'kernel', 'texts'],
+  accounts: ['database', 'forms', 'kernel', 'texts', 'web'],
+  cases: ['calendar', 'database', 'forms', 'kernel', 'texts'],
+  deadlines: ['calendar', 'database', 'kernel', 'texts'],
+  families: ['accounts', 'database', 'kernel'],
+  committees: ['accounts', 'database', 'kernel'],
+  deliberations: ['cases', 'database', 'kernel'],
+  mail: ['database', 'deadlines', 'kernel', 'queue', 'texts'],
+  'case-pages': ['calendar', 'cases', 'deadlines', 'forms', 'kernel', 'texts', 'web'],
+  house: ['cases', 'committees', 'database', 'deadlines', 'deliberations', 'families', 'mail'],
+};
+
+const pages = ['accounts', 'calendar', 'case-pages', 'cases', 'config', 'database', 'deadlines', 'forms', 'house', 'kernel', 'texts', 'web'] as const;
+
+/** Which app may use which libs. The committee's own room stays with the committee and with what acts for it. */
+export const apps: Readonly<Record<string, readonly string[]>> = {
+  console: [...pages, 'journal'],
+  family: pages,
+  committee: [...pages, 'deliberations'],
+  api: [...pages, 'deliberations'],
+  worker: ['accounts', 'config', 'database', 'deadlines', 'deliberations', 'kernel', 'mail', 'queue'],
+  solo: ['accounts', 'calendar', 'cases', 'config', 'database', 'kernel', 'texts', 'web'],
+};
+
+/** Seeds make their data by calling the services, so they may use every lib; migrations are SQL and use none. */
+export const others: Readonly<Record<string, readonly string[]>> = { seeds: Object.keys(libs), migrations: [] };
+
+/** Folders outside its own that a part may reach by a relative path. */
+export const beyond: Readonly<Record<string, readonly string[]>> = {
+  'libs/database': ['migrations'],
+  'apps/solo': ['seeds'],
+};
+
+/** Who may open the committee's own room: libs/house only to name its tables for TypeORM. */
+export const mayOpenDeliberations = ['apps/committee', 'apps/api', 'apps/worker', 'libs/house', 'seeds', 'libs/deliberations'] as const;
+
+/** What a `domain/` folder may use besides its own files. */
+export const domainMayUse = ['#lib/kernel', '#lib/calendar'] as const;
+export const domainExceptions: Readonly<Record<string, readonly string[]>> = {
+  // A hash is computed, not read from anywhere.
+  'libs/journal/domain/chain.ts': ['node:crypto'],
+};
+
+/** Who besides libs/config may look at the environment of the process, and why. */
+export const mayReadEnvironment: Readonly<Record<string, string>> = {
+  'libs/config/environment.ts': 'the one place',
+  'apps/solo/main.ts': 'hands the surroundings (PATH, HOME, LANG) on to the programs it starts',
+  'apps/solo/tour/house.ts': 'starts a house of its own with the surroundings of the tour',
+};
