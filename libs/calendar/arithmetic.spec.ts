@@ -1,8 +1,22 @@
 import fc from 'fast-check';
 import { plainDate } from '#lib/kernel';
 import {
-  addDays, addMonths, addYears, correspondingDay, daysBetween, expiryOfDays, expiryOfMonths, expiryOfYears, firstCounted,
-  fiscalYear, isPlainMonth, lastDayOfMonth, monthOf, nextMonth, plainMonth, weekday,
+  addDays,
+  addMonths,
+  addYears,
+  correspondingDay,
+  daysBetween,
+  expiryOfDays,
+  expiryOfMonths,
+  expiryOfYears,
+  firstCounted,
+  fiscalYear,
+  isPlainMonth,
+  lastDayOfMonth,
+  monthOf,
+  nextMonth,
+  plainMonth,
+  weekday,
 } from '#lib/calendar';
 
 const day = plainDate;
@@ -32,12 +46,14 @@ describe('arithmetic of days', () => {
   });
 
   it('counts the same forwards and backwards, and orders as text does', () => {
-    fc.assert(fc.property(anyDay, fc.integer({ min: -5000, max: 5000 }), (from, n) => {
-      const to = addDays(from, n);
-      expect(daysBetween(from, to)).toBe(n);
-      expect(addDays(to, -n)).toBe(from);
-      expect(to > from).toBe(n > 0);
-    }));
+    fc.assert(
+      fc.property(anyDay, fc.integer({ min: -5000, max: 5000 }), (from, n) => {
+        const to = addDays(from, n);
+        expect(daysBetween(from, to)).toBe(n);
+        expect(addDays(to, -n)).toBe(from);
+        expect(to > from).toBe(n > 0);
+      }),
+    );
   });
 
   it('never asks the time zone of the machine', () => {
@@ -70,27 +86,31 @@ describe('counting after the Civil Code', () => {
     ['2024-01-01', 2, '2025-12-31', '2026-01-01'],
     ['2024-03-01', 2, '2026-02-28', '2026-03-01'],
   ])('two years from %s (%i) end on %s', (start, years, on, corresponding) =>
-    expect([expiryOfYears(day(start), years), correspondingDay(day(start), years * 12)]).toEqual([on, corresponding]));
+    expect([expiryOfYears(day(start), years), correspondingDay(day(start), years * 12)]).toEqual([on, corresponding]),
+  );
 
-  it('ends a month without the corresponding day at its end', () =>
-    expect(expiryOfMonths(day('2026-01-31'), 1)).toBe('2026-02-28'));
+  it('ends a month without the corresponding day at its end', () => expect(expiryOfMonths(day('2026-01-31'), 1)).toBe('2026-02-28'));
 
   it('counts the first day of days', () => expect(expiryOfDays(firstCounted(day('2026-04-01')), 30)).toBe('2026-05-01'));
 
   it('differs from "the same day two years later" only around the end of February', () => {
-    fc.assert(fc.property(anyDay, (d) => {
-      const naive = addYears(d, 2);
-      const right = expiryOfYears(firstCounted(d), 2);
-      if (right !== naive) expect([d.slice(5), right.slice(5)]).toEqual(['02-28', '02-29']);
-    }));
+    fc.assert(
+      fc.property(anyDay, (d) => {
+        const naive = addYears(d, 2);
+        const right = expiryOfYears(firstCounted(d), 2);
+        if (right !== naive) expect([d.slice(5), right.slice(5)]).toEqual(['02-28', '02-29']);
+      }),
+    );
     expect(expiryOfYears(firstCounted(day('2022-02-28')), 2)).not.toBe(addYears(day('2022-02-28'), 2));
   });
 
   it('ends on the day before the corresponding day, or at the end of the month', () => {
-    fc.assert(fc.property(anyDay, fc.integer({ min: 1, max: 360 }), (start, months) => {
-      const [on, corresponding] = [expiryOfMonths(start, months), correspondingDay(start, months)];
-      if (corresponding) expect([addDays(on, 1), corresponding.slice(8)]).toEqual([corresponding, start.slice(8)]);
-      else expect(addDays(on, 1).slice(8)).toBe('01');
-    }));
+    fc.assert(
+      fc.property(anyDay, fc.integer({ min: 1, max: 360 }), (start, months) => {
+        const [on, corresponding] = [expiryOfMonths(start, months), correspondingDay(start, months)];
+        if (corresponding) expect([addDays(on, 1), corresponding.slice(8)]).toEqual([corresponding, start.slice(8)]);
+        else expect(addDays(on, 1).slice(8)).toBe('01');
+      }),
+    );
   });
 });

@@ -19,8 +19,7 @@ export const daysBetween = (from: PlainDate, to: PlainDate): number => (asUtc(to
 export const weekday = (day: PlainDate): number => new Date(asUtc(day)).getUTCDay();
 
 /** The last day of a month, `month` counted from 1. */
-export const lastDayOfMonth = (year: number, month: number): PlainDate =>
-  fromUtc(Date.UTC(year, month, 0));
+export const lastDayOfMonth = (year: number, month: number): PlainDate => fromUtc(Date.UTC(year, month, 0));
 
 /** The same day `months` months later, or null where that month has no such day. */
 export function sameDayAfterMonths(day: PlainDate, months: number): PlainDate | null {
@@ -36,8 +35,7 @@ export function endOfMonthAfter(day: PlainDate, months: number): PlainDate {
 }
 
 /** The same day `months` months later; the last day of the month where that month has no such day. */
-export const addMonths = (day: PlainDate, months: number): PlainDate =>
-  sameDayAfterMonths(day, months) ?? endOfMonthAfter(day, months);
+export const addMonths = (day: PlainDate, months: number): PlainDate => sameDayAfterMonths(day, months) ?? endOfMonthAfter(day, months);
 
 /** The same day `years` years later; 28 February for 29 February where the year is none of 366 days. */
 export const addYears = (day: PlainDate, years: number): PlainDate => addMonths(day, years * 12);

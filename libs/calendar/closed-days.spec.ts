@@ -21,8 +21,15 @@ const refusalOf = (act: () => unknown): Refused => {
 
 describe('closed days', () => {
   it.each([
-    ['2026-01-01', 'yearEnd'], ['2025-12-29', 'yearEnd'], ['2026-01-03', 'yearEnd'], ['2026-05-06', 'holiday'],
-    ['2026-09-22', 'holiday'], ['2026-02-28', 'saturday'], ['2026-03-01', 'sunday'], ['2026-01-05', null], ['2025-12-26', null],
+    ['2026-01-01', 'yearEnd'],
+    ['2025-12-29', 'yearEnd'],
+    ['2026-01-03', 'yearEnd'],
+    ['2026-05-06', 'holiday'],
+    ['2026-09-22', 'holiday'],
+    ['2026-02-28', 'saturday'],
+    ['2026-03-01', 'sunday'],
+    ['2026-01-05', null],
+    ['2025-12-26', null],
   ])('%s is closed because of %s', (on, why) => expect(lookAt(calendar, plainDate(on)).closed).toBe(why));
 
   it('names the holiday and how surely it is known', () => {
@@ -36,12 +43,17 @@ describe('closed days', () => {
   });
 
   it('finds open days around any day', () => {
-    fc.assert(fc.property(fc.integer({ min: 0, max: 365 * 30 }).map((n) => addDays(plainDate('2015-01-01'), n)), (day) => {
-      const [before, after] = [lastOpenOnOrBefore(calendar, day), firstOpenOnOrAfter(calendar, day)];
-      expect(before <= day && day <= after).toBe(true);
-      expect([isClosed(calendar, before), isClosed(calendar, after)]).toEqual([false, false]);
-      for (let d = addDays(before, 1); d < after; d = addDays(d, 1)) if (d !== day) expect(isClosed(calendar, d)).toBe(true);
-    }));
+    fc.assert(
+      fc.property(
+        fc.integer({ min: 0, max: 365 * 30 }).map((n) => addDays(plainDate('2015-01-01'), n)),
+        (day) => {
+          const [before, after] = [lastOpenOnOrBefore(calendar, day), firstOpenOnOrAfter(calendar, day)];
+          expect(before <= day && day <= after).toBe(true);
+          expect([isClosed(calendar, before), isClosed(calendar, after)]).toEqual([false, false]);
+          for (let d = addDays(before, 1); d < after; d = addDays(d, 1)) if (d !== day) expect(isClosed(calendar, d)).toBe(true);
+        },
+      ),
+    );
   });
 });
 
@@ -61,7 +73,10 @@ describe('a missing holiday table', () => {
   });
 
   it('is noticed when a year is torn', () => {
-    const torn = calendarOf('torn', rows.filter((row) => row.on.slice(0, 7) <= '2026-05'));
+    const torn = calendarOf(
+      'torn',
+      rows.filter((row) => row.on.slice(0, 7) <= '2026-05'),
+    );
     expect([torn.from, torn.to]).toEqual([1970, 2025]);
     expect(refusalOf(() => isClosed(torn, plainDate('2026-04-10'))).code).toBe('calendar-does-not-cover');
   });

@@ -22,9 +22,14 @@ async function currentCalendar(tx: Tx): Promise<Calendar> {
   );
   const stamp = now?.stamp ?? '';
   if (kept?.stamp === stamp) return kept.calendar;
-  const rows = await tx.query<{ day: PlainDate; name: string; source: string; version: string }>('select day::text, name, source, version from holiday order by day');
+  const rows = await tx.query<{ day: PlainDate; name: string; source: string; version: string }>(
+    'select day::text, name, source, version from holiday order by day',
+  );
   const version = rows.reduce((latest, row) => (row.version > latest ? row.version : latest), 'none');
-  const calendar = calendarOf(version, rows.map(({ day, name, source }) => ({ on: day, name, source: source === 'computed' ? 'computed' : 'gazetted' })));
+  const calendar = calendarOf(
+    version,
+    rows.map(({ day, name, source }) => ({ on: day, name, source: source === 'computed' ? 'computed' : 'gazetted' })),
+  );
   kept = { stamp, calendar };
   return calendar;
 }

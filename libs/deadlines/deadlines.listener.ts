@@ -68,7 +68,11 @@ async function open(tx: Tx, caseId: string, effect: Extract<Effect, { does: 'ope
 }
 
 async function cancelOthers(tx: Tx, caseId: string, rule: Parameters<typeof cancelDeadlines>[2][number], subject: string): Promise<void> {
-  const same = await tx.query('select from deadline where case_id = $1 and rule = $2 and subject = $3 and closed_at is null', [caseId, rule, subject]);
+  const same = await tx.query('select from deadline where case_id = $1 and rule = $2 and subject = $3 and closed_at is null', [
+    caseId,
+    rule,
+    subject,
+  ]);
   if (same.length === 0) await cancelDeadlines(tx, caseId, [rule]);
 }
 
@@ -82,8 +86,16 @@ const subjectFor = (subject: string, data: Data): string => String(data[subject]
 
 /** The day on which the last of these acts was done for the first time; null while one is missing. */
 async function doneOn(tx: Tx, caseId: string, acts: readonly string[]): Promise<PlainDate | null> {
-  const done = await tx.query<{ on: PlainDate }>('select min(occurred_on)::text as on from act where case_id = $1 and name = any($2) group by name', [caseId, acts]);
-  return done.length < acts.length ? null : done.map(({ on }) => on).sort().at(-1) ?? null;
+  const done = await tx.query<{ on: PlainDate }>(
+    'select min(occurred_on)::text as on from act where case_id = $1 and name = any($2) group by name',
+    [caseId, acts],
+  );
+  return done.length < acts.length
+    ? null
+    : (done
+        .map(({ on }) => on)
+        .sort()
+        .at(-1) ?? null);
 }
 
 /** One relative's refusal does not take the claim from the others. */

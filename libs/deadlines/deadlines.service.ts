@@ -130,4 +130,5 @@ const keepNextDue = (tx: Tx, caseId: string): Promise<number> =>
     [caseId, settled],
   );
 
-const tell = (tx: Tx, name: string, caseId: string, facts: Readonly<Record<string, string>>): Promise<void> => tx.tell({ name, caseId, facts });
+const tell = (tx: Tx, name: string, caseId: string, facts: Readonly<Record<string, string>>): Promise<void> =>
+  tx.tell({ name, caseId, facts });

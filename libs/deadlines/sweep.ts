@@ -56,7 +56,7 @@ export async function sweep(work: UnitOfWork, batch = 1_000, lanes = 2): Promise
   const decisions = await work.run(systemActor('worker'), decide);
   if (decisions === null) return 0;
   const lane = async (): Promise<number> => {
-    for (let total = 0; ; ) {
+    for (let total = 0; ;) {
       const { moved, made } = await work.run(systemActor('worker'), (tx) => climbOnce(tx, decisions, batch));
       total += made;
       if (moved < batch) return total;
@@ -84,7 +84,16 @@ async function decide(tx: Tx): Promise<Decisions | null> {
   const calendar = await calendarIn(tx);
   const rows = groups.map(({ rule, safe, strict, last }) => {
     const { due, next } = reminderDue(ladderOf.get(rule) ?? 'none', { safe, strict }, last, tx.today, calendar);
-    return [rule, safe, strict, last ?? '', due && leadKey(due.lead, safe), due?.on ?? null, due?.reached ?? null, next && startOfSending(next.madeOn)];
+    return [
+      rule,
+      safe,
+      strict,
+      last ?? '',
+      due && leadKey(due.lead, safe),
+      due?.on ?? null,
+      due?.reached ?? null,
+      next && startOfSending(next.madeOn),
+    ];
   });
   return { at: tx.now, columns: Array.from({ length: 8 }, (_, at) => rows.map((row) => row[at] ?? null)) };
 }

@@ -11,7 +11,10 @@ export interface WorkingText {
 /** The working as sentences, each with the source it rests on; days are written in both calendars. */
 export const workingTexts = (lines: readonly WorkingLine[]): readonly WorkingText[] => lines.map(workingText);
 
-export const workingText = (line: WorkingLine): WorkingText => ({ text: say(template(line), wordsOf(line)), source: sourceText(line.source) });
+export const workingText = (line: WorkingLine): WorkingText => ({
+  text: say(template(line), wordsOf(line)),
+  source: sourceText(line.source),
+});
 
 /** The name of a source as it is printed; `design` says that the number is ours. */
 export const sourceText = (source: string): string => (texts.sources as Readonly<Record<string, string>>)[source] ?? source;
@@ -22,7 +25,8 @@ function template(line: WorkingLine): string {
 }
 
 function wordsOf(line: WorkingLine): Record<string, string | number> {
-  if (line.code === 'not-confirmed') return { uncertain: (texts.uncertain as Readonly<Record<string, string>>)[line.facts.uncertain] ?? '' };
+  if (line.code === 'not-confirmed')
+    return { uncertain: (texts.uncertain as Readonly<Record<string, string>>)[line.facts.uncertain] ?? '' };
   if (line.code === 'closed-day') {
     const { on, because, holiday } = line.facts;
     const why = because === 'holiday' && holiday ? say(texts.closedHoliday, { holiday }) : texts.closedBecause[because];

@@ -66,7 +66,9 @@ async function main(): Promise<void> {
     const { worker } = await ensureAccounts(server.url);
     await owner.connect();
     await loadReference(async (sql, params) => (await owner.query(sql, params)).rows);
-    console.log(`${deadlines.toLocaleString('en')} open deadlines, ${due.toLocaleString('en')} due, batches of ${batch.toLocaleString('en')}, ${rounds} rounds`);
+    console.log(
+      `${deadlines.toLocaleString('en')} open deadlines, ${due.toLocaleString('en')} due, batches of ${batch.toLocaleString('en')}, ${rounds} rounds`,
+    );
     await owner.query(cases);
     await owner.query(fill, [now, today]);
     await owner.query(keepDue, [now]);
@@ -88,10 +90,15 @@ async function main(): Promise<void> {
       bare.push(bareMs);
       ours.push(both);
       oneLane.push(one);
-      console.log(`round ${round}: bare claim ${bareMs.toFixed(0)} ms, sweep ${both.toFixed(0)} ms, on one connection ${one.toFixed(0)} ms`);
+      console.log(
+        `round ${round}: bare claim ${bareMs.toFixed(0)} ms, sweep ${both.toFixed(0)} ms, on one connection ${one.toFixed(0)} ms`,
+      );
     }
-    const over = (times: readonly number[]): string => median(times.map((milliseconds, round) => milliseconds / (bare[round] ?? 0))).toFixed(2);
-    console.log(`median: bare claim ${median(bare).toFixed(0)} ms, sweep ${median(ours).toFixed(0)} ms for the claim, ${due.toLocaleString('en')} reminder rows and their jobs`);
+    const over = (times: readonly number[]): string =>
+      median(times.map((milliseconds, round) => milliseconds / (bare[round] ?? 0))).toFixed(2);
+    console.log(
+      `median: bare claim ${median(bare).toFixed(0)} ms, sweep ${median(ours).toFixed(0)} ms for the claim, ${due.toLocaleString('en')} reminder rows and their jobs`,
+    );
     console.log(`ratio ${over(ours)} (target <= ${limits.ratio}; on one connection only ${over(oneLane)})`);
     console.log(`worker memory ${megabytes.toFixed(0)} MB (target <= ${limits.megabytes} MB)`);
   } finally {

@@ -43,7 +43,10 @@ beforeAll(async () => {
   console_ = await openDataSource(database.urls.console, rows);
   worker = await openDataSource(database.urls.worker);
   await loadReference((text, params) => owner.query(text, params));
-  await sql(`insert into organisation (id, kind, name, parent_id) values ($1, 'founder', '架空市教育委員会', null), ($2, 'school', '架空市立第一中学校', $1)`, [founderId, schoolId]);
+  await sql(
+    `insert into organisation (id, kind, name, parent_id) values ($1, 'founder', '架空市教育委員会', null), ($2, 'school', '架空市立第一中学校', $1)`,
+    [founderId, schoolId],
+  );
   work = new UnitOfWork(console_, clock, listeners);
   sweeping = new UnitOfWork(worker, clock, new Listeners());
   cases = new CasesService(work);
@@ -60,8 +63,11 @@ async function report(dateOfDeath = '2026-02-01', awareAt = '2026-02-06T08:30'):
 /** Tells what a service would tell, with what was entered, in one transaction. */
 const act = (caseId: string, name: ActName, occurredOn: string, data: object = {}, actId = newId()): Promise<string> =>
   asFounder(async (tx) => {
-    await sql(`insert into act (id, case_id, at_version, name, occurred_on, entered_at, person_id, role, data)
-      values ($1, $2, (select coalesce(max(at_version), 0) + 100 from act where case_id = $2), $3, $4, now(), $1, 'founder', $5)`, [actId, caseId, name, occurredOn, JSON.stringify(data)]);
+    await sql(
+      `insert into act (id, case_id, at_version, name, occurred_on, entered_at, person_id, role, data)
+      values ($1, $2, (select coalesce(max(at_version), 0) + 100 from act where case_id = $2), $3, $4, now(), $1, 'founder', $5)`,
+      [actId, caseId, name, occurredOn, JSON.stringify(data)],
+    );
     await tx.tell({ name: 'act-recorded', caseId, facts: { act: name, actId, occurredOn }, data: data as Record<string, unknown> });
     return actId;
   });
@@ -71,10 +77,17 @@ const step = (caseId: string, name: StepName, to: string): Promise<void> =>
     await tx.tell({ name: 'step-taken', caseId, facts: { step: name, from: '', to } });
   });
 const of = async (caseId: string) => asFounder((tx) => deadlinesOf(tx, caseId));
-const states = async (caseId: string, rule: string) => (await of(caseId)).filter((d) => d.rule === rule).map((d) => `${d.subject && '/'}${d.strict} ${d.state}`);
-const nextDue = async (caseId: string) => (await sql<{ d: string }>('select next_due_on::text as d from survey_case where id = $1', [caseId]))[0]!.d;
+const states = async (caseId: string, rule: string) =>
+  (await of(caseId)).filter((d) => d.rule === rule).map((d) => `${d.subject && '/'}${d.strict} ${d.state}`);
+const nextDue = async (caseId: string) =>
+  (await sql<{ d: string }>('select next_due_on::text as d from survey_case where id = $1', [caseId]))[0]!.d;
 const leads = async (caseId: string, rule: string) =>
-  (await sql<{ lead: string }>('select r.lead from reminder r join deadline d on d.id = r.deadline_id where d.case_id = $1 and d.rule = $2 order by r.made_at, r.due_on', [caseId, rule])).map((r) => r.lead.split('/')[0]);
+  (
+    await sql<{ lead: string }>(
+      'select r.lead from reminder r join deadline d on d.id = r.deadline_id where d.case_id = $1 and d.rule = $2 order by r.made_at, r.due_on',
+      [caseId, rule],
+    )
+  ).map((r) => r.lead.split('/')[0]);
 
 describe('deadlines of a case', () => {
   it('wait for acts and steps that exist', () =>
@@ -156,7 +169,10 @@ describe('deadlines of a case', () => {
     expect(await states(caseId, 'D-DECIDE')).toEqual(['/2026-03-15 open', '/2026-02-20 met']);
     await act(caseId, 'decideTransition', '2026-03-03', { decision: 'move' });
     await step(caseId, 'moveToDetailed', 'DETAILED_DECIDED');
-    expect([await states(caseId, 'D-DECIDE'), await states(caseId, 'D-SETUP')]).toEqual([['/2026-02-20 met', '/2026-03-15 met'], ['/2026-04-07 open']]);
+    expect([await states(caseId, 'D-DECIDE'), await states(caseId, 'D-SETUP')]).toEqual([
+      ['/2026-02-20 met', '/2026-03-15 met'],
+      ['/2026-04-07 open'],
+    ]);
   });
 
   it('keep the rhythm of progress notes while the survey runs', async () => {
@@ -222,9 +238,15 @@ describe('the limits of JSC', () => {
   it('go on although a claim was given to the school, until JSC has it', async () => {
     const caseId = await report();
     const claim = await act(caseId, 'recordJscClaim', '2026-06-01', { benefit: 'death', claimant: 'guardian' });
-    expect([await states(caseId, 'D-JSC-FORWARD'), await states(caseId, 'D-JSC-DEATH')]).toEqual([['/2026-06-08 open'], ['2028-02-01 open']]);
+    expect([await states(caseId, 'D-JSC-FORWARD'), await states(caseId, 'D-JSC-DEATH')]).toEqual([
+      ['/2026-06-08 open'],
+      ['2028-02-01 open'],
+    ]);
     await act(caseId, 'forwardJscClaim', '2026-06-03', { to: claim });
-    expect([await states(caseId, 'D-JSC-FORWARD'), await states(caseId, 'D-JSC-DEATH')]).toEqual([['/2026-06-08 met'], ['2028-02-01 open']]);
+    expect([await states(caseId, 'D-JSC-FORWARD'), await states(caseId, 'D-JSC-DEATH')]).toEqual([
+      ['/2026-06-08 met'],
+      ['2028-02-01 open'],
+    ]);
     await act(caseId, 'recordJscDecision', '2026-09-01', { benefit: 'death', jscDecision: 'refused', objectionBy: '2026-11-02' });
     expect([await states(caseId, 'D-JSC-DEATH'), await states(caseId, 'D-JSC-OBJ')]).toEqual([['2028-02-01 met'], ['/2026-11-02 open']]);
   });
@@ -232,7 +254,11 @@ describe('the limits of JSC', () => {
   it('end by refusal only when every relative has declined, and run again when another is named', async () => {
     const caseId = await report();
     const [mother, father] = [newId(), newId()];
-    for (const id of [mother, father]) await sql(`insert into relative (id, case_id, name, relation, term, created_at) values ($1, $2, '架空', 'mother', 'jishi', now())`, [id, caseId]);
+    for (const id of [mother, father])
+      await sql(`insert into relative (id, case_id, name, relation, term, created_at) values ($1, $2, '架空', 'mother', 'jishi', now())`, [
+        id,
+        caseId,
+      ]);
     await act(caseId, 'declineJsc', '2026-06-01', { relative: mother });
     expect(await states(caseId, 'D-JSC-DEATH')).toEqual(['2028-02-01 open']);
     await act(caseId, 'declineJsc', '2026-06-02', { relative: father });
@@ -251,7 +277,14 @@ describe('the limits of JSC', () => {
 
   it('are worked out for anyone who asks, with the holidays of the database', async () => {
     const limit = await asWorker((tx) => previewLimit(tx, 'D-JSC-DEATH', { on: '2024-05-03' }));
-    expect(limit).toMatchObject({ rule: 'D-JSC-DEATH', firstCountedOn: '2024-05-04', strict: '2026-05-03', safe: '2026-05-01', ext142: '2026-05-07', holidays: 'gazetted' });
+    expect(limit).toMatchObject({
+      rule: 'D-JSC-DEATH',
+      firstCountedOn: '2024-05-04',
+      strict: '2026-05-03',
+      safe: '2026-05-01',
+      ext142: '2026-05-07',
+      holidays: 'gazetted',
+    });
     expect(limit.working.every(({ text, source }) => text.length > 0 && source.length > 0)).toBe(true);
     await expect(asWorker((tx) => previewLimit(tx, 'D-JSC-MED', { on: '2024-05-03' }))).rejects.toThrow(Refused);
   });
@@ -279,7 +312,9 @@ describe('the sweep', () => {
     atNine('2026-08-03');
     await sweep(sweeping);
     expect(await leads(caseId, 'D-JSC-DEATH')).toEqual(['-18m']);
-    const [orphans] = await sql<{ n: number }>(`select count(*) as n from reminder r where not exists (select from outbox o where o.subject_id = r.id)`);
+    const [orphans] = await sql<{ n: number }>(
+      `select count(*) as n from reminder r where not exists (select from outbox o where o.subject_id = r.id)`,
+    );
     expect(orphans?.n).toBe(0);
   });
 
@@ -338,7 +373,10 @@ describe('the sweep', () => {
     await sweep(sweeping);
     await sql('truncate outbox');
     expect(await sweep(sweeping)).toBe(0);
-    const waiting = await sql(`select r.id from reminder r join deadline d on d.id = r.deadline_id where d.case_id = $1 and r.sent_at is null`, [caseId]);
+    const waiting = await sql(
+      `select r.id from reminder r join deadline d on d.id = r.deadline_id where d.case_id = $1 and r.sent_at is null`,
+      [caseId],
+    );
     expect(waiting.length).toBeGreaterThan(0);
   });
 
@@ -364,29 +402,57 @@ describe('the sweep', () => {
 describe('a reminder', () => {
   const person = async (name: string): Promise<string> => {
     const id = newId();
-    await sql(`insert into person (id, name, email, password_hash, created_at) values ($1, $2, $3, '', now())`, [id, name, `${id}@example.jp`]);
+    await sql(`insert into person (id, name, email, password_hash, created_at) values ($1, $2, $3, '', now())`, [
+      id,
+      name,
+      `${id}@example.jp`,
+    ]);
     return id;
   };
   const grant = async (name: string, role: string, organisation: string, endsOn: string | null = null): Promise<string> => {
     const id = await person(name);
-    await sql('insert into role_grant (id, person_id, role, organisation_id, starts_on, ends_on) values ($1, $2, $3, $4, $5, $6)', [newId(), id, role, organisation, '2020-04-01', endsOn]);
+    await sql('insert into role_grant (id, person_id, role, organisation_id, starts_on, ends_on) values ($1, $2, $3, $4, $5, $6)', [
+      newId(),
+      id,
+      role,
+      organisation,
+      '2020-04-01',
+      endsOn,
+    ]);
     return id;
   };
   const latest = async (caseId: string) =>
-    (await sql<{ id: string }>(`select r.id from reminder r join deadline d on d.id = r.deadline_id where d.case_id = $1 and d.rule = 'D-JSC-DEATH' order by r.made_at desc limit 1`, [caseId]))[0]!.id;
+    (
+      await sql<{ id: string }>(
+        `select r.id from reminder r join deadline d on d.id = r.deadline_id where d.case_id = $1 and d.rule = 'D-JSC-DEATH' order by r.made_at desc limit 1`,
+        [caseId],
+      )
+    )[0]!.id;
   const told = async (caseId: string) => {
     const id = await latest(caseId);
     return new Map((await asWorker((tx) => recipientsOf(tx, id))).map((r) => [r.personId, [r.as, r.notBefore.toISOString()]]));
   };
 
   it('goes to everyone with the role, to relatives who wish it, and to the head of the founder from three months before', async () => {
-    const [nurse, clerk, head, gone] = [await grant('養護', 'school', schoolId), await grant('担当', 'founder', founderId), await grant('教育長', 'founderHead', founderId), await grant('転出', 'school', schoolId, '2026-03-31')];
+    const [nurse, clerk, head, gone] = [
+      await grant('養護', 'school', schoolId),
+      await grant('担当', 'founder', founderId),
+      await grant('教育長', 'founderHead', founderId),
+      await grant('転出', 'school', schoolId, '2026-03-31'),
+    ];
     const caseId = await report();
     const [mother, father, uncle] = [await person('母'), await person('父'), await person('伯父')];
     const relatives = new Map<string, string>();
-    for (const [personId, reminders] of [[mother, true], [father, false], [uncle, true]] as const) {
+    for (const [personId, reminders] of [
+      [mother, true],
+      [father, false],
+      [uncle, true],
+    ] as const) {
       relatives.set(personId, newId());
-      await sql(`insert into relative (id, case_id, person_id, name, relation, term, reminders, created_at) values ($1, $2, $3, '架空', 'other', 'jishi', $4, now())`, [relatives.get(personId), caseId, personId, reminders]);
+      await sql(
+        `insert into relative (id, case_id, person_id, name, relation, term, reminders, created_at) values ($1, $2, $3, '架空', 'other', 'jishi', $4, now())`,
+        [relatives.get(personId), caseId, personId, reminders],
+      );
     }
     await act(caseId, 'recordNoContact', '2026-03-01', { relative: relatives.get(uncle), noContactKind: 'declined' });
 
@@ -394,7 +460,10 @@ describe('a reminder', () => {
     await sweep(sweeping);
     const half = await told(caseId);
     expect(half.get(mother)).toEqual(['family', '2027-07-31T15:00:00.000Z']);
-    expect([half.get(nurse), half.get(clerk)]).toEqual([['school', '2027-08-01T15:00:00.000Z'], ['founder', '2027-08-01T15:00:00.000Z']]);
+    expect([half.get(nurse), half.get(clerk)]).toEqual([
+      ['school', '2027-08-01T15:00:00.000Z'],
+      ['founder', '2027-08-01T15:00:00.000Z'],
+    ]);
     for (const nobody of [father, uncle, head, gone]) expect(half.has(nobody)).toBe(false);
 
     atNine('2027-11-01');
@@ -405,7 +474,11 @@ describe('a reminder', () => {
     atNine('2027-12-28');
     await sweep(sweeping);
     const month = await told(caseId);
-    expect([month.get(clerk), month.get(mother), month.get(uncle)]).toEqual([['founder', '2027-12-27T15:00:00.000Z'], ['family', '2027-12-31T15:00:00.000Z'], ['family', '2027-12-31T15:00:00.000Z']]);
+    expect([month.get(clerk), month.get(mother), month.get(uncle)]).toEqual([
+      ['founder', '2027-12-27T15:00:00.000Z'],
+      ['family', '2027-12-31T15:00:00.000Z'],
+      ['family', '2027-12-31T15:00:00.000Z'],
+    ]);
   });
 
   it('reaches nobody once the deadline is met or has moved', async () => {

@@ -47,7 +47,7 @@ export function Now({ view: { head, possible }, actor }: CaseData) {
         {others.map(({ step }) => (
           <Text>{say(words.others, { step: procedure.steps[step].name, who: rolesInWords(stepOf(step).by) })}</Text>
         ))}
-        {mine.length === 0 ? <Text>{others.length ? words.nothingForYou : words.nothing}</Text> : null}
+        {mine.length === 0 ? <Text>{possible.some(({ step }) => countsAs(actor.role, stepOf(step).by)) && others.length === 0 ? words.nothing : words.nothingForYou}</Text> : null}
         {stage.length ? (
           <Stack gap="tight">
             <Heading level={3}>{words.records}</Heading>

@@ -5,6 +5,9 @@ import { acts, bothCalendars, deadlines, procedure, say, tour as words } from '#
 import { type Line, type Telling, linesOf, wholeStory } from '../../../seeds/demo/story.js';
 import type { CaseJson, Client } from './client.js';
 
+/** What belongs to the line above stands under it. */
+const under = ' '.repeat(12);
+
 /** Leads one case through the whole procedure and says what happens: acts, refusals and why, dates, letters. */
 export class TourTeller {
   private caseId = '';
@@ -64,8 +67,8 @@ export class TourTeller {
     const answer = await this.client.ask(role, 'POST', `/cases/${this.caseId}/steps/${next.step}`, {});
     if (answer.status !== 409 || answer.body.code !== 'facts-missing') throw new Error(`expected a refusal, got ${answer.status}`);
     this.refusals++;
-    this.print(say(words.refused, { step: procedure.steps[next.step as StepName].name }));
-    for (const need of answer.body.missing as NeedName[]) this.print(say(words.missing, { need, missing: procedure.needs[need].missing }));
+    this.print(under + say(words.refused, { step: procedure.steps[next.step as StepName].name }));
+    for (const need of answer.body.missing as NeedName[]) this.print(under + say(words.missing, { need, missing: procedure.needs[need].missing }));
   }
 
   private async step(by: string, name: StepName): Promise<void> {
@@ -78,7 +81,7 @@ export class TourTeller {
 
   private dates(found: CaseJson): void {
     for (const { rule, strict, safe, state } of found.deadlines)
-      if (state === 'open' || state === 'late') this.print(say(words.deadline, { rule, name: deadlines.rules[rule as keyof typeof deadlines.rules], strict, safe, late: state === 'late' ? words.late : '' }));
+      if (state === 'open' || state === 'late') this.print(under + say(words.deadline, { rule, name: deadlines.rules[rule as keyof typeof deadlines.rules], strict, safe, late: state === 'late' ? words.late : '' }));
   }
 
   /** Sets the clock forward, never more than four weeks at once, and shows the letters that arrived. */

@@ -6,11 +6,18 @@ import { type Ends, indexOf, ladders, recipientsOfLead, reminderDue, rungOf } fr
 import { limitOf } from './limit.js';
 import type { LadderName } from './rule.js';
 
-const calendar = calendarOf('holiday_jp', Object.entries(holidays).map(([on, { name }]) => ({ on: plainDate(on), name, source: 'gazetted' })));
+const calendar = calendarOf(
+  'holiday_jp',
+  Object.entries(holidays).map(([on, { name }]) => ({ on: plainDate(on), name, source: 'gazetted' })),
+);
 const ends = (safe: string, strict = safe): Ends => ({ safe: plainDate(safe), strict: plainDate(strict) });
 
 /** Sweeps on the days given, as the worker would; answers what was sent. */
-function sweeps(name: LadderName, to: Ends, days: readonly PlainDate[]): { on: PlainDate; lead: string; internalOn: PlainDate; calendarDay: PlainDate }[] {
+function sweeps(
+  name: LadderName,
+  to: Ends,
+  days: readonly PlainDate[],
+): { on: PlainDate; lead: string; internalOn: PlainDate; calendarDay: PlainDate }[] {
   const sent = [];
   let last: string | null = null;
   for (const today of days) {
@@ -40,7 +47,8 @@ describe('the ladder of a JSC limit', () => {
     ['-7d', '2028-01-25', '2028-01-25'],
     ['-1d', '2028-01-31', '2028-01-31'],
   ])('sends %s as in the worked example: %s, in offices %s', (lead, on, internalOn) =>
-    expect(sent.find((s) => s.lead === lead)).toMatchObject({ calendarDay: on, internalOn }));
+    expect(sent.find((s) => s.lead === lead)).toMatchObject({ calendarDay: on, internalOn }),
+  );
 
   it('climbs every rung once, in order, and then says monthly that the limit has passed', () => {
     expect(sent.map((s) => s.lead)).toEqual([...ladders.jsc.before, 'passed', 'passed+1m', 'passed+2m']);
@@ -61,7 +69,8 @@ describe('the ladder of a JSC limit', () => {
   });
 
   it('finds the rung of a reminder again when it is sent', () => {
-    for (const { lead, calendarDay, internalOn } of sent) expect(rungOf('jsc', limit, lead, calendar)).toMatchObject({ on: calendarDay, internalOn });
+    for (const { lead, calendarDay, internalOn } of sent)
+      expect(rungOf('jsc', limit, lead, calendar)).toMatchObject({ on: calendarDay, internalOn });
     expect(rungOf('jsc', limit, '-99d', calendar)).toBeNull();
   });
 
@@ -69,7 +78,7 @@ describe('the ladder of a JSC limit', () => {
     expect(reminderDue('jsc', limit, '-3m', plainDate('2027-02-01'), calendar)).toMatchObject({ due: null, next: { lead: '-2m' } });
   });
 
-  it('goes to the founder\'s head from three months before, and leaves the family in peace after the first notice that it has passed', () => {
+  it("goes to the founder's head from three months before, and leaves the family in peace after the first notice that it has passed", () => {
     const to = (lead: string) => recipientsOfLead('jsc', ['family', 'school', 'founder'], lead);
     expect(to('-6m')).toEqual(['family', 'school', 'founder']);
     expect(to('-3m')).toEqual(['family', 'school', 'founder', 'founderHead']);
@@ -109,41 +118,49 @@ describe('whatever the days the worker runs', () => {
   };
 
   it('no lead is sent twice, and leads only ever climb', () => {
-    fc.assert(fc.property(fc.constantFrom(...names), someEnds, gaps, (name, to, steps) => {
-      const leads = sweeps(name, to, from(to, steps)).map((s) => indexOf(name, s.lead));
-      expect(leads).toEqual([...new Set(leads)].sort((a, b) => a - b));
-    }));
+    fc.assert(
+      fc.property(fc.constantFrom(...names), someEnds, gaps, (name, to, steps) => {
+        const leads = sweeps(name, to, from(to, steps)).map((s) => indexOf(name, s.lead));
+        expect(leads).toEqual([...new Set(leads)].sort((a, b) => a - b));
+      }),
+    );
   });
 
   it('the end of the ladder is always reached', () => {
-    fc.assert(fc.property(fc.constantFrom(...names.filter((n) => n !== 'none')), someEnds, gaps, (name, to, steps) => {
-      const days = from(to, steps);
-      const late = addDays(to.strict > (days.at(-1) ?? to.strict) ? to.strict : (days.at(-1) as PlainDate), 1);
-      const leads = sweeps(name, to, [...days, late]).map((s) => s.lead);
-      expect(leads).toContain(ladders[name].after ? 'passed' : ladders[name].before.at(-1));
-    }));
+    fc.assert(
+      fc.property(fc.constantFrom(...names.filter((n) => n !== 'none')), someEnds, gaps, (name, to, steps) => {
+        const days = from(to, steps);
+        const late = addDays(to.strict > (days.at(-1) ?? to.strict) ? to.strict : (days.at(-1) as PlainDate), 1);
+        const leads = sweeps(name, to, [...days, late]).map((s) => s.lead);
+        expect(leads).toContain(ladders[name].after ? 'passed' : ladders[name].before.at(-1));
+      }),
+    );
   });
 
   it('what is next is always later than today, and comes when swept on that very day', () => {
-    fc.assert(fc.property(fc.constantFrom(...names), someEnds, gaps, (name, to, steps) => {
-      let last: string | null = null;
-      for (const today of from(to, steps)) {
-        const { due, next } = reminderDue(name, to, last, today, calendar);
-        last = due?.reached ?? last;
-        if (!next) continue;
-        expect(next.madeOn > today).toBe(true);
-        expect(reminderDue(name, to, last, next.madeOn, calendar).due?.lead).toBeDefined();
-        expect(reminderDue(name, to, last, addDays(next.madeOn, -1), calendar).due).toBeNull();
-      }
-    }));
+    fc.assert(
+      fc.property(fc.constantFrom(...names), someEnds, gaps, (name, to, steps) => {
+        let last: string | null = null;
+        for (const today of from(to, steps)) {
+          const { due, next } = reminderDue(name, to, last, today, calendar);
+          last = due?.reached ?? last;
+          if (!next) continue;
+          expect(next.madeOn > today).toBe(true);
+          expect(reminderDue(name, to, last, next.madeOn, calendar).due?.lead).toBeDefined();
+          expect(reminderDue(name, to, last, addDays(next.madeOn, -1), calendar).due).toBeNull();
+        }
+      }),
+    );
   });
 
   it('offices hear on open days, before the end until the end, and after it only after it', () => {
-    fc.assert(fc.property(fc.constantFrom(...names), someEnds, gaps, (name, to, steps) => {
-      for (const { lead, internalOn } of sweeps(name, to, from(to, steps))) {
-        expect(isClosed(calendar, internalOn)).toBe(false);
-        expect(internalOn > to.strict).toBe(lead.startsWith('passed'));
-      }
-    }));
+    fc.assert(
+      fc.property(fc.constantFrom(...names), someEnds, gaps, (name, to, steps) => {
+        for (const { lead, internalOn } of sweeps(name, to, from(to, steps))) {
+          expect(isClosed(calendar, internalOn)).toBe(false);
+          expect(internalOn > to.strict).toBe(lead.startsWith('passed'));
+        }
+      }),
+    );
   });
 });

@@ -53,7 +53,13 @@ export interface Ends {
  * @param last how far the ladder was climbed (`reached`), null if not at all @param today the day in Asia/Tokyo
  * `due` is null when nothing is to be sent today; `next` (always later than today) is null at the end of a ladder that ends.
  */
-export function reminderDue(name: LadderName, ends: Ends, last: string | null, today: PlainDate, calendar: Calendar): { due: Due | null; next: Rung | null } {
+export function reminderDue(
+  name: LadderName,
+  ends: Ends,
+  last: string | null,
+  today: PlainDate,
+  calendar: Calendar,
+): { due: Due | null; next: Rung | null } {
   const passedAt = ladders[name].before.length;
   const lastAt = last === null ? -1 : indexOf(name, last);
   let due: Due | null = null;

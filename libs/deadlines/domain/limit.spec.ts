@@ -7,7 +7,10 @@ import { limitOf } from './limit.js';
 import type { Rule } from './rule.js';
 import { ruleIds, ruleInForce, rules } from './rules.js';
 
-const calendar = calendarOf('holiday_jp', Object.entries(holidays).map(([on, { name }]) => ({ on: plainDate(on), name, source: on < '2028' ? 'gazetted' : 'computed' })));
+const calendar = calendarOf(
+  'holiday_jp',
+  Object.entries(holidays).map(([on, { name }]) => ({ on: plainDate(on), name, source: on < '2028' ? 'gazetted' : 'computed' })),
+);
 const noTable = calendarOf('none', []);
 const dates = (rule: string, start: object) => {
   const { firstCountedOn, strict, safe, ext142 } = limitOf(rule, start, calendar);
@@ -22,8 +25,17 @@ const refusalOf = (act: () => unknown): string => {
   }
   return 'nothing was refused';
 };
-const sentences = (rule: string, start: object) => workingTexts(limitOf(rule, start, calendar).working).map((line) => line.text).join('\n');
-const sun = 0, mon = 1, tue = 2, wed = 3, thu = 4, fri = 5, sat = 6;
+const sentences = (rule: string, start: object) =>
+  workingTexts(limitOf(rule, start, calendar).working)
+    .map((line) => line.text)
+    .join('\n');
+const sun = 0,
+  mon = 1,
+  tue = 2,
+  wed = 3,
+  thu = 4,
+  fri = 5,
+  sat = 6;
 
 describe('the limit of the death benefit (domain reference 4.3)', () => {
   it.each([
@@ -236,12 +248,18 @@ describe('the table of rules', () => {
     const death = ruleInForce('D-JSC-DEATH', plainDate('2026-02-01'));
     const amended: Rule[] = [
       { ...death, validTo: plainDate('2027-03-31') },
-      { ...death, validFrom: plainDate('2027-04-01'), validTo: plainDate('2030-03-31'), count: { how: 'period', length: 5, unit: 'years', from: 'nextDay' } },
+      {
+        ...death,
+        validFrom: plainDate('2027-04-01'),
+        validTo: plainDate('2030-03-31'),
+        count: { how: 'period', length: 5, unit: 'years', from: 'nextDay' },
+      },
     ];
     expect(ruleInForce('D-JSC-DEATH', plainDate('2027-03-31'), amended)).toBe(amended[0]);
     expect(ruleInForce('D-JSC-DEATH', plainDate('2027-04-01'), amended)).toBe(amended[1]);
     expect(refusalOf(() => ruleInForce('D-JSC-DEATH', plainDate('2031-01-01'), amended))).toBe('rule-not-in-force');
   });
 
-  it('never tells anyone that something is impossible', () => expect(JSON.stringify(texts)).not.toMatch(/できなくなり|請求できません|不可能|時効により消滅/));
+  it('never tells anyone that something is impossible', () =>
+    expect(JSON.stringify(texts)).not.toMatch(/できなくなり|請求できません|不可能|時効により消滅/));
 });

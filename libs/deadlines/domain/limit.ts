@@ -59,7 +59,8 @@ export function limitOf(id: string, start: Start, calendar: Calendar, longer: Lo
   const rule = ruleInForce(id, from.day);
   const counted = count(rule, from.day, from.month, longer);
   const working: WorkingLine[] = [...counted.working];
-  if (isPlainDate(start.on) && from.month) working.unshift({ code: 'month-used', source: 'jsc-procedure', facts: { on: start.on, month: from.month } });
+  if (isPlainDate(start.on) && from.month)
+    working.unshift({ code: 'month-used', source: 'jsc-procedure', facts: { on: start.on, month: from.month } });
   const { strict } = counted;
   const [before, after] = [openDayFrom(calendar, strict, -1), openDayFrom(calendar, strict, 1)];
   if (rule.threeDates) working.push(...before.working, ...after.working);
@@ -109,14 +110,23 @@ function count(rule: Rule, on: PlainDate, month: PlainMonth | null, longer: Long
       return { first: null, strict: on, working: [{ code: 'as-entered', source: main(rule), facts: { strict: on } }] };
     case 'tenthOfNextMonth': {
       const strict = dayIn(nextMonth(month ?? monthOf(on)), 10);
-      return { first: null, strict, working: [{ code: 'tenth-of-next-month', source: main(rule), facts: { month: month ?? monthOf(on), strict } }] };
+      return {
+        first: null,
+        strict,
+        working: [{ code: 'tenth-of-next-month', source: main(rule), facts: { month: month ?? monthOf(on), strict } }],
+      };
     }
     case 'period':
       return period(rule, rule.count, on, month);
   }
 }
 
-function period(rule: Rule, { length, unit, from }: Extract<Rule['count'], { how: 'period' }>, on: PlainDate, month: PlainMonth | null): Counted {
+function period(
+  rule: Rule,
+  { length, unit, from }: Extract<Rule['count'], { how: 'period' }>,
+  on: PlainDate,
+  month: PlainMonth | null,
+): Counted {
   const working: WorkingLine[] = [];
   let first: PlainDate;
   if (from === 'eleventhOfNextMonth') {
@@ -133,9 +143,15 @@ function period(rule: Rule, { length, unit, from }: Extract<Rule['count'], { how
   working.push({ code: unit === 'years' ? 'years-long' : 'months-long', source: main(rule), facts: { length, first } });
   const inMonths = unit === 'years' ? length * 12 : length;
   const [strict, corresponding] = [expiryOfMonths(first, inMonths), correspondingDay(first, inMonths)];
-  if (!corresponding) working.push({ code: 'no-corresponding-day', source: 'civil-code-143-2-proviso', facts: { first, month: monthOf(strict), strict } });
-  else if (first.endsWith(unit === 'years' ? '-01-01' : '-01')) working.push({ code: 'from-the-beginning', source: 'civil-code-143', facts: { first, strict } });
-  else working.push({ code: 'corresponding-day', source: 'civil-code-143-2', facts: { corresponding } }, { code: 'day-before', source: 'civil-code-143-2', facts: { corresponding, strict } });
+  if (!corresponding)
+    working.push({ code: 'no-corresponding-day', source: 'civil-code-143-2-proviso', facts: { first, month: monthOf(strict), strict } });
+  else if (first.endsWith(unit === 'years' ? '-01-01' : '-01'))
+    working.push({ code: 'from-the-beginning', source: 'civil-code-143', facts: { first, strict } });
+  else
+    working.push(
+      { code: 'corresponding-day', source: 'civil-code-143-2', facts: { corresponding } },
+      { code: 'day-before', source: 'civil-code-143-2', facts: { corresponding, strict } },
+    );
   working.push({ code: 'ends-with-the-day', source: 'civil-code-141', facts: { strict } });
   return { first, strict, working };
 }
@@ -163,12 +179,20 @@ function readStart(id: RuleId, start: Start): { day: PlainDate; month: PlainMont
 
 const given = (value: unknown): boolean => value !== undefined && value !== null && value !== '';
 const main = (rule: Rule): string => rule.basis[0]?.source ?? 'design';
-const worst = (a: HolidaysKnown, b: HolidaysKnown): HolidaysKnown => (a === 'unknown' || b === 'unknown' ? 'unknown' : a === 'computed' ? a : b);
+const worst = (a: HolidaysKnown, b: HolidaysKnown): HolidaysKnown =>
+  a === 'unknown' || b === 'unknown' ? 'unknown' : a === 'computed' ? a : b;
 
 function checked(rule: Rule, { extendedDays = 0, daysNotCounted = 0 }: Longer): number {
   const more = extendedDays + daysNotCounted;
   if (more === 0) return 0;
-  const fits = rule.id === 'D-DISC-30' && Number.isInteger(extendedDays) && extendedDays >= 0 && extendedDays <= 30 && Number.isInteger(daysNotCounted) && daysNotCounted >= 0 && daysNotCounted <= 3650;
+  const fits =
+    rule.id === 'D-DISC-30' &&
+    Number.isInteger(extendedDays) &&
+    extendedDays >= 0 &&
+    extendedDays <= 30 &&
+    Number.isInteger(daysNotCounted) &&
+    daysNotCounted >= 0 &&
+    daysNotCounted <= 3650;
   if (!fits) throw new Refused('limit-not-extendable', { rule: rule.id });
   return more;
 }

@@ -26,11 +26,17 @@ export function openDayFrom(calendar: Calendar, strict: PlainDate, direction: -1
     if (certainty === 'computed') computed.add(yearOf(day));
     if (certainty === 'unknown') unknown.add(yearOf(day));
     if (!closed) break;
-    working.push({ code: 'closed-day', source: closed === 'holiday' ? 'holidays-act' : 'office-closed-days', facts: { on: day, because: closed, holiday } });
+    working.push({
+      code: 'closed-day',
+      source: closed === 'holiday' ? 'holidays-act' : 'office-closed-days',
+      facts: { on: day, because: closed, holiday },
+    });
     day = addDays(day, direction);
   }
   const same = day === strict;
-  working.push(direction < 0 ? { code: 'safe-is', source, facts: { safe: day, same } } : { code: 'ext142-is', source, facts: { ext142: day, same } });
+  working.push(
+    direction < 0 ? { code: 'safe-is', source, facts: { safe: day, same } } : { code: 'ext142-is', source, facts: { ext142: day, same } },
+  );
   for (const year of computed) working.push({ code: 'holidays-computed', source: 'holidays-act', facts: { year } });
   for (const year of unknown) working.push({ code: 'holidays-unknown', source: 'holidays-act', facts: { year } });
   return { day, working, known: unknown.size > 0 ? 'unknown' : computed.size > 0 ? 'computed' : 'gazetted' };

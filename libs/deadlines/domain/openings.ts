@@ -22,18 +22,32 @@ export type Effect =
   | ({ readonly does: 'open'; readonly rule: RuleId; readonly from: From } & Opening)
   /** The start was entered anew: the dates follow, also of a deadline that is closed. */
   | { readonly does: 'move'; readonly rule: RuleId; readonly from: From }
-  | { readonly does: 'meet'; readonly rule: RuleId; readonly subject?: Subject; readonly when?: (data: Data) => boolean; /** Only once all these acts were done in the case. */ readonly onceDone?: readonly string[] }
+  | {
+      readonly does: 'meet';
+      readonly rule: RuleId;
+      readonly subject?: Subject;
+      readonly when?: (data: Data) => boolean;
+      /** Only once all these acts were done in the case. */ readonly onceDone?: readonly string[];
+    }
   | { readonly does: 'cancel'; readonly rules: readonly RuleId[]; readonly when?: (data: Data) => boolean }
   /** Every relative has declined in writing: closed as declined. */
   | { readonly does: 'decline'; readonly rules: readonly RuleId[] }
   /** Takes back a cancellation or a refusal: the limit runs as it always did. */
-  | { readonly does: 'reopen'; readonly rules: readonly RuleId[]; readonly closedAs: 'cancelled' | 'declined'; readonly when?: (data: Data) => boolean };
+  | {
+      readonly does: 'reopen';
+      readonly rules: readonly RuleId[];
+      readonly closedAs: 'cancelled' | 'declined';
+      readonly when?: (data: Data) => boolean;
+    };
 
 type Meeting = Pick<Extract<Effect, { does: 'meet' }>, 'subject' | 'when' | 'onceDone'>;
 const opens = (rule: RuleId, from: From, more: Opening = {}): Effect => ({ does: 'open', rule, from, ...more });
 const meets = (rule: RuleId, more: Meeting = {}): Effect => ({ does: 'meet', rule, ...more });
 const cancels = (rules: readonly RuleId[], when?: (data: Data) => boolean): Effect => ({ does: 'cancel', rules, ...(when && { when }) });
-const is = (field: string, ...values: readonly string[]) => (data: Data) => values.includes(String(data[field]));
+const is =
+  (field: string, ...values: readonly string[]) =>
+  (data: Data) =>
+    values.includes(String(data[field]));
 const given = (field: string) => (data: Data) => Boolean(data[field]);
 
 const jscLimits = ['D-JSC-DEATH', 'D-JSC-MED', 'D-JSC-DIS'] as const;
@@ -42,10 +56,22 @@ const firstExplanation = ['explainSurveySystem', 'explainJsc', 'explainDesks'] a
 /** A new wish in these states asks the founder to decide anew: nobody is told "decided" for good. (G4) */
 const decidedBefore = ['INTENTION_RECORDED', 'NOT_MOVED', 'FOLLOWUP'] as const;
 /** What closing a case settles. Limits of treatment, forwarding and disclosure run on. */
-const endsWithTheCase = [...fromAwareness, 'D-DECIDE', 'D-REASON', 'D-SETUP', 'D-PROGRESS', 'D-EXTEND', 'D-SERIOUS', 'D-JSC-DEATH'] as const;
+const endsWithTheCase = [
+  ...fromAwareness,
+  'D-DECIDE',
+  'D-REASON',
+  'D-SETUP',
+  'D-PROGRESS',
+  'D-EXTEND',
+  'D-SERIOUS',
+  'D-JSC-DEATH',
+] as const;
 
 const progressBegins = opens('D-PROGRESS', 'occurredOn', { subject: 'start', unlessOpen: true });
-const wholeBenefitMeets = [meets('D-JSC-DEATH', { when: is('benefit', 'death') }), meets('D-JSC-DIS', { when: is('benefit', 'disability') })];
+const wholeBenefitMeets = [
+  meets('D-JSC-DEATH', { when: is('benefit', 'death') }),
+  meets('D-JSC-DIS', { when: is('benefit', 'disability') }),
+];
 const monthMeets = meets('D-JSC-MED', { when: is('benefit', 'medical'), subject: 'month' });
 
 /** Which event, act or step opens, meets or moves which deadline. A deadline opened again with another start is moved. */
@@ -61,7 +87,9 @@ export const openings: Readonly<Record<string, readonly Effect[]>> = {
   confirmFamilyExplained: [meets('D-FAM-7')],
 
   confirmIntention: [opens('D-DECIDE', 'occurredOn', { subject: 'start', unlessOpen: true })],
-  recordIntention: [opens('D-DECIDE', 'occurredOn', { subject: 'actId', when: is('wish', 'WISH', 'PARTIAL'), inStates: decidedBefore, unlessOpen: true })],
+  recordIntention: [
+    opens('D-DECIDE', 'occurredOn', { subject: 'actId', when: is('wish', 'WISH', 'PARTIAL'), inStates: decidedBefore, unlessOpen: true }),
+  ],
   decideTransition: [
     meets('D-DECIDE'),
     cancels(['D-REASON'], is('decision', 'move')),
@@ -84,10 +112,16 @@ export const openings: Readonly<Record<string, readonly Effect[]>> = {
   ],
   submitReport: [cancels(['D-PROGRESS', 'D-EXTEND'])],
 
-  recordSuspicions: [opens('D-SERIOUS', 'occurredOn', { when: is('bullying', 'yes'), unlessOpen: true }), cancels(['D-SERIOUS'], is('bullying', 'no'))],
+  recordSuspicions: [
+    opens('D-SERIOUS', 'occurredOn', { when: is('bullying', 'yes'), unlessOpen: true }),
+    cancels(['D-SERIOUS'], is('bullying', 'no')),
+  ],
   reportSeriousCase: [meets('D-SERIOUS')],
 
-  recordJscContract: [cancels(jscLimits, is('contract', 'no')), { does: 'reopen', rules: jscLimits, closedAs: 'cancelled', when: is('contract', 'yes') }],
+  recordJscContract: [
+    cancels(jscLimits, is('contract', 'no')),
+    { does: 'reopen', rules: jscLimits, closedAs: 'cancelled', when: is('contract', 'yes') },
+  ],
   recordTreatmentMonth: [opens('D-JSC-MED', 'month', { subject: 'month' })],
   recordCure: [opens('D-JSC-DIS', 'curedOn')],
   recordJscClaim: [opens('D-JSC-FORWARD', 'occurredOn', { subject: 'actId', when: is('claimant', 'guardian', 'adultPupil') })],

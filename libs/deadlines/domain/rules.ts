@@ -8,14 +8,25 @@ const design: Basis = { source: 'design', mark: 'design' };
 const days = (n: number): Count => ({ how: 'days', days: n });
 const asEntered: Count = { how: 'asEntered' };
 const months = (length: number): Count => ({ how: 'period', length, unit: 'months', from: 'nextDay' });
-const years = (length: number, from: 'nextDay' | 'sameDay' | 'eleventhOfNextMonth' = 'nextDay'): Count =>
-  ({ how: 'period', length, unit: 'years', from });
+const years = (length: number, from: 'nextDay' | 'sameDay' | 'eleventhOfNextMonth' = 'nextDay'): Count => ({
+  how: 'period',
+  length,
+  unit: 'years',
+  from,
+});
 
 const day = { takes: 'day', threeDates: false, uncertain: null, validFrom: null, validTo: null } as const;
 const target = { ...day, kind: 'target', ladder: 'target' } as const;
 const internal = { ...day, kind: 'internal', ladder: 'internal', remind: ['founder'] } as const;
 const legal = { ...day, kind: 'legal', ladder: 'legal', remind: ['founder'] } as const;
-const jscLimit = { ...day, kind: 'legal', threeDates: true, ladder: 'jsc', remind: ['family', 'school', 'founder'], uncertain: 'jsc-closed-days' } as const;
+const jscLimit = {
+  ...day,
+  kind: 'legal',
+  threeDates: true,
+  ladder: 'jsc',
+  remind: ['family', 'school', 'founder'],
+  uncertain: 'jsc-closed-days',
+} as const;
 const guideline2014 = gk('guideline-2014');
 
 /** Every deadline rule. Numbers that no source gives us are marked `design`; the ids are those of the domain reference. */

@@ -5,6 +5,7 @@ import { NestFactory } from '@nestjs/core';
 import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { assertBuilt, type Asset, assets } from './assets.js';
+import { readJsonBodies } from './json-body.js';
 import { KnownRoutes } from './known-routes.js';
 import { OriginGuard } from './origin.guard.js';
 import { Pages } from './pages.interceptor.js';
@@ -64,6 +65,7 @@ export async function buildWeb(options: WebOptions): Promise<NestFastifyApplicat
     done();
   });
   instance.removeContentTypeParser(kind === 'pages' ? ['application/json', 'text/plain'] : ['text/plain']);
+  if (kind === 'api') readJsonBodies(instance);
   await instance.register(compress, { global: true, threshold: 1024, encodings: ['br', 'gzip'] });
 
   const app = await NestFactory.create<NestFastifyApplication>(options.module, adapter, { bodyParser: false, logger: ['error', 'warn'], abortOnError: false });
