@@ -29,6 +29,8 @@ interface Manner {
   readonly readyWithinMs?: number;
   readonly firstWaitMs?: number;
   readonly stopWithinMs?: number;
+  /** Loaded before the child's own code. */
+  readonly preload?: string;
 }
 
 const triesToBecomeReady = 3;
@@ -38,7 +40,7 @@ const settledAfterMs = 60_000;
 
 /** Starts a program, waits until it serves, starts it again when it dies, ends it when told. */
 export function startChild(plan: ChildPlan, manner: Manner): Child {
-  const { say, readyWithinMs = 60_000, firstWaitMs = 500, stopWithinMs = 10_000 } = manner;
+  const { say, readyWithinMs = 60_000, firstWaitMs = 500, stopWithinMs = 12_000, preload = path.join(__dirname, 'tether.js') } = manner;
   keepLogSmall(plan.logFile);
   const log = createWriteStream(plan.logFile, { flags: 'a', mode: 0o600 });
   log.on('error', () => undefined); // A full disk must not stop the house; PostgreSQL will say so.
@@ -67,7 +69,7 @@ export function startChild(plan: ChildPlan, manner: Manner): Child {
     const began = Date.now();
     const child = fork(plan.script, [...(plan.args ?? [])], {
       env: plan.env,
-      execArgv: ['--enable-source-maps', '--require', path.join(__dirname, 'tether.js')],
+      execArgv: ['--enable-source-maps', '--require', preload],
       detached: true, // Ctrl-C reaches only us, and we stop them in order.
       stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
     });

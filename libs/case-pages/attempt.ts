@@ -6,12 +6,12 @@ import { Refused } from '#lib/kernel';
 export interface Again {
   readonly values: Filled;
   readonly errors: readonly FieldError[];
-  /** Nothing is wrong with the answers; the case went on meanwhile, or this form was sent before with other answers. */
+  /** Nothing is wrong with the answers, but the case went on meanwhile, or this form was sent before with other answers. */
   readonly problem?: string;
 }
 export type Attempt = { readonly done: Done; readonly again?: undefined } | { readonly done?: undefined; readonly again: Again };
 
-const kept = ['changed-meanwhile', 'tries-missing', 'idempotency-key-reused'];
+const kept = ['changed-meanwhile', 'act-not-open', 'tries-missing', 'idempotency-key-reused'];
 
 /** What was typed into a posted form, to fill it again. */
 export const typedInto = (form: FormClass, body: unknown): Filled => fillForm(form, typeof body === 'object' && body !== null ? body : {});

@@ -27,6 +27,8 @@ function schemaOf(field: Field): JsonSchema {
       return { type: 'boolean', default: false };
     case 'email':
       return { type: 'string', format: 'email', maxLength: max };
+    case 'phone':
+      return { type: 'string', pattern: '^\\+?[0-9][0-9() -]*$', minLength: 9, maxLength: max };
     case 'relative':
       return id;
     case 'relatives':

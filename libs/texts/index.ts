@@ -16,5 +16,6 @@ export { demoWords } from './ja/demo.js';
 export { consoleWords } from './ja/console.js';
 export { tour } from './ja/tour.js';
 export { familyWords } from './ja/family.js';
+export { committeeWords } from './ja/committee.js';
 export { casePages } from './ja/case-pages.js';
 export { procedurePage } from './ja/procedure-page.js';

@@ -1,5 +1,6 @@
 import 'reflect-metadata';
 import { NestFactory } from '@nestjs/core';
+import { DataSource } from 'typeorm';
 import { addDays } from '#lib/calendar';
 import { type ActName, CasesService } from '#lib/cases';
 import { UnitOfWork } from '#lib/database';
@@ -51,6 +52,7 @@ export async function seedDemo(ownerUrl: string) {
     }
     return { accounts: house.accounts, apiTokens: house.apiTokens };
   } finally {
+    await app.get(DataSource).destroy();
     await app.close();
   }
 }

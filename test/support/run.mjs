@@ -9,8 +9,19 @@ process.chdir(root);
 const node = (args, options = {}) => spawnSync(process.execPath, args, { stdio: 'inherit', ...options });
 
 const onPath = (name) => (process.env.PATH ?? '').split(path.delimiter).map((folder) => path.join(folder, name)).find((file) => existsSync(file));
-const chromium = process.env.CHROMIUM_PATH ?? ['chromium', 'chromium-browser', 'google-chrome'].map(onPath).find(Boolean);
+const chromium = process.env.CHROMIUM_PATH ?? ['chromium', 'chromium-browser', 'google-chrome'].map(onPath).find(Boolean) ?? (await packagedChromium());
 const redis = process.env.REDIS_SERVER_PATH ?? onPath('redis-server');
+/** A Chromium that an npm package ships, for machines that have none; it has no Japanese fonts, which only pictures need. */
+async function packagedChromium() {
+  if (process.platform !== 'linux' || process.arch !== 'x64') return undefined;
+  try {
+    const { default: packaged } = await import('@sparticuz/chromium');
+    const file = await packaged.executablePath();
+    return spawnSync(file, ['--version']).status === 0 ? file : undefined;
+  } catch {
+    return undefined;
+  }
+}
 const notRun = [
   ...(chromium ? [] : ['browser tests (test/e2e): no Chromium on this machine; install it or set CHROMIUM_PATH']),
   ...(redis ? [] : ['queue on Redis: no redis-server on this machine; install it or set REDIS_SERVER_PATH']),

@@ -22,7 +22,7 @@ export class ListController {
   @Allow('signed-in')
   async list(@CurrentActor() actor: Actor, @Query() query: ListQuery) {
     if (!mayAny(actor.role, ['case.read'])) return administratorPage();
-    const filter = filterFrom(query);
+    const filter = filterFrom(query, actor);
     return this.work.run(actor, async (tx) => {
       const { items, next } = await listCases(tx, filter);
       const outline = seesOutlineOnly(actor);

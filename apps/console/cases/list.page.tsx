@@ -49,7 +49,7 @@ const isActive = ({ state, late, caseNo }: ListFilter): boolean => Boolean(state
 
 const Filters = ({ filter, outline }: ListPage) => (
   <FilterBar action="/cases" active={isActive(filter)}>
-    {filter.sort === 'reported' ? <input type="hidden" name="sort" value="reported" /> : null}
+    {filter.sort === 'reported' && !outline ? <input type="hidden" name="sort" value="reported" /> : null}
     <Select
       name="state"
       label={words.state}

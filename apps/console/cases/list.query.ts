@@ -1,17 +1,26 @@
-import { type ListFilter, isState } from '#lib/cases';
+import { type ListFilter, isState, seesOutlineOnly } from '#lib/cases';
+import type { Actor } from '#lib/kernel';
 
 export type ListQuery = Readonly<Record<string, unknown>>;
-const text = (value: unknown, max: number): string | undefined => (typeof value === 'string' && value.trim() !== '' && value.length <= max ? value.trim() : undefined);
 
-/** The filter of the list from its address. What cannot be read is left out: the page then shows that no such filter is set. */
-export function filterFrom({ state, late, caseNo, sort, after }: ListQuery): ListFilter {
-  const named = text(state, 40);
+/** One line a person may have typed; control characters never reach the database. */
+const line = (value: unknown, max: number): string | undefined => {
+  const text = typeof value === 'string' ? value.normalize('NFKC').replace(/\p{C}/gu, '').trim().slice(0, max) : '';
+  return text === '' ? undefined : text;
+};
+
+/**
+ * The filter of the list from its address. What cannot be read is left out: the page then shows that no such filter is set.
+ * Readers of the outline learn no dates, so their list is not sorted or filtered by them.
+ */
+export function filterFrom({ state, late, caseNo, sort, after }: ListQuery, actor: Actor): ListFilter {
+  const outline = seesOutlineOnly(actor);
   return {
-    state: named && isState(named) ? named : undefined,
-    late: late === 'yes',
-    caseNo: text(caseNo, 20)?.normalize('NFKC'),
-    sort: sort === 'reported' ? 'reported' : 'due',
-    after: text(after, 100),
+    state: typeof state === 'string' && isState(state) ? state : undefined,
+    late: !outline && late === 'yes',
+    caseNo: line(caseNo, 20),
+    sort: outline || sort === 'reported' ? 'reported' : 'due',
+    after: line(after, 100),
   };
 }
 

@@ -2,7 +2,7 @@ import type { Organisation } from '#lib/accounts';
 import { ReportCase } from '#lib/cases';
 import { type FieldError, type Filled, fieldsOf } from '#lib/forms';
 import { consoleWords } from '#lib/texts';
-import { DescriptionList, Fields, Form, Mistakes, Narrow, Notice, PageHead, RadioGroup, Select, hintOf, labelOf, messageOf, page } from '#lib/web';
+import { DescriptionList, Fields, Form, Mistakes, Narrow, Notice, PageHead, RadioGroup, Select, hintOf, labelOf, messageOf, page, statusOf } from '#lib/web';
 
 const words = consoleWords.report;
 const school = fieldsOf(ReportCase).find(({ name }) => name === 'schoolId')!;
@@ -37,7 +37,7 @@ export function reportPage(form: ReportPage) {
       </Form>
     </Narrow>
   );
-  return page(words.title, body, errors.length || reused ? { wrong: true, status: reused ? 409 : 422 } : {});
+  return page(words.title, body, errors.length || reused ? { wrong: true, status: statusOf(reused ? 'idempotency-key-reused' : 'bad-input') } : {});
 }
 
 function Schools({ schools, errors = [], filled = {} }: ReportPage) {

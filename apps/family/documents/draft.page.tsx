@@ -38,7 +38,7 @@ export function draftPage({ own, paper, again }: Draft) {
           <Text>{words.none}</Text>
         )}
         <Opinions own={own} />
-        {asked ? (
+        {asked || again ? (
           <Section title={titleOf('giveOpinion')}>
             <Text>{leadOf('giveOpinion')}</Text>
             <OwnForm own={own} act="giveOpinion" action={`${homeOf(own)}/draft`} again={again} />

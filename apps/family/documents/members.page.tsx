@@ -41,7 +41,7 @@ export function membersPage(own: OwnCase, again?: Again) {
             />
           </Section>
         ) : null}
-        {told && openIn(acts.recordObjection, head.state) ? (
+        {told && (again || openIn(acts.recordObjection, head.state)) ? (
           <Section title={titleOf('recordObjection')}>
             <Text>{leadOf('recordObjection')}</Text>
             <OwnForm own={own} act="recordObjection" action={`${homeOf(own)}/objection`} again={again} />

@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { type Attempt, attempt, onlyFields, writeOf } from '#lib/case-pages';
-import { type ActName, CasesService, type StepName, actForms } from '#lib/cases';
+import { type ActName, CasesService, type StepName, actForms, actOf, openIn } from '#lib/cases';
 import { UnitOfWork } from '#lib/database';
 import { type Actor, Refused } from '#lib/kernel';
 import { type OwnCase, viewOwn } from './own-case.js';
@@ -36,7 +36,10 @@ export class OwnActs {
     const result = await attempt(actForms[act], body, () =>
       step ? this.cases.recordAndStep(actor, caseId, act, step, answers, write) : this.cases.recordAct(actor, caseId, act, answers, write),
     );
-    return result.again ? { own: await this.view(actor, caseId, what), ...result } : { own, ...result };
+    if (!result.again) return { own, ...result };
+    const now = await this.view(actor, caseId, what);
+    const closed = result.again.problem === 'changed-meanwhile' && !openIn(actOf(act), now.head.state);
+    return { own: now, again: closed ? { ...result.again, problem: 'act-not-open' } : result.again };
   }
 
   private view(actor: Actor, caseId: string, what: string): Promise<OwnCase> {

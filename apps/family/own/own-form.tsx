@@ -20,14 +20,17 @@ interface OwnFormProps {
   readonly children?: ComponentChildren;
 }
 
+const problems = {
+  'changed-meanwhile': { title: words.again.changedTitle, text: words.again.changed },
+  'act-not-open': { title: words.again.closedTitle, text: words.again.closed },
+  'idempotency-key-reused': { title: words.again.reusedTitle, text: words.again.reused },
+} as const;
+
 /** What stands above a form that came back. */
 export function Returned({ act, again, submit = words.submit }: Pick<OwnFormProps, 'act' | 'again' | 'submit'>) {
   if (!again) return null;
   if (!again.problem) return <Mistakes of={actForms[act]} errors={again.errors} />;
-  const { title, text } =
-    again.problem === 'changed-meanwhile'
-      ? { title: words.again.changedTitle, text: words.again.changed }
-      : { title: words.again.reusedTitle, text: words.again.reused };
+  const { title, text } = problems[again.problem as keyof typeof problems] ?? problems['changed-meanwhile'];
   return (
     <Notice title={title} live>
       {say(text, { submit })}

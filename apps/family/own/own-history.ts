@@ -1,4 +1,4 @@
-import { type ActDone, type ActName, History, type StepName, acts } from '#lib/cases';
+import { type ActDone, type ActName, History, type StepName, type StepTaken, acts } from '#lib/cases';
 
 /** The relative who reads: the person, and the rows by which the case knows her. */
 export interface Me {
@@ -42,7 +42,7 @@ export function ownHistory(history: History, me: Me): History {
   const own = (id: unknown): boolean => me.relativeIds.includes(String(id));
   const mine = new Set(history.entries.flatMap((entry) => (entry.kind === 'act' && (own(entry.data.relative) || isMyRequest(entry, me)) ? [entry.id] : [])));
   return new History(
-    history.entries.flatMap((entry) => {
+    history.entries.flatMap((entry): (ActDone | StepTaken)[] => {
       if (entry.kind === 'step') return [entry];
       const data = shown(entry, { history, me, own, mine });
       return data === null ? [] : [{ ...entry, data }];

@@ -38,7 +38,7 @@ export function supplementPage(own: OwnCase, again?: Again) {
             ))}
           </Section>
         ) : null}
-        {mayAskForSupplement(own.head.state) ? (
+        {again || mayAskForSupplement(own.head.state) ? (
           <OwnForm own={own} act="requestSupplement" action={`${homeOf(own)}/supplement`} again={again} hidden={own.head.state === 'RESULT_EXPLAINED' ? { step: takeUp } : {}} />
         ) : (
           <Text>{words.notYet}</Text>

@@ -81,7 +81,7 @@ export const consoleWords = {
     actLater: '手続の位置が変わると記録できます。',
     why: '条件と根拠',
     guard: '条件 {guard}：{text}',
-    design: '番号のない条件：{text}',
+    design: '{text}',
     stepSource: 'この手続について',
     need: '{missing}（{guard}）',
     marked: '{source}（{mark}）',

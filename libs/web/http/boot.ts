@@ -66,7 +66,8 @@ export async function buildWeb(options: WebOptions): Promise<NestFastifyApplicat
   });
   instance.removeContentTypeParser(kind === 'pages' ? ['application/json', 'text/plain'] : ['text/plain']);
   if (kind === 'api') readJsonBodies(instance);
-  await instance.register(compress, { global: true, threshold: 1024, encodings: ['br', 'gzip'] });
+  // Pages are compressed in one go: a stream of its own for each costs several times as much as compressing a page does.
+  await instance.register(compress, { global: true, threshold: 1024, syncThreshold: megabyte / 4, encodings: ['br', 'gzip'] });
 
   const app = await NestFactory.create<NestFastifyApplication>(options.module, adapter, { bodyParser: false, logger: ['error', 'warn'], abortOnError: false });
   const frameOf = options.frame?.(app);

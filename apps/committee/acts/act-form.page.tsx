@@ -1,0 +1,73 @@
+import { type Again, optionsOf } from '#lib/case-pages';
+import { type ActName, type History, actForms, actOf } from '#lib/cases';
+import type { Filled } from '#lib/forms';
+import { acts, committeeWords, say } from '#lib/texts';
+import { Fields, Form, Link, Mistakes, Narrow, Notice, type Options, PageHead, Text, page, statusOf } from '#lib/web';
+import type { CommitteeView } from '../case/committee-view.js';
+
+const words = committeeWords.act;
+
+interface ActForm {
+  readonly act: ActName;
+  readonly view: CommitteeView;
+  readonly values?: Filled;
+  readonly again?: Again | undefined;
+}
+
+/** The form of any act, drawn from its class. */
+export function actFormPage({ act, view, values = {}, again }: ActForm) {
+  const at = `/cases/${view.head.id}`;
+  const form = actForms[act];
+  const { title, lead } = acts[act];
+  const { closed, toFamily } = actOf(act);
+  const body = (
+    <Narrow>
+      <PageHead title={title} lead={lead} above={<Link href={at}>{committeeWords.case.back}</Link>} />
+      <Returned act={act} again={again} />
+      {toFamily ? <Text tone="small">{words.forFamily}</Text> : null}
+      {closed ? <Text tone="small">{words.room}</Text> : null}
+      <Form action={`${at}/acts/${act}`} submit={words.submit} version={view.head.version} back={{ href: at, label: words.back }}>
+        <Fields of={form} values={again?.values ?? values} errors={again?.errors} options={optionsFor(act, view)} />
+        <Text tone="small">{words.keeps}</Text>
+      </Form>
+    </Narrow>
+  );
+  return page(title, body, answerOf(again));
+}
+
+/** How a page answers whose form came back. */
+export const answerOf = (again: Again | undefined) => (!again ? {} : again.problem ? { status: statusOf(again.problem) } : { wrong: true });
+
+const problems = {
+  'changed-meanwhile': { title: words.changedTitle, text: words.changed },
+  'act-not-open': { title: words.closedTitle, text: words.closed },
+  'idempotency-key-reused': { title: words.reusedTitle, text: words.reused },
+} as const;
+
+/** What stands above a form that came back. */
+export function Returned({ act, again, submit = words.submit }: { readonly act: ActName; readonly again: Again | undefined; readonly submit?: string }) {
+  if (!again) return null;
+  if (!again.problem) return <Mistakes of={actForms[act]} errors={again.errors} />;
+  const { title, text } = problems[again.problem as keyof typeof problems] ?? problems['changed-meanwhile'];
+  return (
+    <Notice title={title} tone="warning" live>
+      {say(text, { submit })}
+    </Notice>
+  );
+}
+
+const unansweredOnly: Partial<Record<ActName, ActName>> = { answerOpinion: 'giveOpinion', answerQuestion: 'askQuestion' };
+
+/** Of what is answered only what waits for an answer, unless all was answered; of members, for a member herself. */
+function optionsFor(act: ActName, view: CommitteeView): Options {
+  const all = optionsOf(view, actForms[act]);
+  const asked = unansweredOnly[act];
+  if (asked) {
+    const waiting = waitingFor(view.history, asked, act);
+    return { ...all, [asked]: (all[asked] ?? []).filter(({ value }) => waiting.length === 0 || waiting.includes(value)) };
+  }
+  if (act !== 'declareInterests' || view.appointments.length === 0) return all;
+  return { ...all, appointMember: (all['appointMember'] ?? []).filter(({ value }) => view.appointments.includes(value)) };
+}
+
+const waitingFor = (history: History, asked: ActName, answered: ActName): readonly string[] => history.unanswered(asked, answered).map(({ id }) => id);

@@ -1,0 +1,111 @@
+import { stopsOf } from '#lib/case-pages';
+import { standardItems, states } from '#lib/cases';
+import type { DeadlineView } from '#lib/deadlines';
+import type { Room } from '#lib/deliberations';
+import type { Actor } from '#lib/kernel';
+import { accounts, acts, bothCalendars, committeeWords, deadlines as deadlineWords, procedure, say } from '#lib/texts';
+import { Beside, Deadline, Lines, Link, More, Notice, PageHead, Rail, Section, Tag, Text, Timeline, page, statusOf } from '#lib/web';
+import { unanswered } from '../room/opinions.js';
+import type { CommitteeView } from './committee-view.js';
+import { Missing, Possible } from './possible.js';
+
+const words = committeeWords.case;
+const newest = 8;
+
+interface CasePage {
+  readonly actor: Actor;
+  readonly view: CommitteeView;
+  readonly dates: readonly DeadlineView[];
+  readonly room: Room;
+  readonly done?: string | undefined;
+  readonly changed?: boolean;
+}
+
+export function casePage({ actor, view, dates, room, done, changed = false }: CasePage) {
+  const { head, school, founder } = view;
+  const title = say(words.title, { caseNo: head.caseNo });
+  const body = (
+    <>
+      {done ? <Notice title={done} live /> : null}
+      {changed ? (
+        <Notice title={words.changedTitle} tone="warning" live>
+          {words.changed}
+        </Notice>
+      ) : null}
+      <PageHead
+        title={title}
+        above={<Link href="/">{words.list}</Link>}
+        tags={<Tag kind="here">{procedure.states[head.state].name}</Tag>}
+        lead={`${say(words.since, { on: bothCalendars(head.stateSince) })}　${say(words.ball, { who: procedure.balls[states[head.state].ball].office })}`}
+      />
+      <Text tone="small">{say(words.school, { school: school ?? '', founder })}</Text>
+      <Beside side={<Rail stops={stopsOf(view)} />}>
+        <Possible actor={actor} view={view} />
+        <Missing actor={actor} view={view} />
+        <Work view={view} room={room} />
+        <Dates dates={dates} />
+        <Course view={view} />
+      </Beside>
+    </>
+  );
+  return page(title, body, changed ? { status: statusOf('changed-meanwhile') } : {});
+}
+
+function Work({ view, room }: Pick<CasePage, 'view' | 'room'>) {
+  const { work } = committeeWords;
+  const at = `/cases/${view.head.id}`;
+  const link = (path: string, label: string) => (
+    <Link href={`${at}/${path}`} inline={false}>
+      {label}
+    </Link>
+  );
+  return (
+    <Section title={work.title}>
+      <Lines
+        items={[
+          link('items', say(work.items, { done: room.items.length, all: standardItems.length })),
+          link('draft', say(work.draft, { count: room.drafts.length })),
+          link('opinions', say(work.opinions, { count: unanswered(view.history).length })),
+          link('records', work.records),
+          link('members', work.members),
+          link('acts', work.acts),
+        ]}
+      />
+    </Section>
+  );
+}
+
+function Dates({ dates }: Pick<CasePage, 'dates'>) {
+  return (
+    <Section title={committeeWords.dates.title}>
+      {dates.map(({ name, strict, state, working }) => (
+        <Deadline
+          title={name}
+          dates={[{ label: deadlineWords.dates.strict, on: strict }]}
+          working={working}
+          {...(state === 'late' ? { tag: { kind: 'late' as const, label: committeeWords.dates.late } } : {})}
+        />
+      ))}
+      {dates.length === 0 ? <Text>{committeeWords.dates.none}</Text> : null}
+    </Section>
+  );
+}
+
+function Course({ view: { history } }: Pick<CasePage, 'view'>) {
+  const { timeline } = committeeWords;
+  const happenings = [...history.entries].reverse().map((entry) =>
+    entry.kind === 'act'
+      ? { on: entry.occurredOn, title: acts[entry.name].done, by: (accounts.roles as Readonly<Record<string, string>>)[entry.role] }
+      : { on: entry.takenOn, title: procedure.steps[entry.name].done },
+  );
+  return (
+    <Section title={timeline.title}>
+      <Timeline happenings={happenings.slice(0, newest)} />
+      {happenings.length > newest ? (
+        <More label={say(timeline.older, { count: happenings.length - newest })}>
+          <Timeline happenings={happenings.slice(newest)} />
+        </More>
+      ) : null}
+    </Section>
+  );
+}

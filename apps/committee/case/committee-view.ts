@@ -1,0 +1,34 @@
+import { type ActDone, type ActName, type CaseView, History, actOf, viewCase } from '#lib/cases';
+import type { Tx } from '#lib/database';
+import { type DeadlineView, deadlinesOf } from '#lib/deadlines';
+
+export type CommitteeView = CaseView & {
+  /** Acts by which this person was appointed. */
+  readonly appointments: readonly string[];
+};
+
+/** The JSC file is not the committee's: neither what was claimed nor what was said about it. (domain.md §2, access matrix) */
+export const isOutside = (name: ActName): boolean => actOf(name).group === 'jsc' || name === 'explainJsc';
+
+/** Reads a case for a member or the secretariat; the reading is journalled as `what`. */
+export async function viewForCommittee(tx: Tx, caseId: string, what: string): Promise<CommitteeView> {
+  const view = await viewCase(tx, caseId, what);
+  const rows = await tx.query<{ id: string }>('select id from appointment where case_id = $1 and person_id = $2', [caseId, tx.actor.personId]);
+  const appointments = rows.map(({ id }) => id);
+  const seesAll = tx.actor.role === 'secretariat';
+  const entries = view.history.entries
+    .filter((entry) => entry.kind === 'step' || !isOutside(entry.name))
+    .map((entry) => (entry.kind === 'act' && !seesAll ? withoutForeignDeclaration(entry, appointments) : entry));
+  return { ...view, history: new History(entries), appointments };
+}
+
+/** A member reads her own declaration; of the others', that they were made and whether they stand in the way. */
+function withoutForeignDeclaration(act: ActDone, own: readonly string[]): ActDone {
+  if (act.name !== 'declareInterests' || own.includes(String(act.data.member))) return act;
+  const { interests: _hidden, ...data } = act.data;
+  return { ...act, data };
+}
+
+/** Open deadlines that are not about JSC. */
+export const datesForCommittee = async (tx: Tx, caseId: string): Promise<readonly DeadlineView[]> =>
+  (await deadlinesOf(tx, caseId)).filter(({ rule, state }) => !rule.startsWith('D-JSC') && (state === 'open' || state === 'late'));

@@ -1,0 +1,66 @@
+import { acts, openIn } from '#lib/cases';
+import { bothCalendars, choices, committeeWords, say } from '#lib/texts';
+import { Lines, Link, Narrow, PageHead, Section, Stack, Table, Text, page } from '#lib/web';
+import type { CommitteeView } from '../case/committee-view.js';
+
+const words = committeeWords.members;
+const word = (set: Readonly<Record<string, string>>, value: unknown): string => set[String(value)] ?? '';
+
+/** Members with what they declared; the words of a declaration are for the member and the secretariat. */
+export function membersPage({ head, history, appointments }: CommitteeView) {
+  const at = `/cases/${head.id}`;
+  const members = history.acts('appointMember');
+  const declared = (id: string) => history.acts('declareInterests').findLast(({ data }) => data.member === id);
+  const told = history.last('tellNames');
+  const own = appointments.map(declared).filter((one) => one !== undefined);
+  const objections = history.acts('recordObjection');
+  const body = (
+    <Narrow>
+      <PageHead title={words.title} lead={words.lead} above={<Link href={at}>{committeeWords.case.back}</Link>} />
+      {members.length ? (
+        <Table
+          caption={words.table}
+          captionUnseen
+          columns={[words.name, words.role, words.profession, words.nominatingBody, words.outside, words.declared].map((head) => ({ head }))}
+          rows={members.map(({ id, data }) => {
+            const declaration = declared(id);
+            const state = declaration ? say(declaration.data.cleared === 'yes' ? words.yes : words.no, { on: bothCalendars(declaration.occurredOn) }) : words.none;
+            return [String(data.memberName), word(choices.memberRole, data.memberRole), String(data.profession), String(data.nominatingBody), word(choices.yesNo, data.outside), state];
+          })}
+        />
+      ) : (
+        <Text>{words.empty}</Text>
+      )}
+      <Text>{told ? say(words.told, { on: bothCalendars(told.occurredOn) }) : words.notTold}</Text>
+      {own.length ? (
+        <Section title={words.yours}>
+          {own.map(({ data }) => (
+            <Text>{String(data.interests ?? '')}</Text>
+          ))}
+        </Section>
+      ) : null}
+      {openIn(acts.declareInterests, head.state) ? (
+        <Link href={`${at}/acts/declareInterests${appointments[0] ? `?member=${appointments[0]}` : ''}`} inline={false}>
+          {words.declare}
+        </Link>
+      ) : null}
+      {objections.length ? (
+        <Section title={words.objections}>
+          <Lines
+            items={objections.map(({ id, data, occurredOn }) => {
+              const answer = history.acts('answerObjection').findLast((one) => one.data.to === id);
+              return (
+                <Stack gap="tight">
+                  <Text tone="small">{bothCalendars(occurredOn)}</Text>
+                  <Text>{String(data.objection)}</Text>
+                  <Text tone="small">{answer ? String(answer.data.answer) : words.unanswered}</Text>
+                </Stack>
+              );
+            })}
+          />
+        </Section>
+      ) : null}
+    </Narrow>
+  );
+  return page(words.title, body);
+}

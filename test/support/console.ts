@@ -1,0 +1,93 @@
+import type { NestFastifyApplication } from '@nestjs/platform-fastify';
+import { Client } from 'pg';
+import { buildWeb } from '#lib/web';
+import { ConsoleModule } from '../../apps/console/console.module.js';
+import { pagesOfConsole } from '../../apps/console/pages.js';
+import { seedDemo } from '../../seeds/demo/index.js';
+import { loadReference } from '../../seeds/reference/load.js';
+import { testDatabase } from './database.js';
+
+export interface Shown {
+  readonly status: number;
+  readonly type: string;
+  readonly location: string | undefined;
+  readonly html: string;
+  /** What a reader sees: the words without the markup. */
+  readonly text: string;
+  /** The value of a hidden or typed field in the main part of the page, the first of that name. */
+  value(name: string): string | undefined;
+}
+export type Fields = Readonly<Record<string, string | readonly string[]>>;
+
+/** The console in this process, over a database with the demo. */
+export interface Console {
+  readonly app: NestFastifyApplication;
+  readonly faults: readonly string[];
+  /** The mailbox of a demo account, e.g. 'kyoiku'. */
+  get(who: string | null, path: string): Promise<Shown>;
+  post(who: string | null, path: string, fields: Fields): Promise<Shown>;
+  sql<Row = Record<string, string>>(text: string, params?: unknown[]): Promise<Row[]>;
+  /** The case of the demo in this state: its path, its id and its number. */
+  inState(state: string): Promise<{ path: string; id: string; caseNo: string; version: number }>;
+  close(): Promise<void>;
+}
+
+const entities: Readonly<Record<string, string>> = { '&lt;': '<', '&gt;': '>', '&quot;': '"', '&#39;': "'", '&amp;': '&' };
+const plain = (html: string): string => html.replace(/<[^>]*>/g, ' ').replace(/&(lt|gt|quot|#39|amp);/g, (code) => entities[code] ?? code);
+
+export async function startConsole({ training = true } = {}): Promise<Console> {
+  const database = await testDatabase();
+  const owner = new Client({ connectionString: database.ownerUrl });
+  await owner.connect();
+  await loadReference((text, params) => owner.query(text, params));
+  const { accounts } = await seedDemo(database.ownerUrl);
+  const faults: string[] = [];
+  const settings = { databaseUrl: database.urls.console, training, mode: 'solo', secureCookies: false } as const;
+  const app = await buildWeb({ ...pagesOfConsole, module: ConsoleModule.for(settings), log: (line) => faults.push(line) });
+
+  const cookies = new Map<string, string>();
+  const send = async (method: 'GET' | 'POST', path: string, cookie: string | undefined, fields?: Fields): Promise<{ shown: Shown; cookie: string }> => {
+    const body = new URLSearchParams();
+    for (const [name, value] of Object.entries(fields ?? {})) for (const one of [value].flat()) body.append(name, one);
+    const headers = { ...(cookie ? { cookie } : {}), ...(fields ? { 'content-type': 'application/x-www-form-urlencoded', 'sec-fetch-site': 'same-origin' } : {}) };
+    const answer = await app.inject({ method, url: path, headers, ...(fields ? { payload: body.toString() } : {}) });
+    const { location } = answer.headers;
+    const html = answer.body;
+    const shown: Shown = {
+      status: answer.statusCode,
+      type: String(answer.headers['content-type'] ?? ''),
+      location: location === undefined ? undefined : String(location),
+      html,
+      text: plain(html),
+      value: (name) => new RegExp(`name="${name}"[^>]*? value="([^"]*)"`).exec(html.slice(html.indexOf('<main')))?.[1],
+    };
+    return { shown, cookie: String(answer.headers['set-cookie'] ?? '').split(';')[0]! };
+  };
+  const signedIn = async (who: string | null): Promise<string | undefined> => {
+    if (who === null) return undefined;
+    const known = cookies.get(who);
+    if (known) return known;
+    const { email, password } = accounts.find((account) => account.email.startsWith(`${who}@`))!;
+    const { shown, cookie } = await send('POST', '/sign-in', undefined, { email, password, next: '/' });
+    if (shown.status !== 303) throw new Error(`${who} could not sign in: ${shown.status}`);
+    cookies.set(who, cookie);
+    return cookie;
+  };
+  const sql = async <Row>(text: string, params: unknown[] = []) => (await owner.query(text, params)).rows as Row[];
+  return {
+    app,
+    faults,
+    sql,
+    get: async (who, path) => (await send('GET', path, await signedIn(who))).shown,
+    post: async (who, path, fields) => (await send('POST', path, await signedIn(who), fields)).shown,
+    inState: async (state) => {
+      const [found] = await sql<{ id: string; caseNo: string; version: number }>('select id, case_no as "caseNo", version from survey_case where state = $1 order by reported_at limit 1', [state]);
+      return { ...found!, path: `/cases/${found!.id}` };
+    },
+    close: async () => {
+      await app.close();
+      await owner.end();
+      await database.close();
+    },
+  };
+}
