@@ -1,5 +1,18 @@
 // NestJS 12 packages are ES modules; Jest on Node 20 cannot require() them, so they are compiled to CommonJS here.
-const esmPackages = ['@nestjs', 'file-type', 'strtok3', 'token-types', 'uint8array-extras', '@tokenizer', '@borewit', 'load-esm', '@dagrejs', 'fast-check', 'pure-rand', 'cookie'];
+const esmPackages = [
+  '@nestjs',
+  'file-type',
+  'strtok3',
+  'token-types',
+  'uint8array-extras',
+  '@tokenizer',
+  '@borewit',
+  'load-esm',
+  '@dagrejs',
+  'fast-check',
+  'pure-rand',
+  'cookie',
+];
 const swc = (parser) => [
   '@swc/jest',
   {
@@ -30,7 +43,13 @@ const base = {
   moduleNameMapper: { '^#lib/([^/]+)$': '<rootDir>/libs/$1/index.ts', '^(\\.{1,2}/.*)\\.js$': '$1' },
   modulePathIgnorePatterns: ['<rootDir>/dist/', '<rootDir>/.data/'],
 };
-const project = (displayName, roots, more = {}) => ({ ...base, displayName, roots: roots.map((r) => `<rootDir>/${r}`), testRegex: '\\.spec\\.tsx?$', ...more });
+const project = (displayName, roots, more = {}) => ({
+  ...base,
+  displayName,
+  roots: roots.map((r) => `<rootDir>/${r}`),
+  testRegex: '\\.spec\\.tsx?$',
+  ...more,
+});
 
 // One PostgreSQL for all files of a run (test/support/database.ts).
 const withServer = { globalSetup: '<rootDir>/test/support/setup.cjs', globalTeardown: '<rootDir>/test/support/teardown.cjs' };

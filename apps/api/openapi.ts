@@ -1,95 +1,84 @@
-import { actForms, actNames, ReportCase, stepNames } from '#lib/cases';
+import { actForms, actNames, ReportCase, sorts, stateNames, stepNames } from '#lib/cases';
 import { type FormClass, jsonSchemaOf } from '#lib/forms';
-import { procedure, acts } from '#lib/texts';
+import { acts, procedure } from '#lib/texts';
+import { SetClock } from './clock.controller.js';
+import { ref, schemas } from './openapi.schemas.js';
 
-const problem = { description: 'Refused', content: { 'application/problem+json': { schema: { $ref: '#/components/schemas/Problem' } } } };
 const json = (schema: unknown) => ({ content: { 'application/json': { schema } } });
-const ok = (schema: unknown) => ({ '200': { description: 'Done', ...json(schema) }, '4XX': problem });
-const ref = (name: string) => ({ $ref: `#/components/schemas/${name}` });
-const id = { name: 'id', in: 'path', required: true, schema: { type: 'string', format: 'uuid' } };
-const key = { name: 'Idempotency-Key', in: 'header', required: false, schema: { type: 'string', maxLength: 200 }, description: 'The same key again answers the first result and does nothing.' };
-const version = { type: 'integer', description: 'Version of the case the writer saw; another one is refused with changed-meanwhile.' };
+const takes = (schema: unknown) => ({ requestBody: { required: true, ...json(schema) } });
+const answers = (schema: unknown, status = '200') => ({
+  responses: {
+    [status]: { description: 'Done', ...json(schema) },
+    '4XX': { description: 'Refused', content: { 'application/problem+json': { schema: ref('Problem') } } },
+  },
+});
+const operation = (tag: string, operationId: string, summary: string, ...more: object[]) => Object.assign({ tags: [tag], operationId, summary }, ...more) as object;
 
-function withVersion(form: FormClass): Record<string, unknown> {
-  const schema = jsonSchemaOf(form) as { properties?: Record<string, unknown> };
-  return { ...schema, properties: { ...schema.properties, version } };
+const id = { name: 'id', in: 'path', required: true, schema: { type: 'string', format: 'uuid' } };
+const keyText = { type: 'string', pattern: '^[!-~]{1,200}$' };
+const key = {
+  name: 'Idempotency-Key',
+  in: 'header',
+  required: false,
+  schema: keyText,
+  description: 'The same key with the same request answers the first result and does nothing; with another it is refused with idempotency-key-reused.',
+};
+const idempotencyKey = { ...keyText, description: 'As the header Idempotency-Key, for programs that cannot set one.' };
+const version = { type: 'integer', minimum: 1, description: 'Version of the case the writer saw; another one is refused with changed-meanwhile.' };
+
+function formWith(form: FormClass, more: object): object {
+  const schema = jsonSchemaOf(form) as { properties?: object };
+  return { ...schema, properties: { ...schema.properties, ...more } };
 }
 
-const day = { type: 'string', format: 'date' };
-const schemas = {
-  Problem: {
-    type: 'object',
-    required: ['type', 'title', 'status', 'code'],
-    properties: {
-      type: { type: 'string' },
-      title: { type: 'string' },
-      status: { type: 'integer' },
-      detail: { type: 'string' },
-      code: { type: 'string', description: 'Stable; programs decide by it.' },
-      missing: { type: 'array', items: { type: 'string' }, description: 'Needs of the step that do not hold, see GET /v1/procedure.' },
-      errors: { type: 'array', items: { type: 'object', properties: { field: { type: 'string' }, code: { type: 'string' } } } },
-    },
-  },
-  Done: { type: 'object', properties: { id: { type: 'string', format: 'uuid' }, version: { type: 'integer' }, state: { type: 'string' }, actId: { type: 'string', format: 'uuid' } } },
-  Limit: {
-    type: 'object',
-    properties: {
-      rule: { type: 'string' },
-      firstCountedOn: { ...day, nullable: true },
-      strict: day,
-      safe: day,
-      ext142: { ...day, description: 'Information only; not confirmed.' },
-      working: { type: 'array', items: { type: 'object', properties: { text: { type: 'string' }, source: { type: 'string' } } } },
-    },
-  },
-};
+const query = (name: string, schema: object, description?: string) => ({ name, in: 'query', required: false, schema, ...(description ? { description } : {}) });
+const filters = [
+  query('state', { type: 'string', enum: stateNames }),
+  query('late', { type: 'boolean' }),
+  query('caseNo', { type: 'string', maxLength: 20 }),
+  query('sort', { type: 'string', enum: sorts }, 'Readers of the outline learn no dates: for them `reported` only.'),
+  query('after', { type: 'string' }, '`next` of the page before, with the same sort.'),
+  query('limit', { type: 'integer', minimum: 1, maximum: 200, default: 50 }),
+];
 
-const tagged = (tag: string, summary: string, more: object) => ({ tags: [tag], summary, ...more });
+const acting = Object.fromEntries(
+  actNames.map((name) => [
+    `/v1/cases/{id}/acts/${name}`,
+    { post: operation('acts', name, acts[name].title, { parameters: [id, key] }, takes(formWith(actForms[name], { version, idempotencyKey })), answers(ref('Done'))) },
+  ]),
+);
+const stepBody = { requestBody: json({ type: 'object', properties: { version, idempotencyKey }, additionalProperties: false }) };
+const stepping = Object.fromEntries(
+  stepNames.map((name) => [
+    `/v1/cases/{id}/steps/${name}`,
+    { post: operation('steps', name, procedure.steps[name].name, { parameters: [id, key] }, stepBody, answers(ref('Done'))) },
+  ]),
+);
+const open = { security: [] };
+const clock = 'The training clock (solo mode only, else not found)';
 
 /** The OpenAPI document, made from the same tables as pages and services. A test compares its paths with the routes. */
-export function openApi() {
-  const acting = Object.fromEntries(
-    actNames.map((name) => [
-      `/v1/cases/{id}/acts/${name}`,
-      { post: tagged('acts', acts[name].title, { parameters: [id, key], requestBody: { required: true, ...json(withVersion(actForms[name])) }, responses: ok(ref('Done')) }) },
-    ]),
-  );
-  const stepping = Object.fromEntries(
-    stepNames.map((name) => [
-      `/v1/cases/{id}/steps/${name}`,
-      { post: tagged('steps', procedure.steps[name].name, { parameters: [id, key], requestBody: json({ type: 'object', properties: { version } }), responses: ok(ref('Done')) }) },
-    ]),
-  );
-  const open = { security: [] };
-  return {
-    openapi: '3.0.3',
-    info: { title: 'Yorisoi', version: '1', description: procedure.drawing, license: { name: 'MIT' } },
-    security: [{ bearer: [] }],
-    paths: {
-      '/v1/cases': {
-        get: tagged('cases', 'Cases within the scope of the token', {
-          parameters: ['state', 'late', 'caseNo', 'sort', 'after', 'limit'].map((name) => ({ name, in: 'query', required: false, schema: { type: 'string' } })),
-          responses: ok({ type: 'object', properties: { items: { type: 'array', items: { type: 'object' } }, next: { type: 'string', nullable: true } } }),
-        }),
-        post: tagged('cases', 'Report a case', { parameters: [key], requestBody: { required: true, ...json(withVersion(ReportCase)) }, responses: { '201': { description: 'Reported', ...json(ref('Done')) }, '4XX': problem } }),
-      },
-      '/v1/cases/{id}': { get: tagged('cases', 'One case', { parameters: [id], responses: ok({ type: 'object' }) }) },
-      ...stepping,
-      ...acting,
-      '/v1/procedure': { get: tagged('procedure', 'The table of the procedure', { responses: ok({ type: 'object' }) }) },
-      '/v1/limits/preview': {
-        post: tagged('limits', 'Work out a date', {
-          ...open,
-          requestBody: { required: true, ...json({ type: 'object', required: ['rule'], properties: { rule: { type: 'string' }, on: day, month: { type: 'string', pattern: '^\\d{4}-\\d{2}$' } } }) },
-          responses: ok(ref('Limit')),
-        }),
-      },
-      '/v1/training/clock': {
-        get: tagged('training', 'The training clock (solo mode)', { responses: ok({ type: 'object' }) }),
-        put: tagged('training', 'Set the training clock forward (solo mode)', { requestBody: { required: true, ...json({ type: 'object', required: ['now'], properties: { now: { type: 'string', format: 'date-time' } } }) }, responses: ok({ type: 'object' }) }),
-      },
-      '/v1/openapi.json': { get: tagged('openapi', 'This document', { ...open, responses: ok({ type: 'object' }) }) },
+export const openApi = () => ({
+  openapi: '3.0.3',
+  info: { title: 'Yorisoi', version: '1', description: procedure.drawing, license: { name: 'MIT' } },
+  servers: [{ url: '/' }],
+  security: [{ bearer: [] }],
+  paths: {
+    '/v1/cases': {
+      get: operation('cases', 'listCases', 'Cases within the scope of the token', { parameters: filters }, answers(ref('CaseList'))),
+      post: operation('cases', 'reportCase', 'Report a case', { parameters: [key] }, takes(formWith(ReportCase, { idempotencyKey })), answers(ref('Done'), '201')),
     },
-    components: { securitySchemes: { bearer: { type: 'http', scheme: 'bearer' } }, schemas },
-  };
-}
+    '/v1/cases/{id}': { get: operation('cases', 'showCase', 'One case', { parameters: [id] }, answers(ref('Case'))) },
+    ...stepping,
+    ...acting,
+    '/v1/schools': { get: operation('cases', 'listSchools', 'Schools the caller may report a case of', answers(ref('Schools'))) },
+    '/v1/procedure': { get: operation('procedure', 'showProcedure', 'The table of the procedure', answers(ref('Anything'))) },
+    '/v1/limits/preview': { post: operation('limits', 'previewLimit', 'Work out a date', open, takes(ref('LimitQuestion')), answers(ref('Limit'))) },
+    '/v1/training/clock': {
+      get: operation('training', 'showClock', clock, answers(ref('Clock'))),
+      put: operation('training', 'setClock', `${clock}, set forward`, takes(jsonSchemaOf(SetClock)), answers(ref('Clock'))),
+    },
+    '/v1/openapi.json': { get: operation('openapi', 'showOpenApi', 'This document', open, answers(ref('Anything'))) },
+  },
+  components: { securitySchemes: { bearer: { type: 'http', scheme: 'bearer' } }, schemas },
+});

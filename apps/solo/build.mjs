@@ -17,13 +17,19 @@ class Plain extends Error {}
 export function checkNode() {
   const [major, minor] = process.versions.node.split('.').map(Number);
   if (major > 20 || (major === 20 && minor >= 19)) return;
-  throw new Plain(`Node.js ${process.versions.node} では動きません。20.19 以降を入れてください。\n  Node.js ${process.versions.node} is too old: install 20.19 or newer.`);
+  throw new Plain(
+    `Node.js ${process.versions.node} では動きません。20.19 以降を入れてください。\n  Node.js ${process.versions.node} is too old: install 20.19 or newer.`,
+  );
 }
 
 function checkPackages() {
-  const missing = ['typescript', '@tailwindcss/cli', '@nestjs/core'].filter((name) => !existsSync(path.join(root, 'node_modules', name, 'package.json')));
+  const missing = ['typescript', '@tailwindcss/cli', '@nestjs/core'].filter(
+    (name) => !existsSync(path.join(root, 'node_modules', name, 'package.json')),
+  );
   if (missing.length > 0)
-    throw new Plain(`必要なパッケージ（${missing.join(', ')}）が入っていません。${root} で npm ci を実行してください。\n  Packages are missing (${missing.join(', ')}): run npm ci in ${root}.`);
+    throw new Plain(
+      `必要なパッケージ（${missing.join(', ')}）が入っていません。${root} で npm ci を実行してください。\n  Packages are missing (${missing.join(', ')}): run npm ci in ${root}.`,
+    );
 }
 
 function* everyFile(folder) {
@@ -49,11 +55,16 @@ function fingerprint() {
 
 function run(what, script, args) {
   return new Promise((resolve, reject) => {
-    const child = spawn(process.execPath, [path.join(root, 'node_modules', script), ...args], { cwd: root, stdio: ['ignore', 'pipe', 'pipe'] });
+    const child = spawn(process.execPath, [path.join(root, 'node_modules', script), ...args], {
+      cwd: root,
+      stdio: ['ignore', 'pipe', 'pipe'],
+    });
     let said = '';
     for (const stream of [child.stdout, child.stderr]) stream.on('data', (part) => (said += part));
     child.once('error', reject);
-    child.once('exit', (code) => (code === 0 ? resolve() : reject(new Plain(`${what} が失敗しました。 / ${what} failed.\n${said.trim()}`))));
+    child.once('exit', (code) =>
+      code === 0 ? resolve() : reject(new Plain(`${what} が失敗しました。 / ${what} failed.\n${said.trim()}`)),
+    );
   });
 }
 
@@ -86,7 +97,13 @@ async function everything() {
   mkdirSync(path.join(dist, 'libs/web/styles'), { recursive: true });
   await Promise.all([
     run('TypeScript', 'typescript/bin/tsc', ['-p', 'tsconfig.build.json']),
-    run('Tailwind CSS', '@tailwindcss/cli/dist/index.mjs', ['-i', 'libs/web/styles/style.css', '-o', 'dist/libs/web/styles/style.css', '--minify']),
+    run('Tailwind CSS', '@tailwindcss/cli/dist/index.mjs', [
+      '-i',
+      'libs/web/styles/style.css',
+      '-o',
+      'dist/libs/web/styles/style.css',
+      '--minify',
+    ]),
   ]);
   copyAssets();
   removeLeftovers();
@@ -106,7 +123,9 @@ export async function build({ force = false } = {}) {
     writeFileSync(mark, now);
   } catch (error) {
     if (error?.code !== 'EACCES' && error?.code !== 'EPERM') throw error;
-    throw new Plain(`${error.path ?? dist} に書き込めません。前に作成したアカウントで実行するか、${dist} を消してください。\n  ${error.path ?? dist} cannot be written: use the account that built it, or delete ${dist}.`);
+    throw new Plain(
+      `${error.path ?? dist} に書き込めません。前に作成したアカウントで実行するか、${dist} を消してください。\n  ${error.path ?? dist} cannot be written: use the account that built it, or delete ${dist}.`,
+    );
   }
   return true;
 }

@@ -36,7 +36,10 @@ export const readDemoMark = (url: string): Promise<DemoMark> =>
 
 export const setDemoMark = (url: string, mark: 'begun' | 'done'): Promise<void> =>
   withClient(url, async (client) => {
-    await client.query(`insert into installation (name, value) values ('demo', $1) on conflict (name) do update set value = excluded.value`, [mark]);
+    await client.query(
+      `insert into installation (name, value) values ('demo', $1) on conflict (name) do update set value = excluded.value`,
+      [mark],
+    );
   });
 
 /** Tables and reference data brought to the newest state. */

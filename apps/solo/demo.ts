@@ -63,9 +63,20 @@ export async function prepareWithDemo({ ownerUrl, embedded, data, origins, seed,
 }
 
 /** The addresses are those of this start: the ports may have been moved since. */
-function store(file: string, origins: Origins, { accounts, apiTokens }: { accounts: readonly Omit<DemoAccount, 'url'>[]; apiTokens: readonly DemoToken[] }): DemoAccounts {
+function store(
+  file: string,
+  origins: Origins,
+  { accounts, apiTokens }: { accounts: readonly Omit<DemoAccount, 'url'>[]; apiTokens: readonly DemoToken[] },
+): DemoAccounts {
   const whole = {
-    accounts: accounts.map(({ app, email, password, role, organisation }) => ({ app, url: origins[app], email, password, role, organisation })),
+    accounts: accounts.map(({ app, email, password, role, organisation }) => ({
+      app,
+      url: origins[app],
+      email,
+      password,
+      role,
+      organisation,
+    })),
     apiTokens,
   };
   writeWhole(file, `${JSON.stringify(whole, null, 2)}\n`);

@@ -49,7 +49,14 @@ export async function startEmbeddedPostgres(options: Options): Promise<EmbeddedP
   if (orphan !== undefined) say('orphan-stopped', { pid: orphan });
   if (isNew) makeCluster(binaries, found, account);
   if (found.cluster !== path.join(data, 'postgres')) say('cluster-elsewhere', { folder: found.cluster });
-  const plan = (port: number): ServerPlan => ({ binaries, cluster: found.cluster, account, port, logFile: path.join(data, 'postgres.log'), settings });
+  const plan = (port: number): ServerPlan => ({
+    binaries,
+    cluster: found.cluster,
+    account,
+    port,
+    logFile: path.join(data, 'postgres.log'),
+    settings,
+  });
 
   const { child: first, port } = await startOnFreePort(plan);
   const keys: Keys = { ...found, port };
@@ -130,4 +137,5 @@ async function makeOwner(keys: Keys): Promise<void> {
   }
 }
 
-const urlOf = (keys: Keys, user: string, password: string, database: string): string => `postgres://${user}:${password}@127.0.0.1:${keys.port}/${database}`;
+const urlOf = (keys: Keys, user: string, password: string, database: string): string =>
+  `postgres://${user}:${password}@127.0.0.1:${keys.port}/${database}`;

@@ -18,7 +18,7 @@ export async function run(): Promise<Solo> {
   const ends = new Ends();
 
   const fail = async (why: unknown): Promise<never> => {
-    if (ends.ask()) process.stderr.write(`${why instanceof Refused ? sentence(why.code, why.facts) : sentence('unexpected', { why: whole(why) })}\n`);
+    if (ends.ask()) process.stderr.write(`${sentenceOf(why)}\n`);
     await ends.stop();
     process.exit(1);
   };
@@ -46,6 +46,11 @@ export async function run(): Promise<Solo> {
   }
 }
 
-const whole = (why: unknown): string => (why instanceof Error ? (why.stack ?? why.message) : String(why));
+function sentenceOf(why: unknown): string {
+  if (why instanceof Refused) return sentence(why.code, why.facts);
+  const { code, path: file, stack } = why as NodeJS.ErrnoException;
+  if ((code === 'EACCES' || code === 'EPERM') && file) return sentence('data-of-another-account', { folder: file });
+  return sentence('unexpected', { why: stack ?? String(why) });
+}
 
 if (require.main === module) void run();

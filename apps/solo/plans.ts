@@ -45,7 +45,9 @@ const appMain = (app: string): string => path.join(__dirname, '..', app, 'main.j
 
 function planOf(house: House, name: Listener | 'worker', script: string, own: Record<string, string>): ChildPlan {
   const { PATH, HOME, LANG, TZ, NODE_OPTIONS, NODE_ENV } = house.surroundings;
-  const inherited = Object.fromEntries(Object.entries({ PATH, HOME, LANG, TZ, NODE_OPTIONS, NODE_ENV }).filter((pair): pair is [string, string] => pair[1] !== undefined));
+  const inherited = Object.fromEntries(
+    Object.entries({ PATH, HOME, LANG, TZ, NODE_OPTIONS, NODE_ENV }).filter((pair): pair is [string, string] => pair[1] !== undefined),
+  );
   return {
     name,
     script,

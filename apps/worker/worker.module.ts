@@ -6,7 +6,7 @@ import { Mailer, SendMail, SendReminder, SmtpMailer, bareAddress } from '#lib/ma
 import { Shift, type ShiftSettings, shiftSettings } from './shift.js';
 
 /** How often the worker looks at the clock. In training the clock is set forward and the mails are waited for. */
-const rhythm = (training: boolean): ShiftSettings['every'] => ({ relay: 5_000, due: training ? 1_000 : 60_000, tidy: 3_600_000 });
+const rhythm = (training: boolean): ShiftSettings['every'] => ({ relay: 5_000, due: training ? 300 : 60_000, tidy: 3_600_000 });
 
 @Module({})
 export class WorkerModule {

@@ -13,7 +13,9 @@ export class FlagsListener implements OnModuleInit {
       if (caseId === null) return;
       if (facts.act === 'overrideWish') await tx.change('update survey_case set overridden = true where id = $1', [caseId]);
       if (facts.act === 'reportSeriousCase') await tx.change('update survey_case set serious = true where id = $1', [caseId]);
-      if (facts.act === 'recordIntention' || facts.act === 'nameRelative') await setConsented(tx, caseId);
+      if (facts.act === 'recordIntention') await setConsented(tx, caseId);
+      // A relative named now has not agreed to anything; her row may not exist yet at this moment.
+      if (facts.act === 'nameRelative') await tx.change('update survey_case set consented = false where id = $1', [caseId]);
     });
   }
 }

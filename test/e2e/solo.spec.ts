@@ -26,8 +26,10 @@ const start = (more: Record<string, string> = {}): RunningSolo => {
   begun.push(one);
   return one;
 };
-const child = (of: RunningSolo, name: string): { pid: number; command: string } => childrenOf(of.process.pid!).find(({ command }) => command.includes(name))!;
-const serves = async (offset: number): Promise<boolean> => (await fetch(`http://127.0.0.1:${base + offset}/health`).catch(() => undefined))?.ok === true;
+const child = (of: RunningSolo, name: string): { pid: number; command: string } =>
+  childrenOf(of.process.pid!).find(({ command }) => command.includes(name))!;
+const serves = async (offset: number): Promise<boolean> =>
+  (await fetch(`http://127.0.0.1:${base + offset}/health`).catch(() => undefined))?.ok === true;
 const allServe = async (): Promise<boolean> => (await Promise.all([0, 1, 2, 3, 4].map(serves))).every(Boolean);
 const accountsFile = path.join(data, 'demo-accounts.json');
 const stopped = async (one: RunningSolo, signal: NodeJS.Signals): Promise<number | string> => {
@@ -39,7 +41,13 @@ const stopped = async (one: RunningSolo, signal: NodeJS.Signals): Promise<number
 async function freeBase(): Promise<number> {
   for (;;) {
     const at = 10_000 + Math.floor(Math.random() * 20_000);
-    if (await refuseTakenPorts(at).then(() => true, () => false)) return at;
+    if (
+      await refuseTakenPorts(at).then(
+        () => true,
+        () => false,
+      )
+    )
+      return at;
   }
 }
 
@@ -67,7 +75,9 @@ describe('npm start on an empty machine', () => {
     }
     for (const token of apiTokens) expect(Object.keys(token)).toEqual(['token', 'role', 'organisation']);
     expect(new Set(accounts.map((account) => account['app']))).toEqual(new Set(['console', 'family', 'committee']));
-    expect(new Set(apiTokens.map((token) => token['role']))).toEqual(expect.objectContaining(new Set(['founder', 'school', 'committeeMember', 'secretariat', 'prefecture', 'reader'])));
+    expect(new Set(apiTokens.map((token) => token['role']))).toEqual(
+      expect.objectContaining(new Set(['founder', 'school', 'committeeMember', 'secretariat', 'prefecture', 'reader'])),
+    );
     expect(statSync(accountsFile).mode & 0o777).toBe(0o600);
   });
 
@@ -168,7 +178,11 @@ describe('npm start on an empty machine', () => {
 });
 
 describe('npm start with a PostgreSQL and a queue that are already there', () => {
-  const debian = existsSync('/usr/lib/postgresql') ? readdirSync('/usr/lib/postgresql').map((version) => `/usr/lib/postgresql/${version}`).find((at) => existsSync(`${at}/bin/postgres`)) : undefined;
+  const debian = existsSync('/usr/lib/postgresql')
+    ? readdirSync('/usr/lib/postgresql')
+        .map((version) => `/usr/lib/postgresql/${version}`)
+        .find((at) => existsSync(`${at}/bin/postgres`))
+    : undefined;
 
   it('uses them, makes the demo data there once, and refuses a database that is not its own', async () => {
     mkdirSync(path.join(folder, 'server'), { mode: 0o711 });

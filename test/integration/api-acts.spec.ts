@@ -3,15 +3,15 @@ import { jsonSchemaOf } from '#lib/forms';
 import { type Role, countsAs, newId } from '#lib/kernel';
 import { type Api, type Caller, type Json, startApi } from '../support/api.js';
 import { bodyFor } from '../support/sample-body.js';
-import { ToldCase, until } from '../support/told-case.js';
+import { ApiCase, until } from '../support/api-case.js';
 
 jest.setTimeout(180_000);
 let api: Api;
-let told: ToldCase;
+let told: ApiCase;
 
 beforeAll(async () => {
   api = await startApi();
-  told = await ToldCase.after(api, until('setUp'));
+  told = await ApiCase.after(api, until('setUp'));
 });
 afterAll(() => api?.close());
 
@@ -87,7 +87,7 @@ it.each(stepNames)('the step %s is refused to every other role, and to the right
 });
 
 it('relatives and acts that a form points at must be of this case', async () => {
-  const other = await ToldCase.after(api, ['start']);
+  const other = await ApiCase.after(api, ['start']);
   const [strange] = await other.relatives();
   const [own] = await told.relatives();
   const field = async (by: Caller, act: 'askQuestion' | 'answerQuestion', data: object) => (await told.act(by, act, data)).body.errors?.[0];

@@ -4,17 +4,17 @@ import { type JsonSchema, jsonSchemaOf } from '#lib/forms';
 import { type Role, newId } from '#lib/kernel';
 import { type Api, type Caller, startApi } from '../support/api.js';
 import { sampleOf } from '../support/sample-body.js';
-import { ToldCase, until } from '../support/told-case.js';
+import { ApiCase, until } from '../support/api-case.js';
 
 jest.setTimeout(300_000);
 let api: Api;
-let early: ToldCase;
-let late: ToldCase;
+let early: ApiCase;
+let late: ApiCase;
 
 beforeAll(async () => {
   api = await startApi();
-  early = await ToldCase.after(api, ['start']);
-  late = await ToldCase.after(api, until('draft'));
+  early = await ApiCase.after(api, ['start']);
+  late = await ApiCase.after(api, until('draft'));
 });
 afterAll(() => api?.close());
 
@@ -60,7 +60,7 @@ it.each(actNames)('whatever is sent to the act %s, nothing breaks and no refusal
     fc.asyncProperty(cases, bodiesNear(jsonSchemaOf(actForms[act])), fc.boolean(), (which, body, keyed) =>
       holds(caller === 'committeeMember' && which === 'early' ? 'founder' : caller, `${pathOf(which)}/acts/${act}`, body, keyed ? newId() : undefined),
     ),
-    { numRuns: 8 },
+    { numRuns: 5 },
   );
 });
 
@@ -88,7 +88,7 @@ it('whatever the list is asked', async () => {
   const values = fc.oneof(fc.string({ unit: 'binary' }), fc.constantFrom('true', 'INTAKE', '\u0000', 'due', 'reported', `none_${newId()}`, `2026-01-01_${newId()}`, `2026-01-01T00:00:00.000Z_${newId()}`, '0', '7'));
   await fc.assert(
     fc.asyncProperty(fc.array(fc.tuple(names, values), { maxLength: 4 }), async (pairs) => {
-      const { status } = await api.ask('founder', 'GET', `/v1/cases?${pairs.map(([name, value]) => `${name}=${encodeURIComponent(value.toWellFormed())}`).join('&')}`);
+      const { status } = await api.ask('founder', 'GET', `/v1/cases?${pairs.map(([name, value]) => `${name}=${encodeURIComponent(value)}`).join('&')}`);
       expect([200, 422]).toContain(status);
     }),
     { numRuns: 150 },

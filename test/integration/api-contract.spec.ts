@@ -1,14 +1,15 @@
-import { type Api, type Json, startApi } from '../support/api.js';
-import { ToldCase, reportBody, until } from '../support/told-case.js';
-import { stepNames, stepOf, actNames, needNames, stateNames, trackNames } from '#lib/cases';
+import { actNames, needNames, stateNames, stepNames, stepOf, trackNames } from '#lib/cases';
+import { type Answer, type Api, type Json, startApi } from '../support/api.js';
+import { ApiCase, reportBody, until } from '../support/api-case.js';
+import { unlike } from '../support/unlike.js';
 
 jest.setTimeout(120_000);
 let api: Api;
-let told: ToldCase;
+let told: ApiCase;
 
 beforeAll(async () => {
   api = await startApi();
-  told = await ToldCase.after(api, until('basic'));
+  told = await ApiCase.after(api, until('basic'));
 });
 afterAll(() => api?.close());
 
@@ -43,6 +44,40 @@ describe('a case', () => {
     expect(await reads()).toBe(before + 1);
     await api.ask('otherFounder', 'GET', told.path);
     expect(await reads()).toBe(before + 1);
+  });
+});
+
+describe('the document', () => {
+  let document: Json;
+  beforeAll(async () => {
+    document = (await api.ask(null, 'GET', '/v1/openapi.json')).body;
+  });
+  const schema = (path: string, method: string, status: string) => {
+    const { content } = document.paths[path][method].responses[status];
+    return content[Object.keys(content)[0]!].schema;
+  };
+  it('tells what is answered', async () => {
+    await told.act('founder', 'reportSeriousCase', { reportedTo: '市長' });
+    const limit = { rule: 'D-JSC-DEATH', on: '2024-02-28' };
+    const answers: [Answer, string, string, string][] = [
+      [await api.ask('founder', 'GET', told.path), '/v1/cases/{id}', 'get', '200'],
+      [await api.ask('prefecture', 'GET', told.path), '/v1/cases/{id}', 'get', '200'],
+      [await api.ask('relative', 'GET', told.path), '/v1/cases/{id}', 'get', '200'],
+      [await api.ask('founder', 'GET', '/v1/cases'), '/v1/cases', 'get', '200'],
+      [await api.ask('prefecture', 'GET', '/v1/cases'), '/v1/cases', 'get', '200'],
+      [await api.ask('school', 'POST', '/v1/cases', { body: reportBody(await api.today()) }), '/v1/cases', 'post', '201'],
+      [await told.act('founder', 'recordCare', { note: '記録' }), '/v1/cases/{id}/acts/recordCare', 'post', '200'],
+      [await told.act('founder', 'recordCare', {}), '/v1/cases/{id}/acts/recordCare', 'post', '4XX'],
+      [await told.step('founder', 'confirmFamilyExplained'), '/v1/cases/{id}/steps/confirmFamilyExplained', 'post', '4XX'],
+      [await api.ask('founder', 'GET', '/v1/schools'), '/v1/schools', 'get', '200'],
+      [await api.ask('founder', 'GET', '/v1/procedure'), '/v1/procedure', 'get', '200'],
+      [await api.ask(null, 'POST', '/v1/limits/preview', { body: limit }), '/v1/limits/preview', 'post', '200'],
+      [await api.ask('founder', 'GET', '/v1/training/clock'), '/v1/training/clock', 'get', '200'],
+    ];
+    for (const [{ status, body }, path, method, as] of answers) {
+      expect([path, as === '4XX' ? status >= 400 && status < 500 : String(status) === as]).toEqual([path, true]);
+      expect([path, unlike(document, schema(path, method, as), body)]).toEqual([path, []]);
+    }
   });
 });
 

@@ -1,15 +1,15 @@
 import { type Api, type Answer, type Sent, callers, startApi } from '../support/api.js';
-import { ToldCase } from '../support/told-case.js';
+import { ApiCase } from '../support/api-case.js';
 
 jest.setTimeout(120_000);
 let api: Api;
-let told: ToldCase;
-let foreign: ToldCase;
+let told: ApiCase;
+let foreign: ApiCase;
 
 beforeAll(async () => {
   api = await startApi();
-  told = await ToldCase.report(api);
-  foreign = await ToldCase.report(api, { by: 'otherSchool' });
+  told = await ApiCase.report(api);
+  foreign = await ApiCase.report(api, { by: 'otherSchool' });
 });
 afterAll(() => api?.close());
 

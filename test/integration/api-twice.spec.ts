@@ -1,14 +1,14 @@
 import { canonical } from '#lib/journal';
 import { type Answer, type Api, startApi } from '../support/api.js';
-import { ToldCase, reportBody } from '../support/told-case.js';
+import { ApiCase, reportBody } from '../support/api-case.js';
 
 jest.setTimeout(120_000);
 let api: Api;
-let told: ToldCase;
+let told: ApiCase;
 
 beforeAll(async () => {
   api = await startApi();
-  told = await ToldCase.after(api, ['start']);
+  told = await ApiCase.after(api, ['start']);
 });
 afterAll(() => api?.close());
 
@@ -35,7 +35,7 @@ describe('the same key', () => {
   });
   it('with another body, act, step or case is refused, and nothing is done', async () => {
     const rows = await api.rows();
-    const other = (await ToldCase.report(api)).path;
+    const other = (await ApiCase.report(api)).path;
     const after = await api.rows();
     expect(after).not.toEqual(rows);
     const again = [
@@ -73,7 +73,7 @@ describe('the same key', () => {
     expect([answers[0]!.status, await count()]).toEqual([201, before + 1]);
   });
   it('takes a step once', async () => {
-    const ready = await ToldCase.after(api, ['start', 'basic', 'explanation']);
+    const ready = await ApiCase.after(api, ['start', 'basic', 'explanation']);
     await ready.tell([
       { on: 14, by: 'school', act: 'recordReadThrough', data: () => ({ document: 'intentionForm', documentVersion: '1' }) },
       { on: 14, by: 'founder', act: 'issueIntentionForm', data: ({ relatives }) => ({ relatives, documentVersion: '1' }) },
@@ -102,7 +102,7 @@ describe('the version a writer saw', () => {
 });
 
 it('of two steps at once one wins, and the case is where that one leads', async () => {
-  const ready = await ToldCase.after(api, ['start', 'basic', 'explanation', 'intention', 'wishes', 'decision']);
+  const ready = await ApiCase.after(api, ['start', 'basic', 'explanation', 'intention', 'wishes', 'decision']);
   await ready.tell([{ on: 40, by: 'founder', act: 'chooseOrganisation', data: () => ({ organisation: 'STANDING' }) }]);
   const both = await Promise.all([ready.step('founder', 'setUpCommittee'), ready.step('founderHead', 'setUpCommittee')]);
   expect(both.map(({ status, body }) => body.code ?? status).sort()).toEqual([200, 'step-not-open']);

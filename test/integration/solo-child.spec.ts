@@ -20,7 +20,13 @@ const idle = 'setInterval(() => undefined, 1000);';
 function start(script: string, more: Partial<ChildPlan> = {}, manner: Partial<Parameters<typeof startChild>[1]> = {}): Child {
   const file = path.join(folder, `${count++}.cjs`);
   writeFileSync(file, script);
-  const plan = { name: 'small', script: file, env: { PATH: process.env['PATH'] ?? '' }, logFile: path.join(folder, 'logs', `${count}.log`), ...more };
+  const plan = {
+    name: 'small',
+    script: file,
+    env: { PATH: process.env['PATH'] ?? '' },
+    logFile: path.join(folder, 'logs', `${count}.log`),
+    ...more,
+  };
   const child = startChild(plan, { say: (code, facts) => said.push([code, facts]), firstWaitMs: 20, preload: sources, ...manner });
   children.push(child);
   return child;
@@ -54,7 +60,10 @@ it('is ready once the health check answers', async () => {
 
 it('refuses with the last lines of a child that cannot start', async () => {
   const child = start(`console.error('the reason'); process.exit(3);`);
-  await expect(child.ready).rejects.toMatchObject({ code: 'child-not-ready', facts: { name: 'small', said: expect.stringContaining('the reason') } });
+  await expect(child.ready).rejects.toMatchObject({
+    code: 'child-not-ready',
+    facts: { name: 'small', said: expect.stringContaining('the reason') },
+  });
 });
 
 it('refuses when a child lives but never serves', async () => {
@@ -63,7 +72,9 @@ it('refuses when a child lives but never serves', async () => {
 
 it('starts a child again that dies, waiting longer each time', async () => {
   const file = path.join(folder, 'starts');
-  const child = start(`require('node:fs').appendFileSync(${JSON.stringify(file)}, 'x'); console.log('ready small'); setTimeout(() => process.exit(1), 30);`);
+  const child = start(
+    `require('node:fs').appendFileSync(${JSON.stringify(file)}, 'x'); console.log('ready small'); setTimeout(() => process.exit(1), 30);`,
+  );
   await child.ready;
   await until('it was started five times', () => readFileSync(file, 'utf8').length >= 5);
   await child.stop();
@@ -102,8 +113,14 @@ it('ends in good order when the parent was killed', async () => {
   const file = path.join(folder, 'tethered');
   const child = path.join(folder, 'tethered.cjs');
   const parent = path.join(folder, 'parent.cjs');
-  writeFileSync(child, `process.on('SIGTERM', () => { require('node:fs').appendFileSync(${JSON.stringify(file)}, ' ended'); process.exit(0); }); ${idle} require('node:fs').writeFileSync(${JSON.stringify(file)}, String(process.pid));`);
-  writeFileSync(parent, `require('node:child_process').fork(${JSON.stringify(child)}, [], { detached: true, execArgv: ['--require', ${JSON.stringify(sources)}, '--require', ${JSON.stringify(tether)}] }); ${idle}`);
+  writeFileSync(
+    child,
+    `process.on('SIGTERM', () => { require('node:fs').appendFileSync(${JSON.stringify(file)}, ' ended'); process.exit(0); }); ${idle} require('node:fs').writeFileSync(${JSON.stringify(file)}, String(process.pid));`,
+  );
+  writeFileSync(
+    parent,
+    `require('node:child_process').fork(${JSON.stringify(child)}, [], { detached: true, execArgv: ['--require', ${JSON.stringify(sources)}, '--require', ${JSON.stringify(tether)}] }); ${idle}`,
+  );
   const running = spawn(process.execPath, [parent], { stdio: 'ignore' });
   await until('the child has begun', () => /\d/.test(readFileSync(file, { encoding: 'utf8', flag: 'a+' })));
   running.kill('SIGKILL');

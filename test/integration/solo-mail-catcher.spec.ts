@@ -20,9 +20,15 @@ let web: NestFastifyApplication;
 let transport: Transporter;
 let port: number;
 
-const get = (url: string, method: 'GET' | 'POST' | 'DELETE' = 'GET') => web.inject({ method, url, headers: { 'sec-fetch-site': 'same-origin' } });
+const get = (url: string, method: 'GET' | 'POST' | 'DELETE' = 'GET') =>
+  web.inject({ method, url, headers: { 'sec-fetch-site': 'same-origin' } });
 const listed = async (): Promise<Record<string, string>[]> => (await get('/mails.json')).json();
-const letter = { from: '背景調査窓口 <desk@example.jp>', to: 'parent@example.jp', subject: 'お知らせがあります', text: '次の画面でご覧ください。\nhttp://127.0.0.1:4101/cases' };
+const letter = {
+  from: '背景調査窓口 <desk@example.jp>',
+  to: 'parent@example.jp',
+  subject: 'お知らせがあります',
+  text: '次の画面でご覧ください。\nhttp://127.0.0.1:4101/cases',
+};
 
 beforeAll(async () => {
   mails = new MailFolder(folder);
@@ -50,7 +56,12 @@ it('keeps a letter as one file only we can read, and lists and shows it', async 
   expect(files).toEqual([expect.stringMatching(/^\d{8}T\d{9}Z-[0-9a-f]{12}\.eml$/)]);
   expect(statSync(path.join(folder, files[0]!)).mode & 0o777).toBe(0o600);
   const [mail] = await listed();
-  expect(mail).toMatchObject({ messageId, to: 'parent@example.jp', subject: 'お知らせがあります', text: expect.stringContaining('次の画面でご覧ください。') });
+  expect(mail).toMatchObject({
+    messageId,
+    to: 'parent@example.jp',
+    subject: 'お知らせがあります',
+    text: expect.stringContaining('次の画面でご覧ください。'),
+  });
   expect(Date.now() - Date.parse(mail!['receivedAt']!)).toBeLessThan(10_000);
   expect((await get('/')).body).toContain(`href="/mails/${mail!['id']}"`);
   const shown = await get(`/mails/${mail!['id']}`);
@@ -76,9 +87,15 @@ it.each([
   ['no header at all', 'hello'],
   ['nothing', ''],
   ['a boundary that never comes', 'Content-Type: multipart/mixed; boundary="x"\r\n\r\n--y\r\n\r\nz'],
-  ['an unknown character set', 'Subject: =?x-none?B?####?=\r\nContent-Type: text/plain; charset=x-none\r\nContent-Transfer-Encoding: base64\r\n\r\n@@@@'],
+  [
+    'an unknown character set',
+    'Subject: =?x-none?B?####?=\r\nContent-Type: text/plain; charset=x-none\r\nContent-Transfer-Encoding: base64\r\n\r\n@@@@',
+  ],
   ['bytes that are no text', `Subject: \u0000\u0001\r\nFrom: <<>>\r\nTo: ;;;\r\nDate: yesterday\r\n\r\n\u0000\u00ff`],
-  ['ten thousand nested parts', `Content-Type: multipart/mixed; boundary=a\r\n\r\n${'--a\r\nContent-Type: multipart/mixed; boundary=a\r\n\r\n'.repeat(10_000)}`],
+  [
+    'ten thousand nested parts',
+    `Content-Type: multipart/mixed; boundary=a\r\n\r\n${'--a\r\nContent-Type: multipart/mixed; boundary=a\r\n\r\n'.repeat(10_000)}`,
+  ],
 ])('takes a broken letter and goes on: %s', async (_what, raw) => {
   const before = (await listed()).length;
   await transport.sendMail({ envelope: { from: 'a@example.jp', to: 'b@example.jp' }, raw });

@@ -49,11 +49,16 @@ describe('the embedded PostgreSQL', () => {
   it('starts in an empty folder, for an owner that is no superuser', async () => {
     postgres = await start(data);
     await ask(postgres.url, 'create table kept (n int); insert into kept values (1)');
-    expect(await ask(postgres.url, 'select rolsuper, rolcreaterole from pg_roles where rolname = current_user')).toEqual([{ rolsuper: false, rolcreaterole: true }]);
+    expect(await ask(postgres.url, 'select rolsuper, rolcreaterole from pg_roles where rolname = current_user')).toEqual([
+      { rolsuper: false, rolcreaterole: true },
+    ]);
   });
 
   it('orders Japanese as Japanese and sees trigrams in it', async () => {
-    const [order] = await ask<{ order: string }>(postgres.url, `select string_agg(t, '' order by t) as order from unnest(array['亜','ア','b','あ','a']) t`);
+    const [order] = await ask<{ order: string }>(
+      postgres.url,
+      `select string_agg(t, '' order by t) as order from unnest(array['亜','ア','b','あ','a']) t`,
+    );
     expect(order?.order).toBe('abあア亜');
     await ask(postgres.url, 'create extension pg_trgm');
     const [found] = await ask<{ alike: number }>(postgres.url, `select similarity('いじめ対策委員会', 'いじめ防止対策') as alike`);

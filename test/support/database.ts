@@ -24,7 +24,9 @@ export async function testDatabase(): Promise<TestDatabase> {
   await copied(server, template, name);
   await rightsOf(server, template, name);
   const ownerUrl = addressOf(server, name);
-  const urls = Object.fromEntries(accounts.map((account) => [account, Object.assign(new URL(ownerUrl), { username: accountName(account), password }).href]));
+  const urls = Object.fromEntries(
+    accounts.map((account) => [account, Object.assign(new URL(ownerUrl), { username: accountName(account), password }).href]),
+  );
   return { ownerUrl, urls: urls as Record<Account, string>, close: () => say(server, `drop database if exists ${name} with (force)`) };
 }
 
@@ -48,7 +50,8 @@ function fingerprint(): string {
   const hash = createHash('sha256');
   for (const folder of ['../../migrations', '../../libs/database']) {
     const at = path.resolve(__dirname, folder);
-    for (const file of readdirSync(at).sort()) if (/^(\d+|accounts|migrate)\b.*\.ts$/.test(file)) hash.update(readFileSync(path.join(at, file)));
+    for (const file of readdirSync(at).sort())
+      if (/^(\d+|accounts|migrate)\b.*\.ts$/.test(file)) hash.update(readFileSync(path.join(at, file)));
   }
   return hash.digest('hex').slice(0, 12);
 }
@@ -78,14 +81,18 @@ async function rightsOf(server: string, template: string, name: string): Promise
 
 const addressOf = (server: string, database: string): string => Object.assign(new URL(server), { pathname: `/${database}` }).href;
 
-const exists = async (server: string, name: string): Promise<boolean> => (await rows(server, 'select from pg_database where datname = $1', [name])).length > 0;
+const exists = async (server: string, name: string): Promise<boolean> =>
+  (await rows(server, 'select from pg_database where datname = $1', [name])).length > 0;
 
 /** Templates of other migrations. Those in use are refused by the server and stay. */
 const leftBehind = async (server: string): Promise<string[]> =>
-  (await rows<{ datname: string }>(server, `select datname from pg_database where datname ~ '^test_(template|half)_'`)).map(({ datname }) => datname);
+  (await rows<{ datname: string }>(server, `select datname from pg_database where datname ~ '^test_(template|half)_'`)).map(
+    ({ datname }) => datname,
+  );
 
 const say = (server: string, sql: string): Promise<void> => connected(server, async (client) => void (await client.query(sql)));
-const rows = <T>(server: string, sql: string, params: string[] = []): Promise<T[]> => connected(server, async (client) => (await client.query(sql, params)).rows as T[]);
+const rows = <T>(server: string, sql: string, params: string[] = []): Promise<T[]> =>
+  connected(server, async (client) => (await client.query(sql, params)).rows as T[]);
 
 async function connected<T>(server: string, doing: (client: Client) => Promise<T>): Promise<T> {
   const client = new Client({ connectionString: addressOf(server, 'postgres') });

@@ -14,7 +14,11 @@ export interface RunningSolo {
 /** `npm start` as a person starts it, in a process of its own. */
 export function startSolo(env: Readonly<Record<string, string>>): RunningSolo {
   const { PATH = '', HOME = '' } = process.env;
-  const child = spawn(process.execPath, ['apps/solo/start.mjs'], { cwd: root, env: { PATH, HOME, ...env }, stdio: ['ignore', 'pipe', 'pipe'] });
+  const child = spawn(process.execPath, ['apps/solo/start.mjs'], {
+    cwd: root,
+    env: { PATH, HOME, ...env },
+    stdio: ['ignore', 'pipe', 'pipe'],
+  });
   let said = '';
   for (const stream of [child.stdout, child.stderr]) stream.on('data', (part: Buffer) => (said += part.toString()));
   const ended = new Promise<number | string>((resolve) => child.once('close', (code, signal) => resolve(signal ?? code ?? 'unknown')));

@@ -74,7 +74,7 @@ export async function leaveTestServer(): Promise<void> {
 /** One process at a time; the others wait. */
 export async function alone<T>(doing: () => Promise<T>): Promise<T> {
   let lock: Lock | undefined;
-  for (const end = Date.now() + 120_000; !lock; ) {
+  for (const end = Date.now() + 120_000; !lock;) {
     try {
       lock = takeLock(folder, 'start.lock');
     } catch (error) {

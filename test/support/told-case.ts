@@ -1,103 +1,73 @@
+import { NestFactory } from '@nestjs/core';
+import { createOrganisation, createPerson, grantRole } from '#lib/accounts';
 import { addDays } from '#lib/calendar';
-import type { ActName, StepName } from '#lib/cases';
-import type { PlainDate } from '#lib/kernel';
-import { type Chapter, type Line, type Telling, linesOf, wholeStory } from '../../seeds/demo/story.js';
-import type { Answer, Api, Caller, Json } from './api.js';
+import { type ActName, CasesService } from '#lib/cases';
+import { type Tx, UnitOfWork } from '#lib/database';
+import { type Actor, type PlainDate, type Role, systemActor, tokyoDate } from '#lib/kernel';
+import { SeedModule, StoryClock } from '../../seeds/demo/seed.module.js';
+import { type Line, type Player, type Telling } from '../../seeds/demo/story.js';
 
-export const until = (last: Chapter): readonly Chapter[] => wholeStory.slice(0, wholeStory.indexOf(last) + 1);
-
-/** One case, told over the API as programs of school, founder and committee would. */
-export class ToldCase {
-  readonly acts = new Map<ActName, string>();
-
-  private constructor(
-    readonly api: Api,
-    readonly id: string,
-    /** The day the school learned of it; the lines of a story count from here. */
-    readonly start: PlainDate,
-  ) {}
-
-  /** A school reports. `ago`: days before today on which it learned of the death, the day before that. */
-  static async report(api: Api, { ago = 0, by = 'school' as Caller, more = {} as object } = {}): Promise<ToldCase> {
-    const start = addDays(await api.today(), -ago);
-    const answer = await api.ask(by, 'POST', '/v1/cases', { body: { ...reportBody(start), ...more } });
-    if (answer.status !== 201) throw new Error(answer.text);
-    return new ToldCase(api, answer.body.id, start);
-  }
-
-  /** A case with these chapters behind it, entered in one go and late: days are those of the story, the clock stands still. */
-  static async after(api: Api, chapters: readonly Chapter[], lines: readonly Line[] = []): Promise<ToldCase> {
-    const told = await ToldCase.report(api, { ago: 400 });
-    await told.tell([...linesOf(chapters), ...lines]);
-    return told;
-  }
-
-  get path(): string {
-    return `/v1/cases/${this.id}`;
-  }
-
-  async tell(lines: readonly Line[]): Promise<void> {
-    for (const line of lines) {
-      const { status, text } = await this.line(line);
-      if (status !== 200) throw new Error(`${'act' in line ? line.act : line.step}: ${status} ${text}`);
-    }
-  }
-
-  async line(line: Line): Promise<Answer> {
-    return 'step' in line ? this.step(line.by, line.step) : this.act(line.by, line.act, { occurredOn: addDays(this.start, line.on), ...line.data(await this.telling()) });
-  }
-
-  /** Enters an act; where no day is given, as happened on the first day. */
-  async act(by: Caller, act: ActName, data: object = {}, key?: string): Promise<Answer> {
-    const answer = await this.api.ask(by, 'POST', `${this.path}/acts/${act}`, { body: { occurredOn: this.start, ...data }, ...(key ? { key } : {}) });
-    if (answer.status === 200) this.acts.set(act, answer.body.actId);
-    return answer;
-  }
-
-  step(by: Caller, step: StepName, body?: object, key?: string): Promise<Answer> {
-    return this.api.ask(by, 'POST', `${this.path}/steps/${step}`, { ...(body ? { body } : {}), ...(key ? { key } : {}) });
-  }
-
-  async show(by: Caller = 'founder'): Promise<Json> {
-    const { status, body, text } = await this.api.ask(by, 'GET', this.path);
-    if (status !== 200) throw new Error(text);
-    return body;
-  }
-
-  /** What is missing for a step that leads on from here; undefined where it does not. */
-  async missing(step: StepName): Promise<readonly string[] | undefined> {
-    return (await this.show()).possible.find((one: Json) => one.step === step)?.missing;
-  }
-
-  /** The state of each deadline with this rule, in the order of the answer. */
-  async deadlines(rule: string): Promise<Json[]> {
-    return (await this.show()).deadlines.filter((one: Json) => one.rule === rule);
-  }
-
-  /** Relatives in the order they were named. */
-  async relatives(): Promise<string[]> {
-    return (await this.show()).relatives.map((one: Json) => one.id);
-  }
-
-  private async telling(): Promise<Telling> {
-    const { people } = this.api;
-    return {
-      day: (offset) => addDays(this.start, offset),
-      relatives: await this.relatives(),
-      act: (name) => this.acts.get(name)!,
-      emails: {
-        relatives: people.relatives.slice(0, 2).map((one) => one.email),
-        committeeMember: people.board.committeeMember.email,
-        secretariat: people.board.secretariat.email,
-      },
-    };
-  }
+export const password = '春の海 ひねもすのたり';
+export interface Person {
+  readonly id: string;
+  readonly email: string;
+  readonly role: Role;
+  readonly organisationId: string | null;
 }
 
-export const reportBody = (awareOn: PlainDate) => ({
-  dateOfDeath: addDays(awareOn, -1),
-  awareAt: `${awareOn}T00:00:00+09:00`,
-  awareSource: 'family',
-  pupilName: '架空 太郎',
-  grade: '中学二年',
-});
+/** Fictional people and a way to tell cases about them, under the owner's account, through the services. */
+export async function storyHouse(ownerUrl: string) {
+  const clock = new StoryClock();
+  const today = tokyoDate(clock.at);
+  const app = await NestFactory.createApplicationContext(SeedModule.for(ownerUrl, clock), { logger: ['error'] });
+  const work = app.get(UnitOfWork);
+  const cases = app.get(CasesService);
+  const asOwner = <T>(doing: (tx: Tx) => Promise<T>): Promise<T> => work.run(systemActor('console'), doing);
+  const since = addDays(today, -1200);
+
+  const organise = (kind: 'founder' | 'school' | 'committee', name: string, parentId?: string) =>
+    asOwner((tx) => createOrganisation(tx, { kind, name, ...(kind === 'founder' ? { founderKind: 'municipal' as const } : {}), ...(parentId ? { parentId } : {}) }));
+  const person = (email: string, name: string, role: Exclude<Role, 'system'>, organisationId: string | null): Promise<Person> =>
+    asOwner(async (tx) => {
+      const { id } = await createPerson(tx, { name, email, password });
+      await grantRole(tx, { personId: id, role, organisationId, startsOn: since });
+      return { id, email, role, organisationId };
+    });
+  const actorOf = ({ id, role, organisationId }: Person): Actor => ({ personId: id, role, organisationId, zone: role === 'committeeMember' || role === 'secretariat' ? 'committee' : role === 'relative' ? 'family' : 'console' });
+
+  /** Tells a case of which the school learned `ago` days ago; the lines are those of seeds/demo/story. */
+  async function tell(players: Readonly<Partial<Record<Player, Person>>>, about: { readonly ago: number; readonly schoolId: string; readonly pupilName: string }, lines: readonly Line[], emails: readonly string[]) {
+    const start = addDays(today, -about.ago);
+    const done = new Map<ActName, string>();
+    let second = 0;
+    const at = (offset: number): void => void (clock.at = new Date(Date.parse(`${addDays(start, offset)}T10:00:00+09:00`) + second++ * 1000));
+    at(0);
+    const report = { dateOfDeath: addDays(start, -1), awareAt: `${start}T08:00:00+09:00`, awareSource: 'family', pupilName: about.pupilName, schoolId: about.schoolId };
+    const caseId = (await cases.report(actorOf(players.founder!), report, {}, 'api')).id;
+    const relatives = async (): Promise<string[]> => (await asOwner((tx) => tx.query<{ id: string }>('select id from relative where case_id = $1 order by created_at', [caseId]))).map(({ id }) => id);
+    const on = async (line: Line): Promise<string | undefined> => {
+      at(line.on);
+      const actor = actorOf(players[line.by]!);
+      if ('step' in line) return void (await cases.takeStep(actor, caseId, line.step));
+      const telling: Telling = {
+        day: (offset): PlainDate => addDays(start, offset),
+        relatives: await relatives(),
+        act: (name) => done.get(name)!,
+        emails: { relatives: emails, committeeMember: players.committeeMember?.email ?? '', secretariat: players.secretariat?.email ?? '' },
+      };
+      const { actId } = await cases.recordAct(actor, caseId, line.act, { occurredOn: addDays(start, line.on), ...line.data(telling) }, {}, 'api');
+      done.set(line.act, actId!);
+      return actId;
+    };
+    for (const line of lines) await on(line);
+    return { caseId, relatives: await relatives(), on };
+  }
+
+  /** Something a person does herself today. */
+  const does = (who: Person, caseId: string, act: ActName, data: Readonly<Record<string, unknown>>): Promise<string> => {
+    clock.at = new Date();
+    return cases.recordAct({ ...actorOf(who), zone: 'console' }, caseId, act, { occurredOn: today, ...data }, {}, 'api').then(({ actId }) => actId!);
+  };
+  return { organise, person, tell, does, asOwner, today, close: () => app.close() };
+}
+export type StoryHouse = Awaited<ReturnType<typeof storyHouse>>;

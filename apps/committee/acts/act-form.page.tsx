@@ -66,7 +66,7 @@ function optionsFor(act: ActName, view: CommitteeView): Options {
     const waiting = waitingFor(view.history, asked, act);
     return { ...all, [asked]: (all[asked] ?? []).filter(({ value }) => waiting.length === 0 || waiting.includes(value)) };
   }
-  if (act !== 'declareInterests' || view.appointments.length === 0) return all;
+  if (act !== 'declareInterests' || view.keepsDeclarations) return all;
   return { ...all, appointMember: (all['appointMember'] ?? []).filter(({ value }) => view.appointments.includes(value)) };
 }
 

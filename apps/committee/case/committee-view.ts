@@ -5,6 +5,8 @@ import { type DeadlineView, deadlinesOf } from '#lib/deadlines';
 export type CommitteeView = CaseView & {
   /** Acts by which this person was appointed. */
   readonly appointments: readonly string[];
+  /** The secretariat keeps the declarations of all members; a member has her own. */
+  readonly keepsDeclarations: boolean;
 };
 
 /** The JSC file is not the committee's: neither what was claimed nor what was said about it. (domain.md §2, access matrix) */
@@ -15,11 +17,11 @@ export async function viewForCommittee(tx: Tx, caseId: string, what: string): Pr
   const view = await viewCase(tx, caseId, what);
   const rows = await tx.query<{ id: string }>('select id from appointment where case_id = $1 and person_id = $2', [caseId, tx.actor.personId]);
   const appointments = rows.map(({ id }) => id);
-  const seesAll = tx.actor.role === 'secretariat';
+  const keepsDeclarations = tx.actor.role === 'secretariat';
   const entries = view.history.entries
     .filter((entry) => entry.kind === 'step' || !isOutside(entry.name))
-    .map((entry) => (entry.kind === 'act' && !seesAll ? withoutForeignDeclaration(entry, appointments) : entry));
-  return { ...view, history: new History(entries), appointments };
+    .map((entry) => (entry.kind === 'act' && !keepsDeclarations ? withoutForeignDeclaration(entry, appointments) : entry));
+  return { ...view, history: new History(entries), appointments, keepsDeclarations };
 }
 
 /** A member reads her own declaration; of the others', that they were made and whether they stand in the way. */

@@ -21,12 +21,12 @@ export function finalReportPage({ id, caseNo }: CaseHead, [newest, ...older]: re
         title={words.title}
         tags={newest ? <Tag>{say(words.version, { version: newest.version })}</Tag> : null}
       />
-      {newest ? <One report={newest} /> : null}
+      {newest ? <One report={newest} level={2} /> : null}
       {older.length ? (
         <More label={words.older}>
           {older.map((report) => (
             <Section title={say(words.version, { version: report.version })}>
-              <One report={report} />
+              <One report={report} level={3} />
             </Section>
           ))}
         </More>
@@ -37,7 +37,7 @@ export function finalReportPage({ id, caseNo }: CaseHead, [newest, ...older]: re
   return page(words.title, body);
 }
 
-const One = ({ report: { content, fingerprint, signedOn } }: { report: FinalReport }) => (
+const One = ({ report: { content, fingerprint, signedOn }, level }: { report: FinalReport; level: 2 | 3 }) => (
   <>
     <DescriptionList
       entries={[
@@ -45,7 +45,7 @@ const One = ({ report: { content, fingerprint, signedOn } }: { report: FinalRepo
         { term: words.fingerprint, value: fingerprint },
       ]}
     />
-    <Section title={words.content} level={3}>
+    <Section title={words.content} level={level}>
       <Text>{content}</Text>
     </Section>
   </>

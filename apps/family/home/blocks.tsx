@@ -43,7 +43,7 @@ function Decision({ own }: Own) {
       entries={[
         { term: words.title, value: (choices.decision as Readonly<Record<string, string>>)[String(decided.data.decision)] },
         { term: words.decidedOn, value: bothCalendars(decided.occurredOn) },
-        { term: words.reason, value: String(decided.data.reason ?? '') },
+        ...(decided.data.reason ? [{ term: words.reason, value: String(decided.data.reason) }] : []),
       ]}
     />
   );

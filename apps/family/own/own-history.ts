@@ -24,9 +24,11 @@ const forEveryone: Partial<Record<ActName, readonly string[]>> = {
 };
 /** Fields shown once the founder has taken the step by which the family hears of them. */
 const afterStep: Partial<Record<ActName, { readonly steps: readonly StepName[]; readonly fields: readonly string[] }>> = {
-  decideTransition: { steps: ['moveToDetailed', 'decideNotToMove', 'resumeDecision'], fields: ['decision', 'reason'] },
-  recordPublicationDecision: { steps: ['decidePublication'], fields: ['publication', 'reason'] },
+  decideTransition: { steps: ['moveToDetailed', 'decideNotToMove', 'resumeDecision'], fields: ['decision'] },
+  recordPublicationDecision: { steps: ['decidePublication'], fields: ['publication'] },
 };
+/** Why not to move is told to each relative, in a notice that a second person has read. Why to move may name who wished it. (G4, G10) */
+const reasonOf = (data: Data): readonly string[] => (data.decision === 'notMove' ? ['reason'] : []);
 const answers: readonly ActName[] = ['answerQuestion', 'answerOpinion', 'answerObjection'];
 const member = ['memberName', 'memberRole', 'profession', 'nominatingBody', 'outside'];
 
@@ -71,7 +73,7 @@ function shown(act: ActDone, { history, me, own, mine }: Sight): Data | null {
   if (name === 'decideSupplement') return supplementDecision(act, history, mine);
   if (name === 'appointMember') return namesToldSince(act, history, own) ? only(data, member) : null;
   const later = afterStep[name];
-  if (later) return history.after(act).entries.some((entry) => entry.kind === 'step' && later.steps.includes(entry.name)) ? only(data, later.fields) : {};
+  if (later) return history.after(act).entries.some((entry) => entry.kind === 'step' && later.steps.includes(entry.name)) ? only(data, [...later.fields, ...reasonOf(data)]) : {};
   return only(data, forEveryone[name] ?? []);
 }
 

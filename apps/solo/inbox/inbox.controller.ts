@@ -21,7 +21,10 @@ export class InboxController {
     const last = Math.max(1, Math.ceil(ids.length / perPage));
     const at = Math.min(typeof asked === 'string' && /^[1-9]\d{0,5}$/.test(asked) ? Number(asked) : 1, last);
     const mails = await this.folder.readAll(ids.slice((at - 1) * perPage, at * perPage));
-    return page(inbox.title, h(MailList, { mails, newer: at > 1 ? `/?page=${at - 1}` : undefined, older: at < last ? `/?page=${at + 1}` : undefined }));
+    return page(
+      inbox.title,
+      h(MailList, { mails, newer: at > 1 ? `/?page=${at - 1}` : undefined, older: at < last ? `/?page=${at + 1}` : undefined }),
+    );
   }
 
   @Get('mails/:id')
@@ -35,7 +38,16 @@ export class InboxController {
   @Get('mails.json')
   async json(): Promise<object[]> {
     const mails = await this.folder.readAll(this.folder.ids());
-    return mails.map(({ id, messageId, from, to, subject, text, receivedAt, sentAt }) => ({ id, messageId, from, to, subject, text, receivedAt, sentAt: sentAt ?? null }));
+    return mails.map(({ id, messageId, from, to, subject, text, receivedAt, sentAt }) => ({
+      id,
+      messageId,
+      from,
+      to,
+      subject,
+      text,
+      receivedAt,
+      sentAt: sentAt ?? null,
+    }));
   }
 }
 

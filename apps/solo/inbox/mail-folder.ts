@@ -76,15 +76,41 @@ export class MailFolder {
 
 /** What cannot be read as a letter is shown as it came. */
 async function parse(id: string, raw: Buffer): Promise<Mail> {
-  const receivedAt = new Date(id.replace(name, (_, ...parts: string[]) => `${parts.slice(0, 3).join('-')}T${parts.slice(3, 6).join(':')}.${parts[6]}Z`));
+  const receivedAt = new Date(
+    id.replace(name, (_, ...parts: string[]) => `${parts.slice(0, 3).join('-')}T${parts.slice(3, 6).join(':')}.${parts[6]}Z`),
+  );
   try {
     const { messageId = '', from, to, subject = '', text, date, headers } = await simpleParser(raw, { skipImageLinks: true });
     const envelope = [headers.get('x-original-to') ?? []].flat().join(', ');
     const sentAt = date && !Number.isNaN(date.getTime()) ? date : undefined;
-    return { id, messageId, from: namesOf(from), to: namesOf(to) || envelope, subject, text: text ?? '', receivedAt, sentAt, readable: true };
+    return {
+      id,
+      messageId,
+      from: namesOf(from),
+      to: namesOf(to) || envelope,
+      subject,
+      text: text ?? '',
+      receivedAt,
+      sentAt,
+      readable: true,
+    };
   } catch {
-    return { id, messageId: '', from: '', to: '', subject: '', text: raw.toString('utf8').slice(0, 20_000), receivedAt, sentAt: undefined, readable: false };
+    return {
+      id,
+      messageId: '',
+      from: '',
+      to: '',
+      subject: '',
+      text: raw.toString('utf8').slice(0, 20_000),
+      receivedAt,
+      sentAt: undefined,
+      readable: false,
+    };
   }
 }
 
-const namesOf = (addresses: AddressObject | AddressObject[] | undefined): string => [addresses ?? []].flat().map(({ text }) => text).join(', ');
+const namesOf = (addresses: AddressObject | AddressObject[] | undefined): string =>
+  [addresses ?? []]
+    .flat()
+    .map(({ text }) => text)
+    .join(', ');

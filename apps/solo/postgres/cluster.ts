@@ -23,12 +23,16 @@ export function clusterOf(data: string, elsewhere: string): { keys: Keys; accoun
   if (known) {
     const account = accountFor(known.cluster);
     const exists = existsSync(path.join(known.cluster, 'PG_VERSION'));
-    if (!exists && known.cluster !== path.join(data, 'postgres')) throw new Refused('cluster-gone', { folder: known.cluster, file: keysFile(data) });
+    if (!exists && known.cluster !== path.join(data, 'postgres'))
+      throw new Refused('cluster-gone', { folder: known.cluster, file: keysFile(data) });
     return { keys: known, account, isNew: !exists };
   }
-  if (existsSync(path.join(data, 'postgres'))) throw new Refused('cluster-without-password', { folder: path.join(data, 'postgres'), file: keysFile(data) });
+  if (existsSync(path.join(data, 'postgres')))
+    throw new Refused('cluster-without-password', { folder: path.join(data, 'postgres'), file: keysFile(data) });
   const account = accountFor(path.join(data, 'postgres'));
-  const cluster = may(account, 'cd "$1"', data) ? path.join(data, 'postgres') : path.join(elsewhere, `data-${randomBytes(4).toString('hex')}`, 'postgres');
+  const cluster = may(account, 'cd "$1"', data)
+    ? path.join(data, 'postgres')
+    : path.join(elsewhere, `data-${randomBytes(4).toString('hex')}`, 'postgres');
   const keys = { cluster, superuserPassword: secret(), ownerPassword: secret(), port: 0 };
   mkdirSync(path.dirname(cluster), { recursive: true, mode: 0o755 });
   writeWhole(keysFile(data), JSON.stringify(keys, null, 2));
@@ -38,7 +42,8 @@ export function clusterOf(data: string, elsewhere: string): { keys: Keys; accoun
 /** Makes an empty cluster, aside and then moved into place, so that one killed half-way is no cluster at all. */
 export function makeCluster(binaries: string, keys: Keys, account: Account): void {
   const parent = path.dirname(keys.cluster);
-  for (const name of readdirSync(parent)) if (name.startsWith('postgres.half-')) rmSync(path.join(parent, name), { recursive: true, force: true });
+  for (const name of readdirSync(parent))
+    if (name.startsWith('postgres.half-')) rmSync(path.join(parent, name), { recursive: true, force: true });
   const half = path.join(parent, `postgres.half-${process.pid}`);
   mkdirSync(half, { mode: 0o700 });
   const passwordFile = `${half}.password`;
@@ -60,7 +65,19 @@ function initialise(binaries: string, folder: string, passwordFile: string, acco
   for (const locale of ['C.UTF-8', 'en_US.UTF-8']) {
     const made = spawnSync(
       path.join(binaries, 'bin/initdb'),
-      ['-D', folder, '-U', superuser, `--pwfile=${passwordFile}`, '--auth=scram-sha-256', '--encoding=UTF8', '--locale-provider=icu', '--icu-locale=ja-JP', `--locale=${locale}`, '--no-instructions'],
+      [
+        '-D',
+        folder,
+        '-U',
+        superuser,
+        `--pwfile=${passwordFile}`,
+        '--auth=scram-sha-256',
+        '--encoding=UTF8',
+        '--locale-provider=icu',
+        '--icu-locale=ja-JP',
+        `--locale=${locale}`,
+        '--no-instructions',
+      ],
       { ...account, cwd: '/', env: postgresEnvironment, encoding: 'utf8' },
     );
     if (made.status === 0) return;

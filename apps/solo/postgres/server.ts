@@ -27,13 +27,17 @@ export async function startServer(plan: ServerPlan): Promise<ChildProcess> {
   const log = openSync(plan.logFile, 'a', 0o600);
   const from = statSync(plan.logFile).size;
   const settings = ['listen_addresses=127.0.0.1', 'unix_socket_directories=', 'max_connections=200', ...plan.settings];
-  const child = spawn(path.join(plan.binaries, 'bin/postgres'), ['-D', plan.cluster, '-p', String(plan.port), ...settings.flatMap((s) => ['-c', s])], {
-    ...plan.account,
-    cwd: '/',
-    env: postgresEnvironment,
-    detached: true,
-    stdio: ['ignore', log, log],
-  });
+  const child = spawn(
+    path.join(plan.binaries, 'bin/postgres'),
+    ['-D', plan.cluster, '-p', String(plan.port), ...settings.flatMap((s) => ['-c', s])],
+    {
+      ...plan.account,
+      cwd: '/',
+      env: postgresEnvironment,
+      detached: true,
+      stdio: ['ignore', log, log],
+    },
+  );
   closeSync(log);
   let failed: Error | undefined;
   child.once('error', (error) => (failed = error));

@@ -22,7 +22,7 @@ export interface CaughtMail {
   readonly subject: string;
 }
 
-const tries = 60;
+const tries = 120;
 
 /**
  * Talks to the API as one of the demo's programs. A write that got no answer is sent again with its key until it has one:

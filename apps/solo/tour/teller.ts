@@ -102,7 +102,7 @@ export class TourTeller {
   private async letters(): Promise<void> {
     const to = new Map<string, number>();
     for (let quiet = 0; quiet < 3; quiet++) {
-      await new Promise((resolve) => setTimeout(resolve, 600));
+      await new Promise((resolve) => setTimeout(resolve, 400));
       for (const mail of (await this.client.mails()).filter(({ id }) => !this.seen.has(id))) {
         quiet = -1;
         this.seen.add(mail.id);

@@ -21,6 +21,8 @@ export const config = {
     data: 'データを置くフォルダーの絶対パスまたは相対パスを指定してください。',
   },
   unknownProblem: '値を確認してください。',
+  seeded: '参照データ（地方公共団体、祝日、相談窓口）を登録しました。',
+  notSeeded: '参照データを登録できませんでした。登録の途中であった場合も、もう一度実行してください。',
   accounts: {
     heading: 'データベースの準備ができました。アプリごとの接続アカウントにパスワードを設定してください（yorisoi のどこにも保存されません）。',
     example: (account: string): string => `  psql "$DATABASE_URL" -c "alter role ${account} login" -c "\\password ${account}"`,

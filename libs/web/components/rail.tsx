@@ -1,6 +1,6 @@
 import { say, web } from '#lib/texts';
 import { Day } from './data.js';
-import { Heading, Link, Unseen } from './text.js';
+import { Link, Unseen } from './text.js';
 
 export interface Stop {
   readonly label: string;
@@ -54,7 +54,7 @@ const Whole = ({ stops, tracks = [] }: RailProps) => (
     </ol>
     {tracks.length ? (
       <div class="mt-6 grid grid-cols-1 gap-3 border-t border-solid-gray-300 pt-4">
-        <Heading level={3}>{web.tracks}</Heading>
+        <h2 class="text-std-18B-160 text-solid-gray-900">{web.tracks}</h2>
         <ul>
           {tracks.map((stop, at) => (
             <Line stop={stop} last={at === tracks.length - 1} joined={false} />

@@ -78,7 +78,8 @@ export async function buildWeb(options: WebOptions): Promise<NestFastifyApplicat
     return reply.status(well ? 200 : 503).send({ status: well ? 'ok' : 'unavailable' });
   });
   if (frameOf) {
-    await instance.register(formbody, { bodyLimit: megabyte });
+    // A form spends nine bytes on a Japanese character; the longest answer, a draft of 200,000, has to fit.
+    await instance.register(formbody, { bodyLimit: 2 * megabyte });
     const { style, script } = assets();
     serveAsset(instance, style);
     serveAsset(instance, script);
