@@ -34,7 +34,9 @@ export function caseJson(
     tracks,
     possible: steps.map(({ step, to, missing }) => ({ step, to, by: stepOf(step).by, missing })),
     deadlines,
-    relatives: relatives.filter((one) => role !== 'relative' || one.personId === personId).map((one) => ({ id: one.id, relation: one.relation })),
+    relatives: relatives
+      .filter((one) => role !== 'relative' || one.personId === personId)
+      .map((one) => ({ id: one.id, relation: one.relation })),
     history: history.entries.map((entry) =>
       entry.kind === 'act'
         ? { act: entry.name, id: entry.id, occurredOn: entry.occurredOn, enteredAt: entry.enteredAt, role: entry.role }

@@ -13,7 +13,8 @@ export class LimitsController {
   @HttpCode(200)
   @Public()
   async preview(@Body() body: unknown) {
-    if (typeof body !== 'object' || body === null || Array.isArray(body)) throw new Refused('bad-input', { errors: [{ field: '', code: 'not-an-object' }] });
+    if (typeof body !== 'object' || body === null || Array.isArray(body))
+      throw new Refused('bad-input', { errors: [{ field: '', code: 'not-an-object' }] });
     const { rule, on, month, ...others } = body as Record<string, unknown>;
     const errors = Object.keys(others)
       .slice(0, 20)

@@ -5,4 +5,11 @@ import { bootWeb } from '#lib/web';
 import { ApiModule } from './api.module.js';
 
 const config = exitOnBadConfig(() => loadConfig('api'));
-void bootWeb({ app: 'api', module: ApiModule.for(config), port: config.port, host: config.host, secure: config.secureCookies, health: databaseAnswers });
+void bootWeb({
+  app: 'api',
+  module: ApiModule.for(config),
+  port: config.port,
+  host: config.host,
+  secure: config.secureCookies,
+  health: databaseAnswers,
+});

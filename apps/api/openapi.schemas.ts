@@ -29,7 +29,15 @@ const dates = {
   safe: { ...day, description: 'The last open day on or before it.' },
   ext142: { ...day, description: 'Information only; not confirmed.' },
 };
-const outline = { id: uuid, caseNo: text, edition: { type: 'string', enum: ['2014', '2025'] }, state, stateSince: day, version: { type: 'integer' }, founder: text };
+const outline = {
+  id: uuid,
+  caseNo: text,
+  edition: { type: 'string', enum: ['2014', '2025'] },
+  state,
+  stateSince: day,
+  version: { type: 'integer' },
+  founder: text,
+};
 
 export const schemas = {
   Problem: object({
@@ -64,20 +72,46 @@ export const schemas = {
     ...outline,
     'school?': { ...text, description: 'Not for readers of the outline.' },
     tracks: object(Object.fromEntries(trackNames.map((name) => [name, { type: 'string', enum: trackStates[name] }]))),
-    possible: { ...list(object({ step, to: state, by: list(text), missing: list(text) })), description: 'Steps that lead on from here; empty for readers of the outline.' },
+    possible: {
+      ...list(object({ step, to: state, by: list(text), missing: list(text) })),
+      description: 'Steps that lead on from here; empty for readers of the outline.',
+    },
     deadlines: list({ $ref: '#/components/schemas/Deadline' }),
     relatives: list(object({ id: uuid, relation: text })),
     history: {
-      ...list(object({ 'act?': { type: 'string', enum: actNames }, 'id?': uuid, 'occurredOn?': day, 'enteredAt?': moment, 'role?': text, 'step?': step, 'to?': state, 'takenOn?': day })),
+      ...list(
+        object({
+          'act?': { type: 'string', enum: actNames },
+          'id?': uuid,
+          'occurredOn?': day,
+          'enteredAt?': moment,
+          'role?': text,
+          'step?': step,
+          'to?': state,
+          'takenOn?': day,
+        }),
+      ),
       description: 'Acts and steps, oldest first. Later acts refer to earlier ones by id.',
     },
   }),
   CaseList: object({
-    items: list(object({ ...outline, reportedAt: moment, 'nextDueOn?': nullable(day), 'late?': { type: 'boolean' }, 'school?': text, 'grade?': nullable(text) })),
+    items: list(
+      object({
+        ...outline,
+        reportedAt: moment,
+        'nextDueOn?': nullable(day),
+        'late?': { type: 'boolean' },
+        'school?': text,
+        'grade?': nullable(text),
+      }),
+    ),
     next: nullable({ ...text, description: 'To be sent as `after`; null on the last page.' }),
   }),
   Schools: object({ items: list(object({ id: uuid, name: text })) }),
-  LimitQuestion: object({ rule: text, 'on?': day, 'month?': { type: 'string', pattern: '^\\d{4}-\\d{2}$' } }, { additionalProperties: false }),
+  LimitQuestion: object(
+    { rule: text, 'on?': day, 'month?': { type: 'string', pattern: '^\\d{4}-\\d{2}$' } },
+    { additionalProperties: false },
+  ),
   Clock: object({ now: moment }),
   Anything: { type: 'object' },
 } satisfies Readonly<Record<string, Schema>>;

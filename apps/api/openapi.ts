@@ -1,18 +1,35 @@
 import { actForms, actNames, ReportCase, sorts, stateNames, stepNames } from '#lib/cases';
 import { type FormClass, jsonSchemaOf } from '#lib/forms';
 import { acts, procedure } from '#lib/texts';
+import { statuses } from '#lib/web';
 import { SetClock } from './clock.controller.js';
 import { ref, schemas } from './openapi.schemas.js';
+
+/** Codes of pages and of people who are entered by hand; a program never meets them. */
+const ofPages = /^(not-signed-in|foreign-origin|organisation-.*|too-many-requests)$/;
+function codesByStatus(): string {
+  const codes = Object.entries(statuses).filter(([code, status]) => status < 500 && !ofPages.test(code));
+  const byStatus = new Map<number, string[]>();
+  for (const [code, status] of codes) byStatus.set(status, [...(byStatus.get(status) ?? []), code]);
+  return [...byStatus].map(([status, of]) => `${status}: ${of.join(', ')}.`).join(' ');
+}
+const responses = {
+  Refused: {
+    description: `Nothing was kept. ${codesByStatus()}`,
+    content: { 'application/problem+json': { schema: ref('Problem') } },
+  },
+};
 
 const json = (schema: unknown) => ({ content: { 'application/json': { schema } } });
 const takes = (schema: unknown) => ({ requestBody: { required: true, ...json(schema) } });
 const answers = (schema: unknown, status = '200') => ({
   responses: {
     [status]: { description: 'Done', ...json(schema) },
-    '4XX': { description: 'Refused', content: { 'application/problem+json': { schema: ref('Problem') } } },
+    '4XX': { $ref: '#/components/responses/Refused' },
   },
 });
-const operation = (tag: string, operationId: string, summary: string, ...more: object[]) => Object.assign({ tags: [tag], operationId, summary }, ...more) as object;
+const operation = (tag: string, operationId: string, summary: string, ...more: object[]) =>
+  Object.assign({ tags: [tag], operationId, summary }, ...more) as object;
 
 const id = { name: 'id', in: 'path', required: true, schema: { type: 'string', format: 'uuid' } };
 const keyText = { type: 'string', pattern: '^[!-~]{1,200}$' };
@@ -21,17 +38,28 @@ const key = {
   in: 'header',
   required: false,
   schema: keyText,
-  description: 'The same key with the same request answers the first result and does nothing; with another it is refused with idempotency-key-reused.',
+  description:
+    'The same key with the same request answers the first result and does nothing; with another it is refused with idempotency-key-reused.',
 };
 const idempotencyKey = { ...keyText, description: 'As the header Idempotency-Key, for programs that cannot set one.' };
-const version = { type: 'integer', minimum: 1, description: 'Version of the case the writer saw; another one is refused with changed-meanwhile.' };
+const version = {
+  type: 'integer',
+  minimum: 1,
+  description: 'Version of the case the writer saw; another one is refused with changed-meanwhile.',
+};
 
 function formWith(form: FormClass, more: object): object {
   const schema = jsonSchemaOf(form) as { properties?: object };
   return { ...schema, properties: { ...schema.properties, ...more } };
 }
 
-const query = (name: string, schema: object, description?: string) => ({ name, in: 'query', required: false, schema, ...(description ? { description } : {}) });
+const query = (name: string, schema: object, description?: string) => ({
+  name,
+  in: 'query',
+  required: false,
+  schema,
+  ...(description ? { description } : {}),
+});
 const filters = [
   query('state', { type: 'string', enum: stateNames }),
   query('late', { type: 'boolean' }),
@@ -44,7 +72,16 @@ const filters = [
 const acting = Object.fromEntries(
   actNames.map((name) => [
     `/v1/cases/{id}/acts/${name}`,
-    { post: operation('acts', name, acts[name].title, { parameters: [id, key] }, takes(formWith(actForms[name], { version, idempotencyKey })), answers(ref('Done'))) },
+    {
+      post: operation(
+        'acts',
+        name,
+        acts[name].title,
+        { parameters: [id, key] },
+        takes(formWith(actForms[name], { version, idempotencyKey })),
+        answers(ref('Done')),
+      ),
+    },
   ]),
 );
 const stepBody = { requestBody: json({ type: 'object', properties: { version, idempotencyKey }, additionalProperties: false }) };
@@ -66,19 +103,28 @@ export const openApi = () => ({
   paths: {
     '/v1/cases': {
       get: operation('cases', 'listCases', 'Cases within the scope of the token', { parameters: filters }, answers(ref('CaseList'))),
-      post: operation('cases', 'reportCase', 'Report a case', { parameters: [key] }, takes(formWith(ReportCase, { idempotencyKey })), answers(ref('Done'), '201')),
+      post: operation(
+        'cases',
+        'reportCase',
+        'Report a case',
+        { parameters: [key] },
+        takes(formWith(ReportCase, { idempotencyKey })),
+        answers(ref('Done'), '201'),
+      ),
     },
     '/v1/cases/{id}': { get: operation('cases', 'showCase', 'One case', { parameters: [id] }, answers(ref('Case'))) },
     ...stepping,
     ...acting,
     '/v1/schools': { get: operation('cases', 'listSchools', 'Schools the caller may report a case of', answers(ref('Schools'))) },
     '/v1/procedure': { get: operation('procedure', 'showProcedure', 'The table of the procedure', answers(ref('Anything'))) },
-    '/v1/limits/preview': { post: operation('limits', 'previewLimit', 'Work out a date', open, takes(ref('LimitQuestion')), answers(ref('Limit'))) },
+    '/v1/limits/preview': {
+      post: operation('limits', 'previewLimit', 'Work out a date', open, takes(ref('LimitQuestion')), answers(ref('Limit'))),
+    },
     '/v1/training/clock': {
       get: operation('training', 'showClock', clock, answers(ref('Clock'))),
       put: operation('training', 'setClock', `${clock}, set forward`, takes(jsonSchemaOf(SetClock)), answers(ref('Clock'))),
     },
     '/v1/openapi.json': { get: operation('openapi', 'showOpenApi', 'This document', open, answers(ref('Anything'))) },
   },
-  components: { securitySchemes: { bearer: { type: 'http', scheme: 'bearer' } }, schemas },
+  components: { securitySchemes: { bearer: { type: 'http', scheme: 'bearer' } }, schemas, responses },
 });

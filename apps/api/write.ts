@@ -27,5 +27,6 @@ export function checkStepBody(body: unknown): void {
   if (!has(body)) return;
   if (!isObject(body)) throw bad('', 'not-an-object');
   const strangers = Object.keys(body).filter((name) => name !== 'version' && name !== 'idempotencyKey');
-  if (strangers.length > 0) throw new Refused('bad-input', { errors: strangers.slice(0, 20).map((name) => ({ field: name.slice(0, 60), code: 'unknown-field' })) });
+  if (strangers.length > 0)
+    throw new Refused('bad-input', { errors: strangers.slice(0, 20).map((name) => ({ field: name.slice(0, 60), code: 'unknown-field' })) });
 }

@@ -110,17 +110,24 @@ export async function startEmbeddedPostgres(options: Options): Promise<EmbeddedP
   };
 }
 
-/** Between choosing a port and taking it another program may be faster. */
+/**
+ * Between choosing a port and taking it another program may be faster; and a server that was killed a moment ago may not be cleared
+ * away yet, or its backends still let go of its memory. Both pass.
+ */
 async function startOnFreePort(plan: (port: number) => ServerPlan): Promise<{ child: ChildProcess; port: number }> {
   for (let tries = 1; ; tries++) {
     const port = await freePort();
     try {
       return { child: await startServer(plan(port)), port };
     } catch (error) {
-      if (!(error instanceof Refused && error.code === 'postgres-port-taken') || tries === 5) throw error;
+      if (!(error instanceof Refused) || !passes(error) || tries === 20) throw error;
+      if (error.code !== 'postgres-port-taken') await sleep(500);
     }
   }
 }
+
+const passes = ({ code, facts }: Refused): boolean =>
+  code === 'postgres-port-taken' || /lock file "postmaster\.pid" already exists|pre-existing shared memory block/.test(String(facts['said'] ?? ''));
 
 /** The owner makes roles and databases but is no superuser, so that what works here works on a hosted server. */
 async function makeOwner(keys: Keys): Promise<void> {

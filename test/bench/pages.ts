@@ -81,10 +81,13 @@ function report(kind: Kind, times: ReadonlyMap<number, Times>): void {
     );
   }
   const p99 = [...times.values()].map(({ page }) => at(page, 0.99));
-  console.log(`${kind}: p99 at ${sizes.at(-1)!.toLocaleString('en')} cases / p99 at ${sizes[0]!.toLocaleString('en')} cases ${(p99.at(-1)! / p99[0]!).toFixed(2)} (target <= ${limits.growth})`);
+  console.log(
+    `${kind}: p99 at ${sizes.at(-1)!.toLocaleString('en')} cases / p99 at ${sizes[0]!.toLocaleString('en')} cases ${(p99.at(-1)! / p99[0]!).toFixed(2)} (target <= ${limits.growth})`,
+  );
 }
 
-const at = (times: readonly number[], part: number): number => [...times].sort((a, b) => a - b)[Math.min(times.length - 1, Math.floor(times.length * part))] ?? 0;
+const at = (times: readonly number[], part: number): number =>
+  [...times].sort((a, b) => a - b)[Math.min(times.length - 1, Math.floor(times.length * part))] ?? 0;
 const ms = (milliseconds: number): string => `${milliseconds.toFixed(1)} ms`;
 
 main().catch((error: unknown) => {

@@ -16,10 +16,14 @@ beforeAll(async () => {
 afterAll(() => api?.close());
 
 /** Roles that find the case, so that only the tables decide. */
-const finders = ['school', 'founder', 'founderHead', 'committeeMember', 'secretariat', 'relative'] as const satisfies readonly (Role & Caller)[];
+const finders = ['school', 'founder', 'founderHead', 'committeeMember', 'secretariat', 'relative'] as const satisfies readonly (Role &
+  Caller)[];
 /** Faults the form by itself cannot know: what one field demands of another, or the case of both. */
 const ofTheCase = /^unknown-choice$|^before-death$|-needed$|-none$/;
-const split = (by: readonly Role[]) => ({ right: finders.filter((role) => countsAs(role, by)), wrong: finders.filter((role) => !countsAs(role, by)) });
+const split = (by: readonly Role[]) => ({
+  right: finders.filter((role) => countsAs(role, by)),
+  wrong: finders.filter((role) => !countsAs(role, by)),
+});
 
 it('every role asked here finds the case, which is in DETAILED_RUNNING', async () => {
   for (const role of finders) expect((await told.show(role)).state).toBe('DETAILED_RUNNING');
@@ -91,7 +95,10 @@ it('relatives and acts that a form points at must be of this case', async () => 
   const [strange] = await other.relatives();
   const [own] = await told.relatives();
   const field = async (by: Caller, act: 'askQuestion' | 'answerQuestion', data: object) => (await told.act(by, act, data)).body.errors?.[0];
-  expect(await field('founder', 'askQuestion', { relative: strange, question: '問い' })).toEqual({ field: 'relative', code: 'unknown-choice' });
+  expect(await field('founder', 'askQuestion', { relative: strange, question: '問い' })).toEqual({
+    field: 'relative',
+    code: 'unknown-choice',
+  });
   expect(await field('founder', 'answerQuestion', { to: other.id, answer: '答え' })).toEqual({ field: 'to', code: 'unknown-choice' });
   expect((await told.act('relative', 'askQuestion', { relative: own, question: '問い' })).status).toBe(200);
 });

@@ -25,9 +25,19 @@ const strange = [
 ]; // prettier-ignore
 
 /** Some value: any JSON, something a careless program sends, or an id that is none of ours. */
-const anything = fc.oneof({ weight: 2, arbitrary: fc.jsonValue({ maxDepth: 3 }) }, { weight: 3, arbitrary: fc.constantFrom(...strange) }, fc.constant(newId()));
-const strangers = fc.dictionary(fc.oneof(fc.string(), fc.constantFrom('version', 'idempotencyKey', '__proto__', 'toString', 'occurredOn')), anything, { maxKeys: 2 });
-const day = fc.date({ min: new Date('1900-01-01'), max: new Date('2999-12-31'), noInvalidDate: true }).map((at) => at.toISOString().slice(0, 10));
+const anything = fc.oneof(
+  { weight: 2, arbitrary: fc.jsonValue({ maxDepth: 3 }) },
+  { weight: 3, arbitrary: fc.constantFrom(...strange) },
+  fc.constant(newId()),
+);
+const strangers = fc.dictionary(
+  fc.oneof(fc.string(), fc.constantFrom('version', 'idempotencyKey', '__proto__', 'toString', 'occurredOn')),
+  anything,
+  { maxKeys: 2 },
+);
+const day = fc
+  .date({ min: new Date('1900-01-01'), max: new Date('2999-12-31'), noInvalidDate: true })
+  .map((at) => at.toISOString().slice(0, 10));
 
 /** Bodies near a form: most fields as the schema has them, some of them strange, some left out, some that nobody asked for. */
 function bodiesNear(schema: JsonSchema): fc.Arbitrary<unknown> {
@@ -40,7 +50,14 @@ function bodiesNear(schema: JsonSchema): fc.Arbitrary<unknown> {
   return fc.oneof({ weight: 8, arbitrary: fc.tuple(near, more).map(([body, others]) => ({ ...body, ...others })) }, anything);
 }
 
-const callerOf = (by: readonly Role[]): Caller => (by.includes('committeeMember') ? 'committeeMember' : by.includes('founder') ? 'founder' : by[0] === 'founderHead' ? 'founderHead' : 'school');
+const callerOf = (by: readonly Role[]): Caller =>
+  by.includes('committeeMember')
+    ? 'committeeMember'
+    : by.includes('founder')
+      ? 'founder'
+      : by[0] === 'founderHead'
+        ? 'founderHead'
+        : 'school';
 const cases = fc.constantFrom('early', 'late');
 const pathOf = (which: string) => (which === 'early' ? early.path : late.path);
 
@@ -58,7 +75,12 @@ it.each(actNames)('whatever is sent to the act %s, nothing breaks and no refusal
   const caller = callerOf(actOf(act).by);
   await fc.assert(
     fc.asyncProperty(cases, bodiesNear(jsonSchemaOf(actForms[act])), fc.boolean(), (which, body, keyed) =>
-      holds(caller === 'committeeMember' && which === 'early' ? 'founder' : caller, `${pathOf(which)}/acts/${act}`, body, keyed ? newId() : undefined),
+      holds(
+        caller === 'committeeMember' && which === 'early' ? 'founder' : caller,
+        `${pathOf(which)}/acts/${act}`,
+        body,
+        keyed ? newId() : undefined,
+      ),
     ),
     { numRuns: 5 },
   );
@@ -67,28 +89,84 @@ it.each(actNames)('whatever is sent to the act %s, nothing breaks and no refusal
 it('whatever is sent to a step', async () => {
   const bodies = fc.oneof(anything, strangers, fc.record({ version: anything }));
   await fc.assert(
-    fc.asyncProperty(fc.constantFrom(...stepNames), cases, bodies, (step, which, body) => holds(callerOf(stepOf(step).by), `${pathOf(which)}/steps/${step}`, body)),
+    fc.asyncProperty(fc.constantFrom(...stepNames), cases, bodies, (step, which, body) =>
+      holds(callerOf(stepOf(step).by), `${pathOf(which)}/steps/${step}`, body),
+    ),
     { numRuns: 100 },
   );
 });
 
 it('whatever a limit is asked of', async () => {
-  const rule = fc.oneof(fc.constantFrom('D-JSC-DEATH', 'D-JSC-MED', 'D-JSC-DIS', 'D-PROGRESS', 'D-EXTEND', 'D-RETAIN', 'D-DISC-30', 'D-TORT', 'D-JSC-FILE'), anything);
-  const bodies = fc.oneof({ weight: 5, arbitrary: fc.record({ rule, on: fc.oneof(day, anything), month: fc.oneof(day.map((on) => on.slice(0, 7)), anything) }, { requiredKeys: ['rule'] }) }, anything);
-  await fc.assert(fc.asyncProperty(bodies, (body) => holds(null, '/v1/limits/preview', body)), { numRuns: 150 });
+  const rule = fc.oneof(
+    fc.constantFrom('D-JSC-DEATH', 'D-JSC-MED', 'D-JSC-DIS', 'D-PROGRESS', 'D-EXTEND', 'D-RETAIN', 'D-DISC-30', 'D-TORT', 'D-JSC-FILE'),
+    anything,
+  );
+  const bodies = fc.oneof(
+    {
+      weight: 5,
+      arbitrary: fc.record(
+        {
+          rule,
+          on: fc.oneof(day, anything),
+          month: fc.oneof(
+            day.map((on) => on.slice(0, 7)),
+            anything,
+          ),
+        },
+        { requiredKeys: ['rule'] },
+      ),
+    },
+    anything,
+  );
+  await fc.assert(
+    fc.asyncProperty(bodies, (body) => holds(null, '/v1/limits/preview', body)),
+    { numRuns: 150 },
+  );
 });
 
 it('whatever is reported', async () => {
-  const schema = { properties: { dateOfDeath: { format: 'date' }, awareAt: { format: 'date-time' }, awareSource: { enum: ['family'] }, pupilName: {}, grade: {}, schoolId: {} } };
-  await fc.assert(fc.asyncProperty(bodiesNear(schema as unknown as JsonSchema), fc.boolean(), (body, keyed) => holds('school', '/v1/cases', body, keyed ? newId() : undefined)), { numRuns: 60 });
+  const schema = {
+    properties: {
+      dateOfDeath: { format: 'date' },
+      awareAt: { format: 'date-time' },
+      awareSource: { enum: ['family'] },
+      pupilName: {},
+      grade: {},
+      schoolId: {},
+    },
+  };
+  await fc.assert(
+    fc.asyncProperty(bodiesNear(schema as unknown as JsonSchema), fc.boolean(), (body, keyed) =>
+      holds('school', '/v1/cases', body, keyed ? newId() : undefined),
+    ),
+    { numRuns: 60 },
+  );
 });
 
 it('whatever the list is asked', async () => {
   const names = fc.constantFrom('state', 'late', 'caseNo', 'sort', 'after', 'limit', '__proto__', 'x');
-  const values = fc.oneof(fc.string({ unit: 'binary' }), fc.constantFrom('true', 'INTAKE', '\u0000', 'due', 'reported', `none_${newId()}`, `2026-01-01_${newId()}`, `2026-01-01T00:00:00.000Z_${newId()}`, '0', '7'));
+  const values = fc.oneof(
+    fc.string({ unit: 'binary' }),
+    fc.constantFrom(
+      'true',
+      'INTAKE',
+      '\u0000',
+      'due',
+      'reported',
+      `none_${newId()}`,
+      `2026-01-01_${newId()}`,
+      `2026-01-01T00:00:00.000Z_${newId()}`,
+      '0',
+      '7',
+    ),
+  );
   await fc.assert(
     fc.asyncProperty(fc.array(fc.tuple(names, values), { maxLength: 4 }), async (pairs) => {
-      const { status } = await api.ask('founder', 'GET', `/v1/cases?${pairs.map(([name, value]) => `${name}=${encodeURIComponent(value)}`).join('&')}`);
+      const { status } = await api.ask(
+        'founder',
+        'GET',
+        `/v1/cases?${pairs.map(([name, value]) => `${name}=${encodeURIComponent(value)}`).join('&')}`,
+      );
       expect([200, 422]).toContain(status);
     }),
     { numRuns: 150 },

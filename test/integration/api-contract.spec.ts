@@ -16,7 +16,13 @@ afterAll(() => api?.close());
 describe('a case', () => {
   it('says where it stands, what runs beside it, what is possible and missing, and its deadlines', async () => {
     const shown = await told.show();
-    expect(shown).toMatchObject({ id: told.id, state: 'BASIC_REPORTED', edition: expect.stringMatching(/^20(14|25)$/), version: expect.any(Number), caseNo: expect.stringMatching(/^Y-\w{4}-\w{4}$/) });
+    expect(shown).toMatchObject({
+      id: told.id,
+      state: 'BASIC_REPORTED',
+      edition: expect.stringMatching(/^20(14|25)$/),
+      version: expect.any(Number),
+      caseNo: expect.stringMatching(/^Y-\w{4}-\w{4}$/),
+    });
     expect(Object.keys(shown.tracks)).toEqual(trackNames);
     expect(shown.possible).toContainEqual({
       step: 'confirmFamilyExplained',
@@ -25,20 +31,28 @@ describe('a case', () => {
       missing: ['explanationSheetReadThrough', 'basicResultReadThrough', 'basicResultExplained', 'jscExplained', 'desksExplained'],
     });
     const day = expect.stringMatching(/^\d{4}-\d{2}-\d{2}$/);
-    expect(shown.deadlines).toContainEqual(expect.objectContaining({ rule: 'D-JSC-DEATH', state: 'open', strict: day, safe: day, ext142: day, firstCountedOn: told.start }));
+    expect(shown.deadlines).toContainEqual(
+      expect.objectContaining({ rule: 'D-JSC-DEATH', state: 'open', strict: day, safe: day, ext142: day, firstCountedOn: told.start }),
+    );
     expect(shown.deadlines).toContainEqual(expect.objectContaining({ rule: 'D-BASIC-REPORT', state: 'met', metOn: await api.today() }));
   });
   it('tells codes, ids and days, never names or what was written', async () => {
     const text = JSON.stringify(await told.show());
-    const names = await api.sql<{ name: string }>('select name from relative union select name from person union select pupil_name from survey_case');
+    const names = await api.sql<{ name: string }>(
+      'select name from relative union select name from person union select pupil_name from survey_case',
+    );
     expect(names.length).toBeGreaterThan(10);
     for (const { name } of names) expect(text).not.toContain(name);
-    const written = await api.sql<{ value: string }>(`select distinct value from act, jsonb_each_text(data) where length(value) > 9 and value not like '[%' and key !~ 'At$'`);
+    const written = await api.sql<{ value: string }>(
+      `select distinct value from act, jsonb_each_text(data) where length(value) > 9 and value not like '[%' and key !~ 'At$'`,
+    );
     expect(written.length).toBeGreaterThan(10);
     for (const { value } of written) expect(text).not.toContain(JSON.stringify(value).slice(1, -1));
   });
   it('is journalled when it is read, and only then', async () => {
-    const reads = async () => (await api.sql(`select count(*)::int as n from journal_entry where case_id = $1 and content like '%"event":"read"%'`, [told.id]))[0].n;
+    const reads = async () =>
+      (await api.sql(`select count(*)::int as n from journal_entry where case_id = $1 and content like '%"event":"read"%'`, [told.id]))[0]
+        .n;
     const before = await reads();
     await told.show('school');
     expect(await reads()).toBe(before + 1);
@@ -53,7 +67,8 @@ describe('the document', () => {
     document = (await api.ask(null, 'GET', '/v1/openapi.json')).body;
   });
   const schema = (path: string, method: string, status: string) => {
-    const { content } = document.paths[path][method].responses[status];
+    const named = document.paths[path][method].responses[status];
+    const { content } = named.$ref ? document.components.responses[named.$ref.split('/').at(-1)] : named;
     return content[Object.keys(content)[0]!].schema;
   };
   it('tells what is answered', async () => {
@@ -97,11 +112,16 @@ describe('reporting a case', () => {
     const body = { ...reportBody(await api.today()), schoolId: items[1].id };
     expect((await api.ask('founder', 'POST', '/v1/cases', { body })).status).toBe(201);
     expect((await api.ask('founderHead', 'POST', '/v1/cases', { body })).status).toBe(201);
-    expect((await api.ask('school', 'GET', '/v1/schools')).body.items).toEqual([{ id: api.people.schools.board, name: expect.any(String) }]);
+    expect((await api.ask('school', 'GET', '/v1/schools')).body.items).toEqual([
+      { id: api.people.schools.board, name: expect.any(String) },
+    ]);
   });
   it('pins the edition by the day of death', async () => {
     await api.setClock('2030-01-10T09:00:00+09:00');
-    for (const [dateOfDeath, edition] of [['2026-01-31', '2014'], ['2026-02-01', '2025']]) {
+    for (const [dateOfDeath, edition] of [
+      ['2026-01-31', '2014'],
+      ['2026-02-01', '2025'],
+    ]) {
       const { body } = await api.ask('school', 'POST', '/v1/cases', { body: { ...reportBody(await api.today()), dateOfDeath } });
       expect((await api.ask('school', 'GET', `/v1/cases/${body.id}`)).body.edition).toBe(edition);
     }
@@ -137,18 +157,31 @@ it('the procedure is the table itself, with its words and the forms of the acts'
   expect(body.needs.map((one: Json) => one.need)).toEqual(needNames);
   expect(body.acts.map((one: Json) => one.act)).toEqual(actNames);
   const { fields } = body.acts.find((one: Json) => one.act === 'recordIntention');
-  expect(fields).toContainEqual(expect.objectContaining({ name: 'wish', kind: 'choice', required: true, values: ['WISH', 'PARTIAL', 'UNDECIDED', 'NO_WISH'] }));
+  expect(fields).toContainEqual(
+    expect.objectContaining({ name: 'wish', kind: 'choice', required: true, values: ['WISH', 'PARTIAL', 'UNDECIDED', 'NO_WISH'] }),
+  );
 });
 
 describe('working out a limit', () => {
   const preview = async (body: object) => (await api.ask(null, 'POST', '/v1/limits/preview', { body })).body;
   it('answers the three dates and the working, each line with its source', async () => {
     const limit = await preview({ rule: 'D-JSC-DEATH', on: '2024-02-28' });
-    expect(limit).toMatchObject({ rule: 'D-JSC-DEATH', firstCountedOn: '2024-02-29', strict: '2026-02-28', safe: '2026-02-27', ext142: '2026-03-02' });
+    expect(limit).toMatchObject({
+      rule: 'D-JSC-DEATH',
+      firstCountedOn: '2024-02-29',
+      strict: '2026-02-28',
+      safe: '2026-02-27',
+      ext142: '2026-03-02',
+    });
     for (const line of limit.working) expect(line).toEqual({ text: expect.stringMatching(/./), source: expect.stringMatching(/./) });
   });
   it('takes a month where the rule counts by month', async () => {
-    expect(await preview({ rule: 'D-JSC-MED', month: '2024-04' })).toMatchObject({ rule: 'D-JSC-MED', firstCountedOn: '2024-05-11', strict: '2026-05-10', safe: '2026-05-08' });
+    expect(await preview({ rule: 'D-JSC-MED', month: '2024-04' })).toMatchObject({
+      rule: 'D-JSC-MED',
+      firstCountedOn: '2024-05-11',
+      strict: '2026-05-10',
+      safe: '2026-05-08',
+    });
     expect(await preview({ rule: 'D-JSC-MED', month: '2024-04', on: null })).toMatchObject({ strict: '2026-05-10' });
   });
   it.each<[object, string]>([

@@ -9,7 +9,15 @@ beforeAll(async () => {
   api = await startApi();
   cases = [];
   for (let n = 0; n < 7; n++) cases.push(await ApiCase.report(api, { ago: 40 + n }));
-  for (const one of cases.slice(0, 2)) await one.tell([{ on: 0, by: 'founder', act: 'nameRelative', data: ({ emails }) => ({ relativeName: '架空 母', relation: 'mother', term: 'jishi', email: emails.relatives[0] }) }]);
+  for (const one of cases.slice(0, 2))
+    await one.tell([
+      {
+        on: 0,
+        by: 'founder',
+        act: 'nameRelative',
+        data: ({ emails }) => ({ relativeName: '架空 母', relation: 'mother', term: 'jishi', email: emails.relatives[0] }),
+      },
+    ]);
   const ids = cases.map((one) => one.id);
   await api.sql('update survey_case set next_due_on = null where id = any($1)', [ids.slice(0, 3)]);
   await api.sql(`update survey_case set next_due_on = '2026-01-07' where id = any($1)`, [ids.slice(3, 5)]);
@@ -74,7 +82,21 @@ it('finds by state and by number, however the number is written', async () => {
 
 it('holds what is within the scope of who asks, page by page too', async () => {
   const seen = async (caller: Caller) => (await pages(caller, 'limit=1')).length;
-  const expected: Partial<Record<Caller, number>> = { founder: 7, founderHead: 7, school: 7, neighbourSchool: 0, otherFounder: 1, otherSchool: 1, committeeMember: 0, secretariat: 0, relative: 2, otherRelative: 0, strangeRelative: 0, prefecture: 0, reader: 0 };
+  const expected: Partial<Record<Caller, number>> = {
+    founder: 7,
+    founderHead: 7,
+    school: 7,
+    neighbourSchool: 0,
+    otherFounder: 1,
+    otherSchool: 1,
+    committeeMember: 0,
+    secretariat: 0,
+    relative: 2,
+    otherRelative: 0,
+    strangeRelative: 0,
+    prefecture: 0,
+    reader: 0,
+  };
   for (const [caller, count] of Object.entries(expected)) expect([caller, await seen(caller as Caller)]).toEqual([caller, count]);
 });
 

@@ -14,7 +14,8 @@ beforeAll(async () => {
 });
 afterAll(() => api?.close());
 
-const tryContact = (relative: string, day: number, way: string) => told.act('school', 'tryContact', { relative, way, occurredOn: told.day(day) });
+const tryContact = (relative: string, day: number, way: string) =>
+  told.act('school', 'tryContact', { relative, way, occurredOn: told.day(day) });
 const noContact = async (relative: string, more: object = { noContactKind: 'unreachable' }) => {
   const before = await api.rows();
   const { status, body } = await told.act('founder', 'recordNoContact', { relative, ...more });
@@ -24,7 +25,12 @@ const noContact = async (relative: string, more: object = { noContactKind: 'unre
 
 it('a relative counts as not reachable after three tries on three days by two ways, not before', async () => {
   expect(await noContact(mother)).toBe('tries-missing');
-  for (const [day, way] of [[15, 'phone'], [15, 'visit'], [15, 'letter']] as const) await tryContact(mother, day, way);
+  for (const [day, way] of [
+    [15, 'phone'],
+    [15, 'visit'],
+    [15, 'letter'],
+  ] as const)
+    await tryContact(mother, day, way);
   expect(await noContact(mother)).toBe('tries-missing');
   await tryContact(father, 16, 'phone');
   await tryContact(father, 17, 'phone');
@@ -53,7 +59,19 @@ it('is taken back at any time, by the relative too; tries made before do not cou
   expect((await told.act('relative', 'restoreContact', { relative: mother })).status).toBe(200);
   expect(await told.missing('decideNotToMove')).toContain('reasonExplained');
   expect(await noContact(mother)).toBe('tries-missing');
-  expect((await told.act('relative', 'recordIntention', { relative: mother, wish: 'WISH', earlySurveyWish: 'later', consentMext: 'later', consentCfa: 'later', consentCdr: 'later', statedBy: 'ownForm' })).status).toBe(200);
+  expect(
+    (
+      await told.act('relative', 'recordIntention', {
+        relative: mother,
+        wish: 'WISH',
+        earlySurveyWish: 'later',
+        consentMext: 'later',
+        consentCfa: 'later',
+        consentCdr: 'later',
+        statedBy: 'ownForm',
+      })
+    ).status,
+  ).toBe(200);
   expect(await told.missing('decideNotToMove')).toContain('noRelativeWishesDetailed');
 });
 

@@ -30,7 +30,10 @@ afterAll(async () => {
 
 const tokenOf = (role: string, at = 0) => tokens.filter((token) => token.role === role)[at]!.token;
 const ask = async (token: string | null, path: string, init: RequestInit = {}) => {
-  const response = await fetch(`${origin}${path}`, { ...init, headers: { ...(token ? { authorization: `Bearer ${token}` } : {}), ...init.headers } });
+  const response = await fetch(`${origin}${path}`, {
+    ...init,
+    headers: { ...(token ? { authorization: `Bearer ${token}` } : {}), ...init.headers },
+  });
   return { status: response.status, headers: response.headers, body: (await response.json()) as Record<string, unknown> };
 };
 /** What is answered to bytes as they stand. */

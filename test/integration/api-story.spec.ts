@@ -55,10 +55,18 @@ it('the basic survey starts on the same day and is reported', async () => {
   await tell('start');
   expect([await state(), await told.deadlines('D-BASIC-START')]).toEqual(['BASIC_RUNNING', [`met ${told.day(0)}`]]);
   expect(await tracks('T_RECORDS', 'T_BULLYING', 'T_JSC')).toEqual(['held', 'notSuspected', 'none']);
-  expect(await refusal('school', 'reportBasicSurvey')).toEqual(['staffHeard', 'recordsChecked', 'pupilsHeardOrReason', 'basicFormComplete']);
+  expect(await refusal('school', 'reportBasicSurvey')).toEqual([
+    'staffHeard',
+    'recordsChecked',
+    'pupilsHeardOrReason',
+    'basicFormComplete',
+  ]);
   await tell('basic');
   expect(await state()).toBe('BASIC_REPORTED');
-  expect([await told.deadlines('D-STAFF-3'), await told.deadlines('D-BASIC-REPORT')]).toEqual([[`met ${told.day(3)}`], [`met ${told.day(30)}`]]);
+  expect([await told.deadlines('D-STAFF-3'), await told.deadlines('D-BASIC-REPORT')]).toEqual([
+    [`met ${told.day(3)}`],
+    [`met ${told.day(30)}`],
+  ]);
 });
 
 it('the family is told everything; the seven days pass meanwhile and are met late', async () => {
@@ -75,7 +83,13 @@ it('each relative is asked; a wish keeps the founder from not moving', async () 
   expect(await refusal('founder', 'confirmIntention')).toEqual(['everyWishRecorded']);
   await tell('wishes');
   expect([await state(), await told.deadlines('D-DECIDE')]).toEqual(['INTENTION_RECORDED', [`open ${told.day(47)}`]]);
-  expect(await refusal('founder', 'decideNotToMove')).toEqual(['noRelativeWishesDetailed', 'suspicionsAskedAgain', 'decidedNotToMove', 'reasonNoticeReadThrough', 'reasonExplained']);
+  expect(await refusal('founder', 'decideNotToMove')).toEqual([
+    'noRelativeWishesDetailed',
+    'suspicionsAskedAgain',
+    'decidedNotToMove',
+    'reasonNoticeReadThrough',
+    'reasonExplained',
+  ]);
 });
 
 it('the founder decides to move, and a committee is set up', async () => {
@@ -117,7 +131,11 @@ it('a supplementary survey is taken up, and what was signed before does not coun
 it('the claim goes to JSC and the limit is met with its receipt', async () => {
   const before = await told.deadlines('D-JSC-DEATH');
   const [claim, forward, receipt] = linesOf(['jsc']);
-  for (const [line, track, forwarding] of [[claim, 'claimed', 'open'], [forward, 'forwarded', 'met'], [receipt, 'received', 'met']] as const) {
+  for (const [line, track, forwarding] of [
+    [claim, 'claimed', 'open'],
+    [forward, 'forwarded', 'met'],
+    [receipt, 'received', 'met'],
+  ] as const) {
     await clockTo(line!.on);
     await told.tell([line!]);
     expect([await tracks('T_JSC'), await told.deadlines('D-JSC-FORWARD')]).toEqual([[track], [`${forwarding} ${told.day(241)}`]]);
@@ -154,7 +172,15 @@ it('a case that is not moved takes its own way to the end', async () => {
   expect(await other.deadlines('D-REASON')).toEqual([`met ${other.day(41)}`]);
   expect((await other.step('founder', 'followUpNotMoved')).body.state).toBe('FOLLOWUP');
   const [mother] = await other.relatives();
-  await other.act('founder', 'recordIntention', { relative: mother, wish: 'WISH', earlySurveyWish: 'no', consentMext: 'no', consentCfa: 'no', consentCdr: 'no', statedBy: 'oral' });
+  await other.act('founder', 'recordIntention', {
+    relative: mother,
+    wish: 'WISH',
+    earlySurveyWish: 'no',
+    consentMext: 'no',
+    consentCfa: 'no',
+    consentCdr: 'no',
+    statedBy: 'oral',
+  });
   expect(await other.missing('closeCase')).toEqual(['jscSettled', 'noWishUnheeded', 'closingWritten']);
   expect(await other.deadlines('D-DECIDE')).toEqual([`late ${other.day(14)}`, expect.stringMatching(/^met /)]);
 });

@@ -13,7 +13,8 @@ beforeAll(async () => {
 afterAll(() => api?.close());
 
 const note = (text: string) => ({ occurredOn: told.start, note: text });
-const care = (text: string, key: string, more: object = {}) => api.ask('school', 'POST', `${told.path}/acts/recordCare`, { body: { ...note(text), ...more }, key });
+const care = (text: string, key: string, more: object = {}) =>
+  api.ask('school', 'POST', `${told.path}/acts/recordCare`, { body: { ...note(text), ...more }, key });
 /** An answer as one text; the order in which JSON names things says nothing. */
 const whole = ({ status, body, headers }: Answer) => canonical([status, body, headers.location ?? null]);
 const careActs = async () => (await api.sql(`select count(*)::int as n from act where name = 'recordCare'`))[0].n;
@@ -81,7 +82,9 @@ describe('the same key', () => {
     const answers = await Promise.all(Array.from({ length: 5 }, () => ready.step('founder', 'awaitIntention', {}, 'step')));
     expect(new Set(answers.map(whole)).size).toBe(1);
     expect(answers[0]!.body.state).toBe('INTENTION_PENDING');
-    expect((await api.sql(`select count(*)::int as n from case_state where case_id = $1 and step = 'awaitIntention'`, [ready.id]))[0].n).toBe(1);
+    expect(
+      (await api.sql(`select count(*)::int as n from case_state where case_id = $1 and step = 'awaitIntention'`, [ready.id]))[0].n,
+    ).toBe(1);
   });
 });
 
@@ -89,7 +92,11 @@ describe('the version a writer saw', () => {
   it('is told with every case; an older one is refused, for acts and steps', async () => {
     const { version } = await told.show();
     const stale = { version: version - 1 };
-    for (const { status, body } of [await care('六', 'f', stale), await told.step('school', 'reportBasicSurvey', stale), await care('六', 'g', { version: version + 1 })]) {
+    for (const { status, body } of [
+      await care('六', 'f', stale),
+      await told.step('school', 'reportBasicSurvey', stale),
+      await care('六', 'g', { version: version + 1 }),
+    ]) {
       expect([status, body.code, body.facts]).toEqual([409, 'changed-meanwhile', { version }]);
     }
     expect((await care('六', 'f', { version })).body.version).toBe(version + 1);

@@ -26,7 +26,15 @@ const family: readonly Caller[] = ['relative', 'otherRelative'];
 const inOrder = (found: readonly Caller[]) => callers.filter((caller) => found.includes(caller));
 const consent = async (told: ApiCase, at: number, value: string) => {
   const relative = (await told.relatives())[at];
-  const answer = { relative, wish: 'UNDECIDED', earlySurveyWish: 'no', consentMext: value, consentCfa: 'later', consentCdr: value, statedBy: 'paper' };
+  const answer = {
+    relative,
+    wish: 'UNDECIDED',
+    earlySurveyWish: 'no',
+    consentMext: value,
+    consentCfa: 'later',
+    consentCdr: value,
+    statedBy: 'paper',
+  };
   expect((await told.act('founder', 'recordIntention', answer)).status).toBe(200);
 };
 const outline = ['id', 'caseNo', 'edition', 'state', 'stateSince', 'version', 'founder'];
@@ -40,7 +48,12 @@ it('a foreign case is as little there as one that never was, in every request', 
   const told = await ApiCase.report(api);
   const nothing = '/v1/cases/00000000-0000-4000-8000-000000000000';
   for (const caller of ['otherFounder', 'otherSchool', 'neighbourSchool', 'committeeMember', 'strangeRelative'] as const) {
-    for (const [method, tail, sent] of [['GET', '', {}], ['POST', '/steps/startBasicSurvey', {}], ['POST', '/acts/askQuestion', { body: {} }], ['POST', '/acts/askQuestion', { body: { version: 9 }, key: 'k' }]] as const) {
+    for (const [method, tail, sent] of [
+      ['GET', '', {}],
+      ['POST', '/steps/startBasicSurvey', {}],
+      ['POST', '/acts/askQuestion', { body: {} }],
+      ['POST', '/acts/askQuestion', { body: { version: 9 }, key: 'k' }],
+    ] as const) {
       const [there, gone] = [await api.ask(caller, method, told.path + tail, sent), await api.ask(caller, method, nothing + tail, sent)];
       expect([there.status, there.text]).toEqual([404, gone.text]);
     }
@@ -53,7 +66,10 @@ it('relatives with an account find their case once they are named, and see only 
   expect(await whoFinds(told)).toEqual([...staff, ...family]);
   const shown = await told.show('relative');
   expect(shown.relatives).toEqual([{ id: (await told.relatives())[0], relation: 'mother' }]);
-  expect(shown.history.map((one: { act?: string; step?: string }) => one.act ?? one.step)).toEqual(['nameFamilyContact', 'startBasicSurvey']);
+  expect(shown.history.map((one: { act?: string; step?: string }) => one.act ?? one.step)).toEqual([
+    'nameFamilyContact',
+    'startBasicSurvey',
+  ]);
   expect(shown.possible).toEqual([]);
   expect([shown.tracks.T_BULLYING, shown.tracks.T_RECORDS]).toEqual(['none', 'none']);
 });
@@ -61,7 +77,21 @@ it('relatives with an account find their case once they are named, and see only 
 it('a committee finds the case once it is appointed, each only herself', async () => {
   const told = await ApiCase.after(api, until('decision'));
   expect(await finds('committeeMember', told)).toBe(false);
-  await told.tell([{ on: 60, by: 'founder', act: 'appointMember', data: ({ emails }) => ({ memberName: '架空', memberRole: 'committeeMember', profession: '弁護士', nominatingBody: '弁護士会', outside: 'yes', email: emails.committeeMember }) }]);
+  await told.tell([
+    {
+      on: 60,
+      by: 'founder',
+      act: 'appointMember',
+      data: ({ emails }) => ({
+        memberName: '架空',
+        memberRole: 'committeeMember',
+        profession: '弁護士',
+        nominatingBody: '弁護士会',
+        outside: 'yes',
+        email: emails.committeeMember,
+      }),
+    },
+  ]);
   expect(await whoFinds(told)).toEqual(inOrder([...staff, 'committeeMember', ...family]));
 });
 
@@ -69,7 +99,8 @@ it('an override by the head of the founder shows the case to the prefecture, in 
   const told = await ApiCase.after(api, until('wishes'));
   expect(await told.missing('decideNotToMove')).toContain('noRelativeWishesDetailed');
   const reason = { reason: '理由' };
-  for (const caller of ['founder', 'school'] as const) expect((await told.act(caller, 'overrideWish', reason)).body.code).toBe('not-allowed');
+  for (const caller of ['founder', 'school'] as const)
+    expect((await told.act(caller, 'overrideWish', reason)).body.code).toBe('not-allowed');
   expect(await finds('prefecture', told)).toBe(false);
   expect((await told.act('founderHead', 'overrideWish', reason)).status).toBe(200);
   expect(await told.missing('decideNotToMove')).not.toContain('noRelativeWishesDetailed');
@@ -82,8 +113,17 @@ it('an override by the head of the founder shows the case to the prefecture, in 
   expect(shown.history.every((one: object) => 'step' in one)).toBe(true);
   const [item] = (await api.ask('prefecture', 'GET', '/v1/cases')).body.items;
   expect(Object.keys(item)).toEqual([...outline, 'reportedAt']);
-  for (const query of ['sort=due', 'late=true', `after=2026-01-01_${told.id}`]) expect((await api.ask('prefecture', 'GET', `/v1/cases?${query}`)).status).toBe(422);
-  await told.act('founder', 'recordIntention', { relative: (await told.relatives())[0], wish: 'WISH', earlySurveyWish: 'no', consentMext: 'no', consentCfa: 'no', consentCdr: 'no', statedBy: 'oral' });
+  for (const query of ['sort=due', 'late=true', `after=2026-01-01_${told.id}`])
+    expect((await api.ask('prefecture', 'GET', `/v1/cases?${query}`)).status).toBe(422);
+  await told.act('founder', 'recordIntention', {
+    relative: (await told.relatives())[0],
+    wish: 'WISH',
+    earlySurveyWish: 'no',
+    consentMext: 'no',
+    consentCfa: 'no',
+    consentCdr: 'no',
+    statedBy: 'oral',
+  });
   expect(await told.missing('decideNotToMove')).toContain('noRelativeWishesDetailed');
 });
 
@@ -107,7 +147,9 @@ it('readers find a case while every relative consents, and no longer', async () 
   await consent(told, 0, 'no');
   expect(await finds('reader', told)).toBe(false);
   await consent(told, 0, 'yes');
-  expect((await told.act('founder', 'nameRelative', { relativeName: '架空 祖母', relation: 'grandparent', term: 'jishi' })).status).toBe(200);
+  expect((await told.act('founder', 'nameRelative', { relativeName: '架空 祖母', relation: 'grandparent', term: 'jishi' })).status).toBe(
+    200,
+  );
   expect(await finds('reader', told)).toBe(false);
 });
 

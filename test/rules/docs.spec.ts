@@ -18,7 +18,8 @@ const { scripts } = JSON.parse(read('package.json')) as { scripts: Readonly<Reco
 describe('the procedure in the docs', () => {
   const drawing = drawProcedure(wordsOfDrawing);
   it('is drawn as the table says: otherwise run `npm run procedure:draw`', () => expect(read('docs/procedure.svg') === drawing).toBe(true));
-  it('is written out as the table says: otherwise run `npm run procedure:draw`', () => expect(read('docs/procedure.md') === tellProcedure()).toBe(true));
+  it('is written out as the table says: otherwise run `npm run procedure:draw`', () =>
+    expect(read('docs/procedure.md') === tellProcedure()).toBe(true));
   it('shows every state once, and an arrow from each state a step starts from', () => {
     for (const state of stateNames) expect(drawing.split(`>${state}<`)).toHaveLength(2);
     expect(drawing.match(/<path [^>]*marker-end/g)).toHaveLength(stepNames.flatMap((step) => stepOf(step).from).length);

@@ -47,7 +47,10 @@ describe('a source file', () => {
     });
     expect(wrong.map(finding)).toEqual([]);
   });
-  it('uses another lib only through its index', () => expect(everyImport.filter((one) => /^#lib\/.*\//.test(one.of) || (one.of.startsWith('#') && libOf(one) === undefined)).map(finding)).toEqual([]));
+  it('uses another lib only through its index', () =>
+    expect(
+      everyImport.filter((one) => /^#lib\/.*\//.test(one.of) || (one.of.startsWith('#') && libOf(one) === undefined)).map(finding),
+    ).toEqual([]));
   it('stays in its own part of the house', () => {
     const wrong = imports.filter(isRelative).filter((one) => {
       const [own, to] = [partOf(one.file), partOf(target(one))];
@@ -55,14 +58,22 @@ describe('a source file', () => {
     });
     expect(wrong.map(finding)).toEqual([]);
   });
-  it('names the file it uses with its ending', () => expect(everyImport.filter(isRelative).filter(({ of }) => !/\.(js|json)$/.test(of)).map(finding)).toEqual([]));
+  it('names the file it uses with its ending', () =>
+    expect(
+      everyImport
+        .filter(isRelative)
+        .filter(({ of }) => !/\.(js|json)$/.test(of))
+        .map(finding),
+    ).toEqual([]));
   it('opens the committee’s room only where that is its task', () => {
     const mayOpen: readonly string[] = map.mayOpenDeliberations;
     expect(imports.filter((one) => libOf(one) === 'deliberations' && !mayOpen.includes(partOf(one.file))).map(finding)).toEqual([]);
     expect(Object.keys(map.libs).filter((lib) => map.libs[lib]!.includes('deliberations'))).toEqual(['house']);
   });
   it('looks at the environment only where a reason is named', () => {
-    const looking = [...files, ...filesIn(['apps', 'libs', 'seeds'], /\.[cm]?js$/)].filter((file) => /\bprocess\.env\b|\benv\b.*=.*\bprocess\b/.test(read(file)));
+    const looking = [...files, ...filesIn(['apps', 'libs', 'seeds'], /\.[cm]?js$/)].filter((file) =>
+      /\bprocess\.env\b|\benv\b.*=.*\bprocess\b/.test(read(file)),
+    );
     expect(looking.sort()).toEqual(Object.keys(map.mayReadEnvironment).sort());
   });
 });
@@ -97,13 +108,18 @@ describe('a domain folder', () => {
     expect(wrong.map(finding)).toEqual([]);
   });
   it('asks no clock, no chance and no environment', () => {
-    const asking = files.filter((file) => /\/domain\//.test(file) && /\bnew Date\(\)|\bDate\.now\b|\bMath\.random\b|\brandomUUID\b|\bprocess\.|\bfetch\(/.test(read(file)));
+    const asking = files.filter(
+      (file) =>
+        /\/domain\//.test(file) && /\bnew Date\(\)|\bDate\.now\b|\bMath\.random\b|\brandomUUID\b|\bprocess\.|\bfetch\(/.test(read(file)),
+    );
     expect(asking).toEqual([]);
   });
 });
 
 it('nothing reads what lies outside of the project', () => {
-  const text = filesIn(['apps', 'libs', 'seeds', 'migrations', 'test', 'docs'], /\.(tsx?|[cm]?js|json|css|md)$/).filter((file) => file !== 'test/rules/imports.spec.ts');
+  const text = filesIn(['apps', 'libs', 'seeds', 'migrations', 'test', 'docs'], /\.(tsx?|[cm]?js|json|css|md)$/).filter(
+    (file) => file !== 'test/rules/imports.spec.ts',
+  );
   const loose = ['package.json', 'tsconfig.json', 'tsconfig.build.json', 'jest.config.js', 'README.md', 'README.ja.md', '.ci/run'];
   expect([...text, ...loose].filter((file) => /\.\.\/shared\b|\/work\/(main|shared|\.library)/.test(read(file)))).toEqual([]);
 });

@@ -20,12 +20,25 @@ export const libs: Readonly<Record<string, readonly string[]>> = {
   house: ['cases', 'committees', 'database', 'deadlines', 'deliberations', 'families', 'mail'],
 };
 
-const pages = ['accounts', 'calendar', 'case-pages', 'cases', 'config', 'database', 'deadlines', 'forms', 'house', 'kernel', 'texts', 'web'] as const;
+const pages = [
+  'accounts',
+  'calendar',
+  'case-pages',
+  'cases',
+  'config',
+  'database',
+  'deadlines',
+  'forms',
+  'house',
+  'kernel',
+  'texts',
+  'web',
+] as const;
 
 /** Which app may use which libs. The committee's own room stays with the committee and with what acts for it. */
 export const apps: Readonly<Record<string, readonly string[]>> = {
   console: [...pages, 'journal'],
-  family: pages,
+  family: [...pages, 'families'],
   committee: [...pages, 'deliberations'],
   api: [...pages, 'deliberations'],
   worker: ['accounts', 'config', 'database', 'deadlines', 'deliberations', 'kernel', 'mail', 'queue'],

@@ -25,7 +25,8 @@ export function attributesOf(file: string, text = read(file)): Literal[] {
   const tree = ts.createSourceFile(file, text, ts.ScriptTarget.Latest, false, ts.ScriptKind.TSX);
   const found: Literal[] = [];
   const walk = (node: ts.Node): void => {
-    if (ts.isJsxAttribute(node)) found.push({ file, line: tree.getLineAndCharacterOfPosition(node.getStart(tree)).line + 1, text: node.name.getText(tree) });
+    if (ts.isJsxAttribute(node))
+      found.push({ file, line: tree.getLineAndCharacterOfPosition(node.getStart(tree)).line + 1, text: node.name.getText(tree) });
     ts.forEachChild(node, walk);
   };
   walk(tree);

@@ -16,7 +16,12 @@ describe('a sentence people read', () => {
     expect(page.map(({ text }) => text)).toEqual(['学校', '遺族', '委員', '会']);
   });
   it('stands in libs/texts and nowhere else', () => {
-    expect(elsewhere.flatMap((file) => literalsOf(file)).filter(({ text }) => japanese.test(text)).map(at)).toEqual([]);
+    expect(
+      elsewhere
+        .flatMap((file) => literalsOf(file))
+        .filter(({ text }) => japanese.test(text))
+        .map(at),
+    ).toEqual([]);
   });
 });
 
@@ -24,8 +29,14 @@ describe('how a page looks', () => {
   const looks = (file: string) => attributesOf(file).filter(({ text }) => ['class', 'className', 'style'].includes(text));
   const pages = files.filter((file) => file.endsWith('.tsx'));
 
-  it('is seen by this test', () => expect(pages.filter((file) => file.startsWith('libs/web/components/')).flatMap(looks).length).toBeGreaterThan(50));
+  it('is seen by this test', () =>
+    expect(pages.filter((file) => file.startsWith('libs/web/components/')).flatMap(looks).length).toBeGreaterThan(50));
   it('is said by the components alone', () => {
-    expect(pages.filter((file) => !file.startsWith('libs/web/components/')).flatMap(looks).map(at)).toEqual([]);
+    expect(
+      pages
+        .filter((file) => !file.startsWith('libs/web/components/'))
+        .flatMap(looks)
+        .map(at),
+    ).toEqual([]);
   });
 });

@@ -7,7 +7,11 @@ export const root = path.resolve(__dirname, '../..');
 /** Files below the named folders, from the root of the project, with `/` between names. */
 export const filesIn = (folders: readonly string[], ending: RegExp): string[] =>
   folders
-    .flatMap((folder) => readdirSync(path.join(root, folder), { recursive: true, encoding: 'utf8' }).map((file) => path.posix.join(folder, file.split(path.sep).join('/'))))
+    .flatMap((folder) =>
+      readdirSync(path.join(root, folder), { recursive: true, encoding: 'utf8' }).map((file) =>
+        path.posix.join(folder, file.split(path.sep).join('/')),
+      ),
+    )
     .filter((file) => ending.test(file))
     .sort();
 

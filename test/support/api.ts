@@ -11,7 +11,15 @@ import { loadReference } from '../../seeds/reference/load.js';
 import { testDatabase } from './database.js';
 
 const boardTokens = ['founder', 'founderHead', 'school', 'committeeMember', 'secretariat', 'prefecture', 'reader'] as const;
-const moreTokens = ['otherFounder', 'otherSchool', 'neighbourSchool', 'administrator', 'relative', 'otherRelative', 'strangeRelative'] as const;
+const moreTokens = [
+  'otherFounder',
+  'otherSchool',
+  'neighbourSchool',
+  'administrator',
+  'relative',
+  'otherRelative',
+  'strangeRelative',
+] as const;
 /** Whose token a request carries; `other…` are of the school corporation, the neighbour is another school of the board. */
 export const callers = [...boardTokens, ...moreTokens] as const;
 export type Caller = (typeof callers)[number];
@@ -53,7 +61,21 @@ export interface Api {
   close(): Promise<void>;
 }
 
-const tables = ['survey_case', 'act', 'case_state', 'relative', 'appointment', 'deadline', 'outbox', 'mail', 'idempotency', 'released_draft', 'final_report', 'deliberation.standard_item', 'deliberation.draft'];
+const tables = [
+  'survey_case',
+  'act',
+  'case_state',
+  'relative',
+  'appointment',
+  'deadline',
+  'outbox',
+  'mail',
+  'idempotency',
+  'released_draft',
+  'final_report',
+  'deliberation.standard_item',
+  'deliberation.draft',
+];
 const everything = [
   ...tables.map((table) => `(select count(*)::int from ${table}) as "${table}"`),
   `(select count(*)::int from journal_entry where content not like '%"event":"read"%') as journal`,
@@ -67,7 +89,11 @@ export async function startApi(): Promise<Api> {
   const sql = async <Row>(text: string, params: unknown[] = []) => (await owner.query(text, params)).rows as Row[];
   await loadReference((text, params) => owner.query(text, params));
   const { people, tokens } = await makeCallers(database.ownerUrl);
-  const app = await buildWeb({ app: 'api', module: ApiModule.for({ databaseUrl: database.urls.api, training: true }), log: (line) => console.error(line) });
+  const app = await buildWeb({
+    app: 'api',
+    module: ApiModule.for({ databaseUrl: database.urls.api, training: true }),
+    log: (line) => console.error(line),
+  });
 
   const ask: Api['ask'] = async (caller, method, path, { body, raw, type = 'application/json', key, headers = {} } = {}) => {
     const payload = raw ?? (body === undefined ? undefined : JSON.stringify(body));
@@ -83,7 +109,13 @@ export async function startApi(): Promise<Api> {
       ...(payload === undefined ? {} : { payload }),
     });
     const kind = String(answer.headers['content-type'] ?? '');
-    return { status: answer.statusCode, type: kind.split(';')[0]!, headers: answer.headers, text: answer.body, body: /json/.test(kind) && answer.body ? answer.json() : null };
+    return {
+      status: answer.statusCode,
+      type: kind.split(';')[0]!,
+      headers: answer.headers,
+      text: answer.body,
+      body: /json/.test(kind) && answer.body ? answer.json() : null,
+    };
   };
   const setClock = (now: string) => ask('founder', 'PUT', '/v1/training/clock', { body: { now } });
   return {
@@ -111,9 +143,15 @@ async function makeCallers(ownerUrl: string): Promise<{ people: People; tokens: 
     return await work.run(systemActor('console'), async (tx) => {
       const people = await makePeople(tx);
       const own = boardTokens.map((role) => [role, people.apiTokens.find((token) => token.role === role)!.token] as const);
-      const [, neighbour] = await tx.query<{ id: string }>(`select id from organisation where kind = 'school' and parent_id = $1 order by (id = $2) desc`, [people.board.founder.organisationId, people.schools.board]);
+      const [, neighbour] = await tx.query<{ id: string }>(
+        `select id from organisation where kind = 'school' and parent_id = $1 order by (id = $2) desc`,
+        [people.board.founder.organisationId, people.schools.board],
+      );
       const neighbours: DemoPerson = { ...people.board.school, organisationId: neighbour!.id };
-      const stranger = { ...people.relatives[0]!, personId: (await createPerson(tx, { name: '架空 三郎', email: 'saburo@mihon.example' })).id };
+      const stranger = {
+        ...people.relatives[0]!,
+        personId: (await createPerson(tx, { name: '架空 三郎', email: 'saburo@mihon.example' })).id,
+      };
       const more: Record<(typeof moreTokens)[number], string> = {
         otherFounder: await tokenFor(tx, people.corporation.founder),
         otherSchool: await tokenFor(tx, people.corporation.school),
@@ -131,8 +169,18 @@ async function makeCallers(ownerUrl: string): Promise<{ people: People; tokens: 
 }
 
 /** A grant of its own with a token, as the demo gives them. */
-export async function tokenFor(tx: Tx, { personId, role, organisationId }: DemoPerson, endsOn?: PlainDate): Promise<string> {
+async function tokenFor(tx: Tx, { personId, role, organisationId }: DemoPerson): Promise<string> {
   if (role === 'system') throw new RangeError('the system has no token');
-  const grantId = await grantRole(tx, { personId, role, organisationId, startsOn: plainDate('2024-04-01'), ...(endsOn ? { endsOn } : {}) });
+  const grantId = await grantRole(tx, { personId, role, organisationId, startsOn: plainDate('2024-04-01') });
   return issueToken(tx, { grantId, label: 'test', endsOn: null });
+}
+
+/** Status and code of an answer that must be a problem and must have left everything as it was. */
+export async function refusalOf(api: Api, ask: () => Promise<Answer>): Promise<[number, string]> {
+  const before = await api.rows();
+  const { status, type, body } = await ask();
+  expect(type).toBe('application/problem+json');
+  expect(body).toMatchObject({ status, title: expect.stringMatching(/./), code: expect.stringMatching(/^[a-z-]+$/) });
+  expect(await api.rows()).toEqual(before);
+  return [status, body.code];
 }

@@ -27,7 +27,7 @@ export async function testDatabase(): Promise<TestDatabase> {
   const urls = Object.fromEntries(
     accounts.map((account) => [account, Object.assign(new URL(ownerUrl), { username: accountName(account), password }).href]),
   );
-  return { ownerUrl, urls: urls as Record<Account, string>, close: () => say(server, `drop database if exists ${name} with (force)`) };
+  return { ownerUrl, urls: urls as Record<Account, string>, close: () => dropped(server, name) };
 }
 
 async function templateOn(server: string): Promise<string> {
@@ -63,6 +63,18 @@ async function copied(server: string, template: string, name: string): Promise<v
       return await say(server, `create database ${name} template ${template}`);
     } catch (error) {
       if (left === 0 || (error as { code?: string }).code !== '55006') throw error;
+      await sleep(100);
+    }
+  }
+}
+
+/** Autovacuum, which may be at work in it, is the superuser's: the owner may not send it away and waits. */
+async function dropped(server: string, name: string): Promise<void> {
+  for (let left = 100; ; left--) {
+    try {
+      return await say(server, `drop database if exists ${name} with (force)`);
+    } catch (error) {
+      if (left === 0 || (error as { code?: string }).code !== '42501') throw error;
       await sleep(100);
     }
   }

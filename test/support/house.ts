@@ -1,5 +1,5 @@
 import { type ChildProcess, spawn } from 'node:child_process';
-import { mkdtempSync, readdirSync, rmSync } from 'node:fs';
+import { chmodSync, mkdtempSync, readdirSync, rmSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 import { Client } from 'pg';
@@ -22,7 +22,9 @@ export type Settings = Readonly<Record<string, string>>;
 
 /** A folder nobody has used and ports nobody listens on. */
 export async function freePlace(): Promise<Place> {
-  return { data: mkdtempSync(path.join(os.tmpdir(), 'yorisoi-house-')), portBase: await freePortBase() };
+  const data = mkdtempSync(path.join(os.tmpdir(), 'yorisoi-house-'));
+  chmodSync(data, 0o711); // So that PostgreSQL's account can enter where we are root.
+  return { data, portBase: await freePortBase() };
 }
 
 /** Below the ports the system hands out by itself, so that no connection takes one meanwhile. */
@@ -153,8 +155,6 @@ export class House {
   /** Stops it and throws the folder away. */
   async leave(): Promise<void> {
     await this.stop();
-    const cluster = readJson<Keys>(keysFile(this.place.data))?.cluster;
-    if (cluster && !cluster.startsWith(this.place.data)) rmSync(path.dirname(cluster), { recursive: true, force: true });
     rmSync(this.place.data, { recursive: true, force: true });
   }
 }

@@ -6,6 +6,8 @@ import path from 'node:path';
 
 export interface RunningRedis {
   readonly url: string;
+  /** How many keys it holds. */
+  keys(): Promise<number>;
   stop(): Promise<void>;
 }
 
@@ -49,6 +51,7 @@ export async function startRedis(at?: number): Promise<RunningRedis & { readonly
   return {
     port,
     url: `redis://127.0.0.1:${port}`,
+    keys: () => sizeOf(port),
     stop: () => end(child).then(() => rmSync(folder, { recursive: true, force: true })),
   };
 }
@@ -58,4 +61,13 @@ const end = (child: ChildProcess): Promise<void> =>
     if (child.exitCode !== null || child.signalCode !== null) return resolve();
     child.once('exit', () => resolve());
     child.kill('SIGKILL');
+  });
+
+const sizeOf = (port: number): Promise<number> =>
+  new Promise((resolve, reject) => {
+    const socket = net.connect(port, '127.0.0.1', () => socket.write('DBSIZE\r\n')).once('error', reject);
+    socket.once('data', (answer) => {
+      resolve(Number(answer.toString().slice(1)));
+      socket.destroy();
+    });
   });

@@ -4,7 +4,7 @@ import type { DeadlineView } from '#lib/deadlines';
 import type { Room } from '#lib/deliberations';
 import type { Actor } from '#lib/kernel';
 import { accounts, acts, bothCalendars, committeeWords, deadlines as deadlineWords, procedure, say } from '#lib/texts';
-import { Beside, Deadline, Lines, Link, More, Notice, PageHead, Rail, Section, Tag, Text, Timeline, page, statusOf } from '#lib/web';
+import { Beside, Deadline, Lines, Link, More, Notice, PageHead, Rail, Section, Stack, Tag, Text, Timeline, page, statusOf } from '#lib/web';
 import { unanswered } from '../room/opinions.js';
 import type { CommitteeView } from './committee-view.js';
 import { Missing, Possible } from './possible.js';
@@ -32,13 +32,15 @@ export function casePage({ actor, view, dates, room, done, changed = false }: Ca
           {words.changed}
         </Notice>
       ) : null}
-      <PageHead
-        title={title}
-        above={<Link href="/">{words.list}</Link>}
-        tags={<Tag kind="here">{procedure.states[head.state].name}</Tag>}
-        lead={`${say(words.since, { on: bothCalendars(head.stateSince) })}　${say(words.ball, { who: procedure.balls[states[head.state].ball].office })}`}
-      />
-      <Text tone="small">{say(words.school, { school: school ?? '', founder })}</Text>
+      <Stack gap="tight">
+        <PageHead
+          title={title}
+          above={<Link href="/">{words.list}</Link>}
+          tags={<Tag kind="here">{procedure.states[head.state].name}</Tag>}
+          lead={say(words.standing, { on: bothCalendars(head.stateSince), who: procedure.balls[states[head.state].ball].office })}
+        />
+        <Text tone="small">{say(words.school, { school: school ?? '', founder })}</Text>
+      </Stack>
       <Beside side={<Rail stops={stopsOf(view)} />}>
         <Possible actor={actor} view={view} />
         <Missing actor={actor} view={view} />

@@ -1,5 +1,5 @@
 import { acts, openIn } from '#lib/cases';
-import { bothCalendars, choices, committeeWords, say } from '#lib/texts';
+import { bothCalendars, choices, committeeWords, say, wareki } from '#lib/texts';
 import { Lines, Link, Narrow, PageHead, Section, Stack, Table, Text, page } from '#lib/web';
 import type { CommitteeView } from '../case/committee-view.js';
 
@@ -24,7 +24,7 @@ export function membersPage({ head, history, appointments }: CommitteeView) {
           columns={[words.name, words.role, words.profession, words.nominatingBody, words.outside, words.declared].map((head) => ({ head }))}
           rows={members.map(({ id, data }) => {
             const declaration = declared(id);
-            const state = declaration ? say(declaration.data.cleared === 'yes' ? words.yes : words.no, { on: bothCalendars(declaration.occurredOn) }) : words.none;
+            const state = declaration ? say(declaration.data.cleared === 'yes' ? words.yes : words.no, { on: wareki(declaration.occurredOn) }) : words.none;
             return [String(data.memberName), word(choices.memberRole, data.memberRole), String(data.profession), String(data.nominatingBody), word(choices.yesNo, data.outside), state];
           })}
         />

@@ -1,7 +1,7 @@
 import { acts, openIn, standardItems } from '#lib/cases';
 import type { Room } from '#lib/deliberations';
 import { choices, committeeWords } from '#lib/texts';
-import { DescriptionList, Link, Moment, Narrow, PageHead, Section, Stack, Table, Tag, Text, page } from '#lib/web';
+import { DescriptionList, Link, Moment, Narrow, PageHead, Row, Section, Table, Tag, Text, page } from '#lib/web';
 import type { CommitteeView } from '../case/committee-view.js';
 
 const words = committeeWords.items;
@@ -21,10 +21,10 @@ export function itemsPage({ head }: CommitteeView, { items }: Room) {
         columns={[{ head: words.item }, { head: words.state }]}
         rows={all.map(({ item, name, answer }) => [
           answer ? <Link href={`#item-${item}`}>{name}</Link> : name,
-          <Stack gap="tight">
+          <Row>
             <Tag kind={answer ? 'done' : 'plain'}>{answer ? words[answer.outcome] : words.open}</Tag>
             {open ? <Link href={`${at}/acts/answerStandardItem?item=${item}`}>{answer ? words.rewrite : words.write}</Link> : null}
-          </Stack>,
+          </Row>,
         ])}
       />
       {all.map(({ item, name, answer }) =>

@@ -1,5 +1,5 @@
 import type { Again } from '#lib/case-pages';
-import { bothCalendars, familyWords, say } from '#lib/texts';
+import { familyWords, say, wareki } from '#lib/texts';
 import { Lines, Section, Stack, Text } from '#lib/web';
 import { reportSubmitted, withAnswers } from '../own/known.js';
 import { OwnForm, Returned, homeOf } from '../own/own-form.js';
@@ -30,7 +30,7 @@ export function draftPage({ own, paper, again }: Draft) {
       <>
         <Returned act="giveOpinion" again={again} />
         {paper ? (
-          <Section title={say(words.version, { version: paper.version, on: bothCalendars(paper.on) })}>
+          <Section title={say(words.version, { version: paper.version, on: wareki(paper.on) })}>
             {remark ? <Text>{remark}</Text> : null}
             <PartList paper={paper} at={`${homeOf(own)}/draft`} />
           </Section>
@@ -60,7 +60,7 @@ function Opinions({ own }: Pick<Draft, 'own'>) {
       <Lines
         items={given.map(({ asked, answer }) => (
           <Stack gap="tight">
-            <Text tone="small">{bothCalendars(asked.occurredOn)}</Text>
+            <Text tone="small">{wareki(asked.occurredOn)}</Text>
             <Text>{String(asked.data.opinion ?? words.noOpinion)}</Text>
             {answer ? (
               <>

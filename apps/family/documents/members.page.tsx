@@ -1,6 +1,6 @@
 import type { Again } from '#lib/case-pages';
 import { acts, openIn } from '#lib/cases';
-import { bothCalendars, choices, familyWords, say } from '#lib/texts';
+import { choices, familyWords, say, wareki } from '#lib/texts';
 import { DescriptionList, Lines, Section, Stack, Text } from '#lib/web';
 import { namesTold, withAnswers } from '../own/known.js';
 import { OwnForm, Returned, homeOf } from '../own/own-form.js';
@@ -32,7 +32,7 @@ export function membersPage(own: OwnCase, again?: Again) {
             <Lines
               items={objections.map(({ asked, answer }) => (
                 <Stack gap="tight">
-                  <Text tone="small">{bothCalendars(asked.occurredOn)}</Text>
+                  <Text tone="small">{wareki(asked.occurredOn)}</Text>
                   <Text>{String(asked.data.objection)}</Text>
                   <Text tone="small">{answer ? words.answer : words.waiting}</Text>
                   {answer ? <Text>{String(answer.data.answer)}</Text> : null}

@@ -1,5 +1,5 @@
 import { isPlainDate } from '#lib/kernel';
-import { bothCalendars, familyWords, say } from '#lib/texts';
+import { familyWords, say, wareki } from '#lib/texts';
 import { DescriptionList, Section, Text } from '#lib/web';
 import type { OwnCase } from '../own/own-case.js';
 import { ownPage } from '../own/own-page.js';
@@ -14,14 +14,14 @@ export function progressPage(own: OwnCase) {
     lead: notes.length > 1 ? words.lead : undefined,
     children: notes.length ? (
       notes.map(({ occurredOn, data }) => (
-        <Section title={say(words.noteOn, { on: bothCalendars(occurredOn) })}>
+        <Section title={say(words.noteOn, { on: wareki(occurredOn) })}>
           <DescriptionList
             entries={[
               { term: words.period, value: String(data.period) },
               { term: words.done, value: String(data.done) },
               { term: words.coming, value: String(data.next) },
               ...(data.delay ? [{ term: words.delay, value: String(data.delay) }] : []),
-              ...(isPlainDate(data.nextNoteOn) ? [{ term: words.nextNoteOn, value: bothCalendars(data.nextNoteOn) }] : []),
+              ...(isPlainDate(data.nextNoteOn) ? [{ term: words.nextNoteOn, value: wareki(data.nextNoteOn) }] : []),
             ]}
           />
         </Section>

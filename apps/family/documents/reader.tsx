@@ -15,6 +15,7 @@ export function PartList({ paper, at }: { readonly paper: FullPaper; readonly at
     <>
       <Notice title={words.warningTitle}>{words.warning}</Notice>
       <Section title={words.parts} level={3}>
+        <Text>{words.oneAtATime}</Text>
         <Lines
           items={parts(paper.content).map((text, index) => (
             <Link href={`${at}/parts/${index + 1}`} inline={false}>

@@ -1,4 +1,4 @@
-import { bothCalendars, familyWords, say } from '#lib/texts';
+import { familyWords, say, wareki } from '#lib/texts';
 import { Section, Text } from '#lib/web';
 import { homeOf } from '../own/own-form.js';
 import type { OwnCase } from '../own/own-case.js';
@@ -14,7 +14,7 @@ export const reportPage = (own: OwnCase, paper: FullPaper | null) =>
     title: words.title,
     lead: paper ? words.lead : undefined,
     children: paper ? (
-      <Section title={say(words.version, { version: paper.version, on: bothCalendars(paper.on) })}>
+      <Section title={say(words.version, { version: paper.version, on: wareki(paper.on) })}>
         <PartList paper={paper} at={`${homeOf(own)}/report`} />
       </Section>
     ) : (

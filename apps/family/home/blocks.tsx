@@ -1,4 +1,4 @@
-import { bothCalendars, choices, familyWords, say } from '#lib/texts';
+import { choices, familyWords, say, wareki } from '#lib/texts';
 import { DescriptionList, Lines, Link, Section, Text } from '#lib/web';
 import type { Papers } from '../documents/papers.js';
 import { namesTold, withAnswers } from '../own/known.js';
@@ -18,34 +18,35 @@ export function Documents({ own, papers }: Own & { readonly papers: Papers }) {
     </Link>
   );
   const items = [
-    ...(papers.report ? [at('report', say(documents.report, { on: bothCalendars(papers.report.on) }))] : []),
-    ...(papers.draft ? [at('draft', say(documents.draft, { on: bothCalendars(papers.draft.on) }))] : []),
+    ...(papers.report ? [at('report', say(documents.report, { on: wareki(papers.report.on) }))] : []),
+    ...(papers.draft ? [at('draft', say(documents.draft, { on: wareki(papers.draft.on) }))] : []),
     ...(notes > 0 ? [at('progress', say(documents.progress, { count: notes }))] : []),
     ...(namesTold(history) ? [at('objection', documents.members)] : []),
     ...(publication ? [say(documents.publication, { publication: (choices.publication as Readonly<Record<string, string>>)[String(publication)] ?? '' })] : []),
   ];
   return (
     <Section title={documents.title}>
-      <Decision own={own} />
       {items.length ? <Lines items={items} /> : <Text>{documents.none}</Text>}
       <Text tone="small">{documents.paper}</Text>
     </Section>
   );
 }
 
-/** The founder's decision with its reason, once it was told. */
-function Decision({ own }: Own) {
+/** That the founder decided not to move stays readable with its reason, as long as it holds. (G4) */
+export function NotMoved({ own }: Own) {
   const decided = own.history.last('decideTransition');
-  if (!decided?.data.decision) return null;
+  if (decided?.data.decision !== 'notMove') return null;
   const words = familyWords.decision;
   return (
-    <DescriptionList
-      entries={[
-        { term: words.title, value: (choices.decision as Readonly<Record<string, string>>)[String(decided.data.decision)] },
-        { term: words.decidedOn, value: bothCalendars(decided.occurredOn) },
-        ...(decided.data.reason ? [{ term: words.reason, value: String(decided.data.reason) }] : []),
-      ]}
-    />
+    <Section title={words.title}>
+      <DescriptionList
+        entries={[
+          { term: words.decision, value: choices.decision.notMove },
+          { term: words.decidedOn, value: wareki(decided.occurredOn) },
+          { term: words.reason, value: String(decided.data.reason ?? '') },
+        ]}
+      />
+    </Section>
   );
 }
 

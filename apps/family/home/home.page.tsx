@@ -1,13 +1,13 @@
 import { type ActName, states } from '#lib/cases';
 import type { DeadlineView } from '#lib/deadlines';
-import { acts, bothCalendars, choices, familyWords, procedure, say } from '#lib/texts';
+import { acts, choices, familyWords, procedure, say, wareki } from '#lib/texts';
 import { DescriptionList, Link, More, Narrow, Notice, PageHead, Section, Stack, Text, Timeline, page } from '#lib/web';
 import type { Papers } from '../documents/papers.js';
 import { JscDates } from '../jsc/jsc-dates.js';
 import { hasAnswered, lastHeard } from '../own/known.js';
 import { homeOf } from '../own/own-form.js';
 import type { OwnCase } from '../own/own-case.js';
-import { Contact, Documents, Questions } from './blocks.js';
+import { Contact, Documents, NotMoved, Questions } from './blocks.js';
 import { planInWords } from './plan.js';
 import { happeningsOf } from './timeline.js';
 import { Wishes } from './wishes.js';
@@ -33,6 +33,7 @@ export function homePage({ own, deadlines, papers, done }: Home) {
       ) : null}
       <PageHead title={words.title} above={say(familyWords.school, { school: own.school })} />
       <Standing own={own} deadlines={deadlines} />
+      <NotMoved own={own} />
       <Wishes own={own} />
       <Documents own={own} papers={papers} />
       <Section title={familyWords.jsc.short}>
@@ -62,7 +63,7 @@ function Standing({ own, deadlines }: Pick<Home, 'own' | 'deadlines'>) {
   const { family } = procedure.states[state];
   const answered = hasAnswered(own) ? (state as keyof typeof words.answered) : undefined;
   const heard = lastHeard(own);
-  const heardLine = !heard ? words.neverHeard : say(heard.days === 0 ? words.heardToday : words.heard, { on: bothCalendars(heard.on), days: heard.days });
+  const heardLine = !heard ? words.neverHeard : say(heard.days === 0 ? words.heardToday : words.heard, { on: wareki(heard.on), days: heard.days });
   return (
     <Stack>
       <DescriptionList
@@ -71,7 +72,7 @@ function Standing({ own, deadlines }: Pick<Home, 'own' | 'deadlines'>) {
           { term: words.after, value: answered ? words.answeredAfter[answered] : family.next },
           {
             term: words.ball,
-            value: `${answered ? words.answered[answered] : procedure.balls[states[state].ball].family}\n${say(words.since, { on: bothCalendars(stateSince) })}`,
+            value: `${answered ? words.answered[answered] : procedure.balls[states[state].ball].family}\n${say(words.since, { on: wareki(stateSince) })}`,
           },
           { term: words.plan, value: planInWords(own, deadlines).join('\n') },
         ]}

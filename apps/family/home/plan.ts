@@ -1,7 +1,7 @@
 import { states } from '#lib/cases';
 import type { DeadlineView } from '#lib/deadlines';
 import type { PlainDate } from '#lib/kernel';
-import { bothCalendars, familyWords, say } from '#lib/texts';
+import { familyWords, say, wareki } from '#lib/texts';
 import type { OwnCase } from '../own/own-case.js';
 
 const words = familyWords.plan;
@@ -31,6 +31,6 @@ export function planInWords({ head, history, today }: Pick<OwnCase, 'head' | 'hi
   const [nearest] = planned.sort((a, b) => (a.on < b.on ? -1 : 1));
   if (!nearest) return [words.none];
   const late = nearest.on < today;
-  const line = say(words[nearest.what][late ? 'late' : 'open'], { on: bothCalendars(nearest.on) });
+  const line = say(words[nearest.what][late ? 'late' : 'open'], { on: wareki(nearest.on) });
   return late ? [line, words.askContact] : [line];
 }

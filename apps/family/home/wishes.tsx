@@ -1,5 +1,5 @@
 import { type State, stateNames } from '#lib/cases';
-import { bothCalendars, choices, familyWords, say } from '#lib/texts';
+import { choices, familyWords, say, wareki } from '#lib/texts';
 import { Lines, Link, Section, Text } from '#lib/web';
 import { mayAskForSupplement, reportSubmitted, withoutContactSince } from '../own/known.js';
 import { homeOf } from '../own/own-form.js';
@@ -25,7 +25,7 @@ export function Wishes({ own }: { readonly own: OwnCase }) {
     <>
       <Text>
         {intention
-          ? say(words.latest, { wish: word(choices.wish, intention.data.wish), on: bothCalendars(intention.occurredOn) })
+          ? say(words.latest, { wish: word(choices.wish, intention.data.wish), on: wareki(intention.occurredOn) })
           : beforeExplanation.includes(head.state)
             ? words.early
             : words.none}
@@ -36,7 +36,7 @@ export function Wishes({ own }: { readonly own: OwnCase }) {
       ? [
           <>
             {publication ? (
-              <Text>{say(words.publicationLatest, { wish: word(choices.publicationWish, publication.data.publicationWish), on: bothCalendars(publication.occurredOn) })}</Text>
+              <Text>{say(words.publicationLatest, { wish: word(choices.publicationWish, publication.data.publicationWish), on: wareki(publication.occurredOn) })}</Text>
             ) : null}
             {link('publication-wish', publication ? words.publicationChange : words.publication)}
           </>,
@@ -46,7 +46,7 @@ export function Wishes({ own }: { readonly own: OwnCase }) {
     ...(quietSince
       ? [
           <>
-            <Text>{say(words.noContact, { on: bothCalendars(quietSince) })}</Text>
+            <Text>{say(words.noContact, { on: wareki(quietSince) })}</Text>
             {link('restore-contact', words.restore)}
           </>,
         ]

@@ -24,8 +24,8 @@ function One({ deadline }: { readonly deadline: Shown }) {
     { label: texts.dates.strict, on: strict, note: threeDates ? words.notes.strict : undefined },
     ...(threeDates
       ? [
-          { label: texts.dates.safe, on: safe, note: words.notes.safe },
-          { label: texts.dates.ext142, on: ext142, note: words.notes.ext142 },
+          { label: texts.dates.safe, on: safe, note: safe === strict ? words.notes.same : words.notes.safe },
+          { label: texts.dates.ext142, on: ext142, note: ext142 === strict ? words.notes.same : words.notes.ext142 },
         ]
       : []),
   ];

@@ -1,5 +1,5 @@
 import type { Again } from '#lib/case-pages';
-import { bothCalendars, familyWords, say } from '#lib/texts';
+import { familyWords, say, wareki } from '#lib/texts';
 import { Lines, Section, Stack, Text } from '#lib/web';
 import { withAnswers } from '../own/known.js';
 import { OwnForm, Returned, homeOf } from '../own/own-form.js';
@@ -20,11 +20,11 @@ export function questionsPage(own: OwnCase, again?: Again) {
         <Lines
           items={some.map(({ asked, answer }) => (
             <Stack gap="tight">
-              <Text tone="small">{say(words.askedOn, { on: bothCalendars(asked.occurredOn) })}</Text>
+              <Text tone="small">{say(words.askedOn, { on: wareki(asked.occurredOn) })}</Text>
               <Text>{String(asked.data.question)}</Text>
               {answer ? (
                 <>
-                  <Text tone="small">{say(words.answeredOn, { on: bothCalendars(answer.occurredOn) })}</Text>
+                  <Text tone="small">{say(words.answeredOn, { on: wareki(answer.occurredOn) })}</Text>
                   <Text>{String(answer.data.answer)}</Text>
                 </>
               ) : null}

@@ -1,5 +1,5 @@
 import type { Again } from '#lib/case-pages';
-import { bothCalendars, familyWords, say } from '#lib/texts';
+import { familyWords, say, wareki } from '#lib/texts';
 import { Text } from '#lib/web';
 import { withoutContactSince } from '../own/known.js';
 import { OwnForm, Returned, homeOf } from '../own/own-form.js';
@@ -20,7 +20,7 @@ export function contactPage(own: OwnCase, again?: Again) {
     children: since ? (
       <>
         <Returned act="restoreContact" again={again} submit={words.submit} />
-        <Text>{say(familyWords.wishes.noContact, { on: bothCalendars(since) })}</Text>
+        <Text>{say(familyWords.wishes.noContact, { on: wareki(since) })}</Text>
         <OwnForm own={own} act="restoreContact" action={`${homeOf(own)}/restore-contact`} submit={words.submit} again={again} />
       </>
     ) : (

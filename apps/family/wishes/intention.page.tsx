@@ -1,7 +1,7 @@
 import { type Again, contentOf } from '#lib/case-pages';
 import type { ActDone } from '#lib/cases';
 import type { Filled } from '#lib/forms';
-import { bothCalendars, familyWords, say } from '#lib/texts';
+import { familyWords, say, wareki } from '#lib/texts';
 import { DescriptionList, Link, More, Notice, Section, Stack, Text } from '#lib/web';
 import { OwnForm, Returned, homeOf } from '../own/own-form.js';
 import type { OwnCase } from '../own/own-case.js';
@@ -43,7 +43,7 @@ export function intentionPage({ own, again, values }: Intention) {
           </Section>
         ) : null}
         {values ? <Notice>{words.filled}</Notice> : null}
-        <Section title={titleOf('recordIntention')}>
+        <Section title={words.write}>
           <Text>{words.promise}</Text>
           <OwnForm own={own} act="recordIntention" action={here} again={again} values={values} />
         </Section>
@@ -56,7 +56,7 @@ const nobody = { relative: () => '', act: () => '' };
 
 const Answer = ({ act }: { readonly act: ActDone }) => (
   <Stack gap="tight">
-    <Text tone="small">{say(words.formerOn, { on: bothCalendars(act.occurredOn) })}</Text>
+    <Text tone="small">{say(words.formerOn, { on: wareki(act.occurredOn) })}</Text>
     <DescriptionList entries={contentOf(act, nobody, ['relative'])} />
   </Stack>
 );

@@ -1,6 +1,6 @@
 import { type Again, contentOf } from '#lib/case-pages';
 import { acts, openIn } from '#lib/cases';
-import { bothCalendars, familyWords } from '#lib/texts';
+import { familyWords, wareki } from '#lib/texts';
 import { DescriptionList, Section, Text } from '#lib/web';
 import { reportSubmitted } from '../own/known.js';
 import { OwnForm, Returned, homeOf } from '../own/own-form.js';
@@ -25,7 +25,7 @@ export function publicationPage(own: OwnCase, again?: Again) {
         <Returned act="recordPublicationWish" again={again} />
         {former ? (
           <Section title={words.former}>
-            <Text tone="small">{bothCalendars(former.occurredOn)}</Text>
+            <Text tone="small">{wareki(former.occurredOn)}</Text>
             <DescriptionList entries={contentOf(former, nobody, ['relative'])} />
           </Section>
         ) : null}

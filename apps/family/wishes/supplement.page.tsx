@@ -1,5 +1,5 @@
 import { type Again, contentOf } from '#lib/case-pages';
-import { bothCalendars, choices, familyWords, say } from '#lib/texts';
+import { choices, familyWords, say, wareki } from '#lib/texts';
 import { DescriptionList, Section, Stack, Text } from '#lib/web';
 import { mayAskForSupplement, withAnswers } from '../own/known.js';
 import { OwnForm, Returned, homeOf } from '../own/own-form.js';
@@ -27,7 +27,7 @@ export function supplementPage(own: OwnCase, again?: Again) {
           <Section title={words.former}>
             {requests.map(({ asked, answer }) => (
               <Stack gap="tight">
-                <Text tone="small">{say(words.on, { on: bothCalendars(asked.occurredOn) })}</Text>
+                <Text tone="small">{say(words.on, { on: wareki(asked.occurredOn) })}</Text>
                 <DescriptionList
                   entries={[
                     ...contentOf(asked, nobody),

@@ -22,10 +22,10 @@ export class RecordIntention extends Dated {
   @Choice(wishes, { set: 'wish' }) wish!: string;
   @LongText({ optional: true, hint: 'scope' }) scope?: string;
   @LongText({ optional: true, hint: 'organisationWish' }) organisationWish?: string;
-  @Choice(yesNoLater, { set: 'yesNoLater', hint: 'earlySurveyWish' }) earlySurveyWish!: string;
-  @Choice(yesNoLater, { set: 'yesNoLater' }) consentMext!: string;
-  @Choice(yesNoLater, { set: 'yesNoLater' }) consentCfa!: string;
-  @Choice(yesNoLater, { set: 'yesNoLater' }) consentCdr!: string;
+  @Choice(yesNoLater, { set: 'yesNoLater', hint: 'earlySurveyWish', optional: true }) earlySurveyWish?: string;
+  @Choice(yesNoLater, { set: 'yesNoLater', optional: true }) consentMext?: string;
+  @Choice(yesNoLater, { set: 'yesNoLater', optional: true }) consentCfa?: string;
+  @Choice(yesNoLater, { set: 'yesNoLater', optional: true }) consentCdr?: string;
   @LongText({ optional: true, hint: 'contactWish' }) contactWish?: string;
   @Choice(statedBy) statedBy!: string;
 }

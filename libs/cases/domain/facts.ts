@@ -31,7 +31,6 @@ export type Organisation = (typeof organisations)[number];
 
 /** The standard items of a detailed survey, domain.md §6.3 (proposed: the official list was not read). */
 export const standardItems = ['A', 'B', 'C', 'D', 'E', 'F', 'G', 'H'] as const;
-export type StandardItem = (typeof standardItems)[number];
 
 /** Everything the guards look at, computed from the acts and steps of a case by `factsOf`. */
 export interface Facts {

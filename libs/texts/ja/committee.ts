@@ -17,8 +17,7 @@ export const committeeWords = {
     title: '案件 {caseNo}',
     list: '担当する案件の一覧',
     back: '案件の画面へ戻る',
-    since: '{on}から',
-    ball: '次に動く人：{who}',
+    standing: '{on}から　次に動く人：{who}',
     school: '学校：{school}　設置者：{founder}',
     doneAct: '記録しました：{what}',
     doneStep: '手続を進めました：{what}',
@@ -146,5 +145,5 @@ export const committeeWords = {
     none: '委員会に関わる期日はありません。',
     late: '期日超過',
   },
-  timeline: { title: 'これまでの経過', by: '{role}', older: 'それより前の経過（{count}件）' },
+  timeline: { title: 'これまでの経過', older: 'それより前の経過（{count}件）' },
 } as const;

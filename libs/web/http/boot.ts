@@ -12,6 +12,7 @@ import { Pages } from './pages.interceptor.js';
 import { Refusals } from './refusals.filter.js';
 import type { FrameOf } from './render.js';
 import { securityHeaders } from './security.js';
+import { answerUnreadable } from './unreadable.js';
 
 export interface WebOptions {
   readonly app: string;
@@ -57,6 +58,7 @@ export async function buildWeb(options: WebOptions): Promise<NestFastifyApplicat
       for (const [name, value] of headers) reply.header(name, value);
       void late.refusals?.answer(error, request, reply);
     },
+    clientErrorHandler: (error, socket) => answerUnreadable(error, socket, kind, headers),
   });
   const instance = adapter.getInstance() as unknown as FastifyInstance;
   const routes = new KnownRoutes(instance);
@@ -67,7 +69,8 @@ export async function buildWeb(options: WebOptions): Promise<NestFastifyApplicat
   instance.removeContentTypeParser(kind === 'pages' ? ['application/json', 'text/plain'] : ['text/plain']);
   if (kind === 'api') readJsonBodies(instance);
   // Pages are compressed in one go: a stream of its own for each costs several times as much as compressing a page does.
-  await instance.register(compress, { global: true, threshold: 1024, syncThreshold: megabyte / 4, encodings: ['br', 'gzip'] });
+  // Bodies are small and come as they are: nothing a stranger packed is unpacked here.
+  await instance.register(compress, { global: true, threshold: 1024, syncThreshold: megabyte / 4, encodings: ['br', 'gzip'], globalDecompression: false });
 
   const app = await NestFactory.create<NestFastifyApplication>(options.module, adapter, { bodyParser: false, logger: ['error', 'warn'], abortOnError: false });
   const frameOf = options.frame?.(app);

@@ -11,6 +11,8 @@ export function readJsonBodies(instance: FastifyInstance): void {
   instance.removeContentTypeParser('application/json');
   instance.addContentTypeParser('application/json', { parseAs: 'string' }, (request, text: string, done) => {
     if (text.trim() === '') return done(null, undefined);
-    return parse(request, text, (error, body: unknown) => (error || !deeper(body) ? done(error, body) : done(Object.assign(new Error('too deep'), { statusCode: 400 }))));
+    return parse(request, text, (error, body: unknown) =>
+      error || !deeper(body) ? done(error, body) : done(Object.assign(new Error('too deep'), { statusCode: 400 })),
+    );
   });
 }

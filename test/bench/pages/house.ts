@@ -38,7 +38,10 @@ const lists = ['/cases', '/cases?sort=reported', '/cases?late=yes', '/cases?stat
 export async function buildHouse(serverUrl: string, size: number): Promise<House> {
   const { accounts, demo, ...filled } = await filledDatabase(serverUrl, size);
   const console = await served(
-    buildWeb({ ...pagesOfConsole, module: ConsoleModule.for({ databaseUrl: accounts.console, training: false, mode: 'solo', secureCookies: false }) }),
+    buildWeb({
+      ...pagesOfConsole,
+      module: ConsoleModule.for({ databaseUrl: accounts.console, training: false, mode: 'solo', secureCookies: false }),
+    }),
   );
   const { email, password } = demo.accounts.find(({ email: mailbox }) => mailbox === filled.email)!;
   const cookie = await signIn(console.origin, email, password);
@@ -103,6 +106,7 @@ async function subjectsOf({ app, origin }: Served, cookie: string, actor: Actor,
   };
   const subjects: Record<Kind, Subject[]> = { 'case page': [], list: [] };
   for (const id of cases) subjects['case page'].push(await look(`/cases/${id}`, await app.get(CaseController).show(actor, id, undefined)));
-  for (const path of lists) subjects.list.push(await look(path, await app.get(ListController).list(actor, Object.fromEntries(new URL(path, origin).searchParams))));
+  for (const path of lists)
+    subjects.list.push(await look(path, await app.get(ListController).list(actor, Object.fromEntries(new URL(path, origin).searchParams))));
   return subjects;
 }

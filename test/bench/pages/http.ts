@@ -25,11 +25,15 @@ interface Answer {
 /** As a browser asks: compressed. `body` is what came over the wire. */
 function ask(url: string, options: http.RequestOptions, form?: string): Promise<Answer> {
   return new Promise((resolve, reject) => {
-    const request = http.request(url, { agent, ...options, headers: { 'accept-encoding': 'gzip, deflate, br', ...options.headers } }, (response) => {
-      const chunks: Buffer[] = [];
-      response.on('data', (chunk: Buffer) => chunks.push(chunk));
-      response.on('end', () => resolve({ status: response.statusCode ?? 0, headers: response.headers, body: Buffer.concat(chunks) }));
-    });
+    const request = http.request(
+      url,
+      { agent, ...options, headers: { 'accept-encoding': 'gzip, deflate, br', ...options.headers } },
+      (response) => {
+        const chunks: Buffer[] = [];
+        response.on('data', (chunk: Buffer) => chunks.push(chunk));
+        response.on('end', () => resolve({ status: response.statusCode ?? 0, headers: response.headers, body: Buffer.concat(chunks) }));
+      },
+    );
     request.on('error', reject);
     request.end(form);
   });
@@ -45,7 +49,11 @@ export async function get(url: string, cookie: string): Promise<Answer> {
 /** Answers the cookie of the new session. */
 export async function signIn(origin: string, email: string, password: string): Promise<string> {
   const headers = { 'content-type': 'application/x-www-form-urlencoded', 'sec-fetch-site': 'same-origin' };
-  const { status, headers: said } = await ask(`${origin}/sign-in`, { method: 'POST', headers }, new URLSearchParams({ email, password }).toString());
+  const { status, headers: said } = await ask(
+    `${origin}/sign-in`,
+    { method: 'POST', headers },
+    new URLSearchParams({ email, password }).toString(),
+  );
   const cookie = said['set-cookie']?.[0]?.split(';')[0];
   if (!cookie) throw new Error(`signing in as ${email} answered ${status}`);
   return cookie;

@@ -57,7 +57,13 @@ const tablesOfACase = ['survey_case', 'relative', 'appointment', 'act', 'case_st
 
 /** Copies a case that was told through the services, under new ids; answers those of the copies. Nobody's portal shows them. */
 export async function copyCase(owner: Client, caseId: string, times: number): Promise<string[]> {
-  const read = async (table: string) => (await owner.query<{ row: object }>(`select to_jsonb(t) as row from ${table} t where ${table === 'survey_case' ? 'id' : 'case_id'} = $1`, [caseId])).rows;
+  const read = async (table: string) =>
+    (
+      await owner.query<{ row: object }>(
+        `select to_jsonb(t) as row from ${table} t where ${table === 'survey_case' ? 'id' : 'case_id'} = $1`,
+        [caseId],
+      )
+    ).rows;
   const found = new Map<string, string>();
   const ids = new Set<string>();
   for (const table of tablesOfACase) {
@@ -70,8 +76,12 @@ export async function copyCase(owner: Client, caseId: string, times: number): Pr
     const fresh = new Map([...ids].map((id) => [id, randomUUID() as string]));
     const renamed = (text: string) => text.replace(/[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}/g, (id) => fresh.get(id) ?? id);
     for (const [table, rows] of found) {
-      const more = table === 'survey_case' ? { case_no: `C-${String(copy).padStart(7, '0')}` } : table === 'relative' ? { person_id: null } : {};
-      await owner.query(`insert into ${table} select r.* from jsonb_array_elements($1::jsonb) e, jsonb_populate_record(null::${table}, e || $2::jsonb) r`, [renamed(rows), JSON.stringify(more)]);
+      const more =
+        table === 'survey_case' ? { case_no: `C-${String(copy).padStart(7, '0')}` } : table === 'relative' ? { person_id: null } : {};
+      await owner.query(
+        `insert into ${table} select r.* from jsonb_array_elements($1::jsonb) e, jsonb_populate_record(null::${table}, e || $2::jsonb) r`,
+        [renamed(rows), JSON.stringify(more)],
+      );
     }
     copies.push(fresh.get(caseId)!);
   }

@@ -11,8 +11,12 @@ let recording: Statement[] | undefined;
 const query = pg.Client.prototype.query as (...all: unknown[]) => unknown;
 (pg.Client.prototype as { query: unknown }).query = function (this: unknown, ...all: unknown[]) {
   const [first, second] = all;
-  const { text, values } = typeof first === 'object' && first !== null ? (first as { text?: string; values?: unknown[] }) : { text: first as string, values: Array.isArray(second) ? second : [] };
-  if (recording && text && /^\s*(select|with)\b/i.test(text) && !/\binsert\b|\bupdate\b/i.test(text)) recording.push({ text, values: values ?? [] });
+  const { text, values } =
+    typeof first === 'object' && first !== null
+      ? (first as { text?: string; values?: unknown[] })
+      : { text: first as string, values: Array.isArray(second) ? second : [] };
+  if (recording && text && /^\s*(select|with)\b/i.test(text) && !/\binsert\b|\bupdate\b/i.test(text))
+    recording.push({ text, values: values ?? [] });
   return query.apply(this, all);
 };
 
