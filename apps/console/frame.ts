@@ -12,7 +12,8 @@ export function frame(app: NestFastifyApplication): FrameOf {
   const clock = app.get<Clock>(Clock);
   return async (request): Promise<Frame> => {
     const person = personOf(request);
-    const now = clock instanceof TrainingClock ? { now: momentInWords(await clock.now()), href: person ? '/training-clock' : undefined } : undefined;
+    const now =
+      clock instanceof TrainingClock ? { now: momentInWords(await clock.now()), href: person ? '/training-clock' : undefined } : undefined;
     if (!person) return { product: words.product, home: '/', clock: now };
     const path = request.url.split('?')[0] ?? '';
     const to = (href: string, label: string) => ({ href, label, here: path === href });

@@ -5,7 +5,8 @@ import { type Actor, type PlainDate, type Role, countsAs, tokyoDate } from '#lib
 import { accounts, bothCalendars, procedure, say } from '#lib/texts';
 
 /** The sentence of a missing fact; a code without one stays as it is, so that a gap is seen. */
-export const describeNeed = (need: string): string => (Object.hasOwn(procedure.needs, need) ? procedure.needs[need as NeedName].missing : need);
+export const describeNeed = (need: string): string =>
+  Object.hasOwn(procedure.needs, need) ? procedure.needs[need as NeedName].missing : need;
 
 /** Roles as people call them; the head of the founder is not named beside the founder. */
 export const rolesInWords = (roles: readonly Role[]): string => [...new Set(roles.map((role) => accounts.roles[role]))].join('・');
@@ -33,4 +34,5 @@ export function distance(words: Distance, on: PlainDate, today: PlainDate): stri
 }
 
 /** What was typed into a posted form, to fill it again. */
-export const typed = (form: Parameters<typeof fillForm>[0], body: unknown) => fillForm(form, (typeof body === 'object' && body !== null ? body : {}) as object);
+export const typed = (form: Parameters<typeof fillForm>[0], body: unknown) =>
+  fillForm(form, (typeof body === 'object' && body !== null ? body : {}) as object);

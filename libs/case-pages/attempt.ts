@@ -19,7 +19,9 @@ export const typedInto = (form: FormClass, body: unknown): Filled => fillForm(fo
 /** The answers of a posted form without anything that is not asked for, nor what the page knows by itself. */
 export function onlyFields(form: FormClass, body: unknown, without: readonly string[] = []): Record<string, unknown> {
   const given = (typeof body === 'object' && body !== null ? body : {}) as Readonly<Record<string, unknown>>;
-  const names = fieldsOf(form).map(({ name }) => name).filter((name) => !without.includes(name) && Object.hasOwn(given, name));
+  const names = fieldsOf(form)
+    .map(({ name }) => name)
+    .filter((name) => !without.includes(name) && Object.hasOwn(given, name));
   return Object.fromEntries(names.map((name) => [name, given[name]]));
 }
 
@@ -38,7 +40,8 @@ export async function attempt(form: FormClass, body: unknown, doing: () => Promi
     const values = typedInto(form, body);
     const { errors = [] } = error.facts as { errors?: readonly FieldError[] };
     const known = fieldsOf(form).map(({ name }) => name);
-    if (error.code === 'bad-input' && errors.length > 0 && errors.every(({ field }) => known.includes(field))) return { again: { values, errors } };
+    if (error.code === 'bad-input' && errors.length > 0 && errors.every(({ field }) => known.includes(field)))
+      return { again: { values, errors } };
     if (kept.includes(error.code)) return { again: { values, errors: [], problem: error.code } };
     throw error;
   }

@@ -15,10 +15,15 @@ export function lineOf(act: ActDone): string {
 
 /** The choices only the case knows: its relatives, and the earlier acts a form points at, newest first. */
 export function optionsOf(view: Pick<CaseView, 'relatives' | 'history'>, form: FormClass): Options {
-  const relatives = view.relatives.map(({ id, name, relation }) => ({ value: id, label: say(casePages.person, { name, relation: relationOf(relation) }) }));
+  const relatives = view.relatives.map(({ id, name, relation }) => ({
+    value: id,
+    label: say(casePages.person, { name, relation: relationOf(relation) }),
+  }));
   const named = fieldsOf(form).flatMap(({ act }) => (act !== undefined && isAct(act) ? [act as ActName] : []));
   return {
     relatives,
-    ...Object.fromEntries(named.map((name) => [name, [...view.history.acts(name)].reverse().map((act) => ({ value: act.id, label: lineOf(act) }))])),
+    ...Object.fromEntries(
+      named.map((name) => [name, [...view.history.acts(name)].reverse().map((act) => ({ value: act.id, label: lineOf(act) }))]),
+    ),
   };
 }

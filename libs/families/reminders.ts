@@ -2,7 +2,10 @@ import { type Tx, once } from '#lib/database';
 
 /** Whether the person who acts is written to as a relative of this case. The case must have been found within her scope before. */
 export async function remindersOf(tx: Tx, caseId: string): Promise<boolean> {
-  const rows = await tx.query<{ reminders: boolean }>('select reminders from relative where case_id = $1 and person_id = $2', [caseId, tx.actor.personId]);
+  const rows = await tx.query<{ reminders: boolean }>('select reminders from relative where case_id = $1 and person_id = $2', [
+    caseId,
+    tx.actor.personId,
+  ]);
   return rows.some(({ reminders }) => reminders);
 }
 

@@ -21,6 +21,7 @@ export { FilterBar, Pagination } from './components/lists.js';
 export { Notice, Source, Tag } from './components/notice.js';
 export { type Frame, type HelpLine, Page } from './components/page.js';
 export { Rail, Steps, type Stop } from './components/rail.js';
+export { ScreenOnly } from './components/screen-only.js';
 export { Heading, Link, List, Text, Unseen } from './components/text.js';
 export { Unbroken } from './components/unbroken.js';
 export { Fields, Mistakes, type Options } from './form/fields.js';

@@ -1,5 +1,5 @@
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
-import { DataSource } from 'typeorm';
+import type { DataSource } from 'typeorm';
 import { openDataSource } from '#lib/database';
 import { acts, committeeWords as words, procedure, refusals } from '#lib/texts';
 import { buildWeb, statusOf } from '#lib/web';

@@ -29,7 +29,8 @@ async function fillIn(who: string, path: string, fields: Fields) {
   const carried = { idempotencyKey: form.value('idempotencyKey')!, ...(version === undefined ? {} : { version }) };
   return pages.post(who, path.split('?')[0]!, { ...carried, ...fields });
 }
-const actsOf = async (id: string, name: ActName) => (await pages.sql<{ count: number }>('select count(*)::int as count from act where case_id = $1 and name = $2', [id, name]))[0]!.count;
+const actsOf = async (id: string, name: ActName) =>
+  (await pages.sql<{ count: number }>('select count(*)::int as count from act where case_id = $1 and name = $2', [id, name]))[0]!.count;
 const note = { occurredOn: today, note: '覚え書き' };
 
 describe('who is not signed in', () => {
@@ -70,7 +71,18 @@ describe('the list', () => {
     expect((await pages.get('hidamari', '/cases')).text).toContain(words.list.emptyTitle);
   });
   it('takes any address without a fault', async () => {
-    for (const query of ['state=x', 'state=INTAKE&state=CLOSED', 'caseNo=%00', 'caseNo=a%00b', 'after=2024(%00)_x', `after=275760-09-13T00:00:00.000Z_${newId()}&sort=reported`, 'sort=x', 'late=1', '__proto__=1', 'state[]=x'])
+    for (const query of [
+      'state=x',
+      'state=INTAKE&state=CLOSED',
+      'caseNo=%00',
+      'caseNo=a%00b',
+      'after=2024(%00)_x',
+      `after=275760-09-13T00:00:00.000Z_${newId()}&sort=reported`,
+      'sort=x',
+      'late=1',
+      '__proto__=1',
+      'state[]=x',
+    ])
       expect([query, (await pages.get(founder, `/cases?${query}`)).status]).toEqual([query, 200]);
   });
   it('tells the administrator plainly that there is no case content', async () => {
@@ -84,7 +96,12 @@ describe('the list', () => {
 describe('reporting a case', () => {
   const answers = { dateOfDeath: today, awareAt: `${today}T00:00`, awareSource: 'police', pupilName: '架空 七海' };
   it('gives the form back filled, with the mistakes linked to their fields', async () => {
-    const { status, html, text } = await fillIn(founder, '/cases/report', { ...answers, dateOfDeath: '2026-02-30', pupilName: '', grade: '３年' });
+    const { status, html, text } = await fillIn(founder, '/cases/report', {
+      ...answers,
+      dateOfDeath: '2026-02-30',
+      pupilName: '',
+      grade: '３年',
+    });
     expect(status).toBe(422);
     expect(html).toContain('href="#f-dateOfDeath"');
     expect(html).toContain('href="#f-schoolId"');
@@ -98,7 +115,10 @@ describe('reporting a case', () => {
     const twice = await Promise.all([pages.post(school, '/cases/report', body), pages.post(school, '/cases/report', body)]);
     expect(twice.map(({ status }) => status)).toEqual([303, 303]);
     expect(twice[0]!.location).toBe(twice[1]!.location);
-    expect((await pages.sql<{ count: number }>('select count(*)::int as count from survey_case where pupil_name = $1', [answers.pupilName]))[0]!.count).toBe(1);
+    expect(
+      (await pages.sql<{ count: number }>('select count(*)::int as count from survey_case where pupil_name = $1', [answers.pupilName]))[0]!
+        .count,
+    ).toBe(1);
     expect((await pages.get(school, twice[0]!.location!)).text).toContain(words.done.reported);
     const other = await pages.post(school, '/cases/report', { ...body, pupilName: '架空 八重' });
     expect([other.status, other.value('pupilName')]).toEqual([statusOf('idempotency-key-reused'), '架空 八重']);
@@ -108,7 +128,9 @@ describe('reporting a case', () => {
     expect((await pages.post('ken', '/cases/report', answers)).status).toBe(403);
   });
   it('finds no school of another founder', async () => {
-    const [strange] = await pages.sql(`select o.id from organisation o join organisation f on f.id = o.parent_id where o.kind = 'school' and f.founder_kind = 'schoolCorporation'`);
+    const [strange] = await pages.sql(
+      `select o.id from organisation o join organisation f on f.id = o.parent_id where o.kind = 'school' and f.founder_kind = 'schoolCorporation'`,
+    );
     expect((await fillIn(founder, '/cases/report', { ...answers, schoolId: strange!['id']! })).status).toBe(422);
   });
 });
@@ -130,7 +152,8 @@ describe('a case page', () => {
   it('is not found for another founder, with everything below it', async () => {
     const { path } = await pages.inState('DETAILED_RUNNING');
     const act = (await pages.get(founder, path)).html.match(/\/acts\/\w+\/[0-9a-f-]{36}/)![0];
-    for (const below of ['', '/acts', '/acts/recordCare', act, '/journal', '/report']) expect([below, (await pages.get(otherFounder, `${path}${below}`)).status]).toEqual([below, 404]);
+    for (const below of ['', '/acts', '/acts/recordCare', act, '/journal', '/report'])
+      expect([below, (await pages.get(otherFounder, `${path}${below}`)).status]).toEqual([below, 404]);
     expect((await pages.post(otherFounder, `${path}/acts/recordCare`, note)).status).toBe(404);
     expect((await pages.post(otherFounder, `${path}/steps/startBasicSurvey`, {})).status).toBe(404);
   });
@@ -148,15 +171,24 @@ describe('a case page', () => {
 });
 
 describe('an act', () => {
-  const roles: readonly [string, Role][] = [[school, 'school'], [founder, 'founder'], ['kyoikucho', 'founderHead']];
+  const roles: readonly [string, Role][] = [
+    [school, 'school'],
+    [founder, 'founder'],
+    ['kyoikucho', 'founderHead'],
+  ];
   it.each(roles)('of %s: every form that is open shows, every other is refused', async (who, role) => {
-    const cases = await pages.sql<{ id: string; state: State }>(`select c.id, c.state from survey_case c join organisation s on s.id = c.school_id where s.name like '%あおぞら%' order by c.reported_at`);
+    const cases = await pages.sql<{ id: string; state: State }>(
+      `select c.id, c.state from survey_case c join organisation s on s.id = c.school_id where s.name like '%あおぞら%' order by c.reported_at`,
+    );
     for (const name of actNames) {
       const act = actOf(name);
       const open = cases.find(({ state }) => openIn(act, state));
       const shut = cases.find(({ state }) => !openIn(act, state));
       const may = countsAs(role, act.by);
-      for (const [one, wanted] of [[open, may ? 200 : 403], [shut, may ? 409 : 403]] as const) {
+      for (const [one, wanted] of [
+        [open, may ? 200 : 403],
+        [shut, may ? 409 : 403],
+      ] as const) {
         if (!one) continue;
         const { status, text } = await pages.get(who, `/cases/${one.id}/acts/${name}`);
         expect([name, status]).toEqual([name, wanted]);
@@ -177,13 +209,23 @@ describe('an act', () => {
     expect(other.status).toBe(statusOf('idempotency-key-reused'));
     expect(other.text).toContain(words.act.reused);
     expect(other.text).toContain('別の内容');
-    expect((await pages.post(school, `${path}/acts/recordCare`, { ...note, note: '別の内容', idempotencyKey: other.value('idempotencyKey')!, version: other.value('version')! })).status).toBe(303);
+    expect(
+      (
+        await pages.post(school, `${path}/acts/recordCare`, {
+          ...note,
+          note: '別の内容',
+          idempotencyKey: other.value('idempotencyKey')!,
+          version: other.value('version')!,
+        })
+      ).status,
+    ).toBe(303);
     expect(await actsOf(id, 'recordCare')).toBe(2);
   });
 
   it('says what was done only where it is the last that happened', async () => {
     const { path } = await pages.inState('DETAILED_RUNNING');
-    for (const done of ['recordCare', 'reported', 'startBasicSurvey', 'x', '__proto__']) expect((await pages.get(founder, `${path}?done=${done}`)).text).not.toMatch(/登録しました|手続を進めました/);
+    for (const done of ['recordCare', 'reported', 'startBasicSurvey', 'x', '__proto__'])
+      expect((await pages.get(founder, `${path}?done=${done}`)).text).not.toMatch(/登録しました|手続を進めました/);
   });
 
   it('comes back filled where fields contradict each other', async () => {
@@ -202,7 +244,13 @@ describe('an act', () => {
     const { path, id } = await pages.inState('INTAKE');
     const form = await pages.get(founder, `${path}/acts/recordMedia`);
     await fillIn(school, `${path}/acts/recordCare`, note);
-    const body = { occurredOn: today, askedBy: '新聞社', answer: '回答を控えた', idempotencyKey: form.value('idempotencyKey')!, version: form.value('version')! };
+    const body = {
+      occurredOn: today,
+      askedBy: '新聞社',
+      answer: '回答を控えた',
+      idempotencyKey: form.value('idempotencyKey')!,
+      version: form.value('version')!,
+    };
     const again = await pages.post(founder, `${path}/acts/recordMedia`, body);
     expect(again.status).toBe(409);
     expect(again.text).toContain(words.act.changed);
@@ -214,7 +262,12 @@ describe('an act', () => {
   it('says how many tries are missing before a relative counts as not reachable', async () => {
     const { path, id } = await pages.inState('INTENTION_PENDING');
     const [relative] = await pages.sql('select id from relative where case_id = $1 order by created_at limit 1', [id]);
-    const { status, text } = await fillIn(founder, `${path}/acts/recordNoContact`, { occurredOn: today, relative: relative!['id']!, noContactKind: 'unreachable', statement: '書き写した内容' });
+    const { status, text } = await fillIn(founder, `${path}/acts/recordNoContact`, {
+      occurredOn: today,
+      relative: relative!['id']!,
+      noContactKind: 'unreachable',
+      statement: '書き写した内容',
+    });
     expect(status).toBe(409);
     expect(text).toContain(refusals['tries-missing'].text);
     expect(text).toContain(say(words.act.tries, { tries: 0, days: 0, ways: 0 }));
@@ -235,7 +288,8 @@ describe('an act', () => {
     const [strange] = await pages.sql('select id from relative where case_id <> $1 limit 1', [id]);
     const checked = /<input[^>]*name="relative"[^>]*checked/;
     expect((await pages.get(founder, `${path}/acts/recordIntention?relative=${own!['id']}`)).html).toMatch(checked);
-    for (const value of [strange!['id'], 'x', '', '%00']) expect((await pages.get(founder, `${path}/acts/recordIntention?relative=${value}&wish=NO_WISH`)).html).not.toMatch(/ checked/);
+    for (const value of [strange!['id'], 'x', '', '%00'])
+      expect((await pages.get(founder, `${path}/acts/recordIntention?relative=${value}&wish=NO_WISH`)).html).not.toMatch(/ checked/);
     const { status, html } = await fillIn(founder, `${path}/acts/restoreContact`, { occurredOn: today, relative: strange!['id']! });
     expect(status).toBe(422);
     expect(html).toContain('href="#f-relative"');
@@ -244,7 +298,9 @@ describe('an act', () => {
   it('is for its role, and not for the future', async () => {
     const { path } = await pages.inState('INTAKE');
     expect((await pages.post(school, `${path}/acts/decideTransition`, { occurredOn: today })).status).toBe(403);
-    expect((await fillIn(school, `${path}/acts/recordCare`, { occurredOn: '2999-01-01', note: 'x' })).text).toContain(say(fieldErrors['in-the-future'], { label: '行われた日' }));
+    expect((await fillIn(school, `${path}/acts/recordCare`, { occurredOn: '2999-01-01', note: 'x' })).text).toContain(
+      say(fieldErrors['in-the-future'], { label: '行われた日' }),
+    );
   });
 
   it('needs no particular shape of body to be refused calmly', async () => {
@@ -311,8 +367,18 @@ describe('a step', () => {
   });
   it('is taken once, and not over something that was added meanwhile', async () => {
     const { path, id } = await pages.inState('INTAKE');
-    await fillIn(school, `${path}/acts/issueRecordsHold`, { occurredOn: today, custodian: '教頭', holdScope: '指導記録', media: ['paper', 'mail'] });
-    await fillIn(school, `${path}/acts/nameFamilyContact`, { occurredOn: today, contactName: '担当', contactPhone: '０３－１２３４－５６７８', contactHours: '平日' });
+    await fillIn(school, `${path}/acts/issueRecordsHold`, {
+      occurredOn: today,
+      custodian: '教頭',
+      holdScope: '指導記録',
+      media: ['paper', 'mail'],
+    });
+    await fillIn(school, `${path}/acts/nameFamilyContact`, {
+      occurredOn: today,
+      contactName: '担当',
+      contactPhone: '０３－１２３４－５６７８',
+      contactHours: '平日',
+    });
     const page = await pages.get(school, path);
     const form = new RegExp(`action="${path}/steps/startBasicSurvey".*?</form>`, 's').exec(page.html)![0];
     const value = (name: string) => new RegExp(`name="${name}" value="([^"]*)"`).exec(form)![1]!;
@@ -324,8 +390,12 @@ describe('a step', () => {
     const fresh = { idempotencyKey: newId(), version: String((await pages.inState('INTAKE')).version) };
     const twice = await Promise.all([1, 2].map(() => pages.post(school, `${path}/steps/startBasicSurvey`, fresh)));
     expect(twice.map(({ status, location }) => [status, location])).toEqual([1, 2].map(() => [303, `${path}?done=startBasicSurvey`]));
-    expect((await pages.sql<{ count: number }>('select count(*)::int as count from case_state where case_id = $1', [id]))[0]!.count).toBe(1);
-    expect((await pages.get(school, `${path}?done=startBasicSurvey`)).text).toContain(say(words.done.step, { what: procedure.steps.startBasicSurvey.done }));
+    expect((await pages.sql<{ count: number }>('select count(*)::int as count from case_state where case_id = $1', [id]))[0]!.count).toBe(
+      1,
+    );
+    expect((await pages.get(school, `${path}?done=startBasicSurvey`)).text).toContain(
+      say(words.done.step, { what: procedure.steps.startBasicSurvey.done }),
+    );
   });
 });
 
@@ -343,7 +413,8 @@ describe('readers outside the founder', () => {
     }
     expect(shown.html).not.toContain('/acts');
     const [act] = await pages.sql('select id, name from act where case_id = $1 limit 1', [id]);
-    for (const below of ['/acts', '/acts/recordCare', `/acts/${act!['name']}/${act!['id']}`, '/journal', '/report']) expect([below, (await pages.get('ken', `${path}${below}`)).status]).toEqual([below, 403]);
+    for (const below of ['/acts', '/acts/recordCare', `/acts/${act!['name']}/${act!['id']}`, '/journal', '/report'])
+      expect([below, (await pages.get('ken', `${path}${below}`)).status]).toEqual([below, 403]);
   });
 });
 
@@ -395,9 +466,14 @@ describe('beside the cases', () => {
     expect(right.text).toContain('2026-02-28');
     expect(right.text).toContain(deadlines.sources['civil-code-140']);
     const cases: [Fields, string][] = [
-      [{}, 'rule'], [{ rule: 'x' }, 'rule'], [{ rule: 'D-JSC-DEATH' }, 'on'], [{ rule: 'D-JSC-DEATH', on: '2024-02-30' }, 'on'],
-      [{ rule: 'D-JSC-MED', on: '2024-02-28' }, 'month'], [{ rule: 'D-JSC-DIS', on: '2024-02-28', month: '2024-02' }, 'on'],
-      [{ rule: 'D-JSC-DEATH', on: '1900-01-01' }, 'on'], [{ rule: '\u0000', on: '\u0000' }, 'rule'],
+      [{}, 'rule'],
+      [{ rule: 'x' }, 'rule'],
+      [{ rule: 'D-JSC-DEATH' }, 'on'],
+      [{ rule: 'D-JSC-DEATH', on: '2024-02-30' }, 'on'],
+      [{ rule: 'D-JSC-MED', on: '2024-02-28' }, 'month'],
+      [{ rule: 'D-JSC-DIS', on: '2024-02-28', month: '2024-02' }, 'on'],
+      [{ rule: 'D-JSC-DEATH', on: '1900-01-01' }, 'on'],
+      [{ rule: '\u0000', on: '\u0000' }, 'rule'],
     ];
     for (const [fields, at] of cases) {
       const { status, html } = await pages.post(founder, '/limits', fields);
@@ -407,7 +483,8 @@ describe('beside the cases', () => {
   it('the training clock goes forward, and refuses backwards with what was typed', async () => {
     const back = await pages.post(founder, '/training-clock', { to: '2020-01-01T09:00' });
     expect([back.status, back.value('to'), back.text.includes(words.clock.backwards)]).toEqual([422, '2020-01-01T09:00', true]);
-    for (const to of ['', 'x', '2999-13-01T00:00', '2999-01-01T00:00']) expect((await pages.post(founder, '/training-clock', { to })).status).toBe(422);
+    for (const to of ['', 'x', '2999-13-01T00:00', '2999-01-01T00:00'])
+      expect((await pages.post(founder, '/training-clock', { to })).status).toBe(422);
     const before = Date.parse((await pages.get(founder, '/training-clock')).html.match(/<time datetime="([^"]+)"/i)![1]!);
     expect((await pages.post(founder, '/training-clock', { ahead: 'week' })).location).toBe('/training-clock?done=set');
     const after = Date.parse((await pages.get(founder, '/training-clock')).html.match(/<time datetime="([^"]+)"/i)![1]!);
@@ -422,7 +499,14 @@ describe('beside the cases', () => {
 
 describe('the list of many cases', () => {
   it('is read on by key, each case once', async () => {
-    for (let at = 0; at < 55; at++) await pages.post('hidamari', '/cases/report', { dateOfDeath: today, awareAt: `${today}T00:00`, awareSource: 'other', pupilName: `架空 ${at}`, idempotencyKey: newId() });
+    for (let at = 0; at < 55; at++)
+      await pages.post('hidamari', '/cases/report', {
+        dateOfDeath: today,
+        awareAt: `${today}T00:00`,
+        awareSource: 'other',
+        pupilName: `架空 ${at}`,
+        idempotencyKey: newId(),
+      });
     for (const sort of ['due', 'reported']) {
       const first = await pages.get('hidamari', `/cases?sort=${sort}`);
       const next = /href="(\/cases\?[^"]*after=[^"]*)"/.exec(first.html)![1]!.replaceAll('&amp;', '&');

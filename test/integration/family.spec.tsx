@@ -1,6 +1,6 @@
 import { brotliCompressSync } from 'node:zlib';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
-import { DataSource } from 'typeorm';
+import type { DataSource } from 'typeorm';
 import { buildWeb, statusOf } from '#lib/web';
 import { openDataSource } from '#lib/database';
 import { acts, choices, deadlines, familyWords as words, procedure, refusals } from '#lib/texts';
@@ -34,7 +34,12 @@ const marks = {
 const mine = { question: 'はは自身の質問', answer: 'ははへの回答', opinion: 'ははの意見' } as const;
 const hidden = Object.values(marks);
 
-const act = (on: number, by: Line['by'], name: Extract<Line, { act: unknown }>['act'], data: Extract<Line, { act: unknown }>['data']): Line => ({ on, by, act: name, data });
+const act = (
+  on: number,
+  by: Line['by'],
+  name: Extract<Line, { act: unknown }>['act'],
+  data: Extract<Line, { act: unknown }>['data'],
+): Line => ({ on, by, act: name, data });
 const [mother, father] = [0, 1];
 const of = (at: number) => (told: { relatives: readonly string[] }) => ({ relative: told.relatives[at] });
 const both = linesOf(['start']).map((line) =>
@@ -43,11 +48,29 @@ const both = linesOf(['start']).map((line) =>
     : line,
 );
 const met = (on: number, at: readonly number[], more: object): Line =>
-  act(on, 'founder', 'explainDesks', ({ relatives }) => ({ relatives: at.map((one) => relatives[one]), way: 'inPerson', place: '相談室', persons: '担当者', documentVersion: '第1版', ...more }));
+  act(on, 'founder', 'explainDesks', ({ relatives }) => ({
+    relatives: at.map((one) => relatives[one]),
+    way: 'inPerson',
+    place: '相談室',
+    persons: '担当者',
+    documentVersion: '第1版',
+    ...more,
+  }));
 /** What the father said and was told, planted all over the case. */
 const planted: readonly Line[] = [
   act(3, 'school', 'recordStaffHearings', () => ({ staffTotal: 2, staffHeard: 1, notHeardReason: marks.notReleased })),
-  act(30, 'founder', 'recordIntention', (told) => ({ ...of(father)(told), wish: 'PARTIAL', scope: marks.scope, organisationWish: marks.organisation, contactWish: marks.contact, earlySurveyWish: 'no', consentMext: 'no', consentCfa: 'no', consentCdr: 'no', statedBy: 'oral' })),
+  act(30, 'founder', 'recordIntention', (told) => ({
+    ...of(father)(told),
+    wish: 'PARTIAL',
+    scope: marks.scope,
+    organisationWish: marks.organisation,
+    contactWish: marks.contact,
+    earlySurveyWish: 'no',
+    consentMext: 'no',
+    consentCfa: 'no',
+    consentCdr: 'no',
+    statedBy: 'oral',
+  })),
   act(31, 'founder', 'askQuestion', (told) => ({ ...of(father)(told), question: marks.question })),
   act(32, 'founder', 'answerQuestion', (told) => ({ to: told.act('askQuestion'), answer: marks.answer })),
   met(33, [father], { place: marks.meeting }),
@@ -84,11 +107,22 @@ beforeAll(async () => {
   const about = (ago: number) => ({ ago, schoolId: school, pupilName: marks.pupil });
   const told = (ago: number, lines: readonly Line[], emails: readonly string[]) => house.tell(people, about(ago), lines, emails);
   const family = [people.mother.email, people.father.email];
-  const toDraft = [...both, ...linesOf(['basic', 'explanation', 'intention']), ...planted, wish(33, mother, 'WISH'), ...linesOf(['wishes', 'decision', 'setUp', 'running']).filter((line) => !('act' in line && line.act === 'recordIntention')), ...plantedCommittee];
+  const toDraft = [
+    ...both,
+    ...linesOf(['basic', 'explanation', 'intention']),
+    ...planted,
+    wish(33, mother, 'WISH'),
+    ...linesOf(['wishes', 'decision', 'setUp', 'running']).filter((line) => !('act' in line && line.act === 'recordIntention')),
+    ...plantedCommittee,
+  ];
   cases.draft = (await told(200, [...toDraft, ...linesOf(['draft']), ...plantedDraft], family)).caseId;
   const bothFamily = [people.both.email, people.father.email];
   cases.pending = (await told(40, linesOf(['start', 'basic', 'explanation', 'intention']), bothFamily)).caseId;
-  const done = await told(800, linesOf(['start', 'basic', 'explanation', 'intention', 'wishes', 'decision', 'setUp', 'running', 'draft', 'report', 'result']), bothFamily);
+  const done = await told(
+    800,
+    linesOf(['start', 'basic', 'explanation', 'intention', 'wishes', 'decision', 'setUp', 'running', 'draft', 'report', 'result']),
+    bothFamily,
+  );
   cases.done = done.caseId;
   cases.foreign = (await told(10, linesOf(['start']), ['', people.father.email])).caseId;
   cases.early = cases.foreign;
@@ -109,10 +143,31 @@ afterAll(async () => {
 });
 afterEach(() => expect(faults.splice(0)).toEqual([]));
 
-const pages = ['', '/intention', '/questions', '/draft', '/draft/parts/1', '/report', '/progress', '/objection', '/publication-wish', '/supplement', '/restore-contact', '/reminders', '/jsc'];
+const pages = [
+  '',
+  '/intention',
+  '/questions',
+  '/draft',
+  '/draft/parts/1',
+  '/report',
+  '/progress',
+  '/objection',
+  '/publication-wish',
+  '/supplement',
+  '/restore-contact',
+  '/reminders',
+  '/jsc',
+];
 const actsOf = (caseId: string, name: string): Promise<{ data: Record<string, unknown>; personId: string }[]> =>
   owner.query(`select data, person_id as "personId" from act where case_id = $1 and name = $2 order by at_version`, [caseId, name]);
-const wishOf = (more: object = {}) => ({ wish: 'WISH', earlySurveyWish: 'later', consentMext: 'yes', consentCfa: 'no', consentCdr: 'later', ...more });
+const wishOf = (more: object = {}) => ({
+  wish: 'WISH',
+  earlySurveyWish: 'later',
+  consentMext: 'yes',
+  consentCfa: 'no',
+  consentCdr: 'later',
+  ...more,
+});
 const formAt = async (path: string, cookie: string) => hiddenOf((await open(path, cookie)).body, path);
 
 describe('the pages of a relative', () => {
@@ -144,14 +199,28 @@ describe('the pages of a relative', () => {
     }
   });
   it('say so where there is no such page or part', async () => {
-    for (const path of ['/nothing', `/cases/${cases.draft}/nothing`, `/cases/${cases.draft}/draft/parts/99`, `/cases/${cases.draft}/draft/parts/0`, `/cases/${cases.draft}/draft/parts/x`, `/cases/${cases.draft}/report/parts/1`])
+    for (const path of [
+      '/nothing',
+      `/cases/${cases.draft}/nothing`,
+      `/cases/${cases.draft}/draft/parts/99`,
+      `/cases/${cases.draft}/draft/parts/0`,
+      `/cases/${cases.draft}/draft/parts/x`,
+      `/cases/${cases.draft}/report/parts/1`,
+    ])
       expect([path, (await open(path, cookies.mother)).statusCode]).toEqual([path, 404]);
   });
   it('are only for relatives: staff cannot sign in here', async () => {
     expect((await send('/sign-in', { email: people.founder.email, password: '春の海 ひねもすのたり' })).statusCode).toBe(422);
   });
   it('journal every reading', async () => {
-    const count = async () => Number((await owner.query(`select count(*) as n from journal_entry where case_id = $1 and content like '%"what":"family-%'`, [cases.draft]))[0].n);
+    const count = async () =>
+      Number(
+        (
+          await owner.query(`select count(*) as n from journal_entry where case_id = $1 and content like '%"what":"family-%'`, [
+            cases.draft,
+          ])
+        )[0].n,
+      );
     const before = await count();
     for (const path of pages) await open(`/cases/${cases.draft}${path}`, cookies.mother);
     expect(await count()).toBe(before + pages.length);
@@ -164,12 +233,21 @@ describe('the pages of a relative', () => {
 
 describe('what belongs to another relative', () => {
   it('was planted everywhere', async () => {
-    const all = JSON.stringify(await owner.query('select data from act where case_id = $1', [cases.draft])) + JSON.stringify(await owner.query('select name, pupil_name from relative, survey_case where survey_case.id = case_id and case_id = $1', [cases.draft]));
+    const all =
+      JSON.stringify(await owner.query('select data from act where case_id = $1', [cases.draft])) +
+      JSON.stringify(
+        await owner.query('select name, pupil_name from relative, survey_case where survey_case.id = case_id and case_id = $1', [
+          cases.draft,
+        ]),
+      );
     const later = [marks.supplement, marks.supplementReason];
     expect(hidden.filter((mark) => !later.includes(mark as never)).filter((mark) => !all.includes(mark))).toEqual([]);
   });
   it('stands on no page, not even its ids', async () => {
-    const [{ id: other }] = await owner.query('select id from relative where case_id = $1 and person_id = $2', [cases.draft, people.father.id]);
+    const [{ id: other }] = await owner.query('select id from relative where case_id = $1 and person_id = $2', [
+      cases.draft,
+      people.father.id,
+    ]);
     for (const path of ['/', ...pages.map((one) => `/cases/${cases.draft}${one}`), `/cases/${cases.draft}/intention?from=former`]) {
       const { body } = await open(path, cookies.mother);
       expect([path, hidden.filter((mark) => body.includes(mark))]).toEqual([path, []]);
@@ -185,7 +263,10 @@ describe('what belongs to another relative', () => {
     expect(body.split(acts.recordIntention.family!)).toHaveLength(2);
   });
   it('cannot be written for her: another id in a form counts for nothing', async () => {
-    const [{ id: other }] = await owner.query('select id from relative where case_id = $1 and person_id = $2', [cases.draft, people.father.id]);
+    const [{ id: other }] = await owner.query('select id from relative where case_id = $1 and person_id = $2', [
+      cases.draft,
+      people.father.id,
+    ]);
     const path = `/cases/${cases.draft}/questions`;
     await send(path, { ...(await formAt(path, cookies.mother)), relative: other, question: mine.question }, cookies.mother);
     const asked = await actsOf(cases.draft, 'askQuestion');
@@ -249,7 +330,11 @@ describe('the wish of a relative', () => {
     expect(body).not.toContain(choices.statedBy.oral);
   });
   it('comes back filled with what was typed when something is missing', async () => {
-    const { statusCode, body } = await send(path(), { ...(await formAt(path(), cookies.both)), ...wishOf({ wish: 'PARTIAL', contactWish: '朝は避けて<b>' }) }, cookies.both);
+    const { statusCode, body } = await send(
+      path(),
+      { ...(await formAt(path(), cookies.both)), ...wishOf({ wish: 'PARTIAL', contactWish: '朝は避けて<b>' }) },
+      cookies.both,
+    );
     expect(statusCode).toBe(422);
     expect(body).toContain('朝は避けて&lt;b>');
     expect(body).toMatch(/value="PARTIAL"[^>]* checked|checked[^>]*value="PARTIAL"/);
@@ -294,7 +379,10 @@ describe('questions', () => {
   it('are asked, wait, and are answered to the one who asked', async () => {
     const path = `/cases/${cases.draft}/questions`;
     expect((await open(path, cookies.mother)).body).toContain(words.questions.waiting);
-    const [{ id }] = await owner.query(`select id from act where case_id = $1 and name = 'askQuestion' and person_id = $2`, [cases.draft, people.mother.id]);
+    const [{ id }] = await owner.query(`select id from act where case_id = $1 and name = 'askQuestion' and person_id = $2`, [
+      cases.draft,
+      people.mother.id,
+    ]);
     await house.does(people.founder, cases.draft, 'answerQuestion', { to: id, answer: mine.answer });
     const { body } = await open(path, cookies.mother);
     expect(body).toContain(mine.question);
@@ -303,8 +391,17 @@ describe('questions', () => {
   });
   it('of a thousand kinds of nonsense are refused without a fault', async () => {
     const path = `/cases/${cases.draft}/questions`;
-    for (const body of [{}, { question: '' }, { question: ['a', 'b'] }, { question: '\0' }, { question: 'あ'.repeat(5000) }, { question: 'x', idempotencyKey: 'no' }, { question: 'x', version: '-1' }, { __proto__: 'x', constructor: 'y' }]) {
-      const { statusCode } = await send(path, body as Record<string, string>, cookies.mother);
+    for (const body of [
+      {},
+      { question: '' },
+      { question: ['a', 'b'] },
+      { question: '\0' },
+      { question: 'あ'.repeat(5000) },
+      { question: 'x', idempotencyKey: 'no' },
+      { question: 'x', version: '-1' },
+      { __proto__: 'x', constructor: 'y' },
+    ]) {
+      const { statusCode } = await send(path, body as object as Record<string, string>, cookies.mother);
       expect([JSON.stringify(body).slice(0, 40), statusCode]).toEqual([JSON.stringify(body).slice(0, 40), 422]);
     }
   });
@@ -366,7 +463,8 @@ describe('after the result', () => {
     const request = await actsOf(cases.done, 'requestSupplement');
     expect(request[0]!.data.insufficient).toBe('再発防止の部分');
     const father = await signIn(people.father.email);
-    for (const path of pages.filter((one) => one !== '/draft/parts/1')) expect((await open(`/cases/${cases.done}${path}`, father)).body).not.toContain('再発防止の部分');
+    for (const path of pages.filter((one) => one !== '/draft/parts/1'))
+      expect((await open(`/cases/${cases.done}${path}`, father)).body).not.toContain('再発防止の部分');
     expect((await open(`/cases/${cases.done}`, father)).body).toContain(procedure.states.SUPPL_REQUESTED.family.now);
   });
 });
@@ -385,24 +483,44 @@ describe('contact and mails', () => {
   it('mails are switched off and on, only her own, and it is journalled', async () => {
     const path = `/cases/${cases.draft}/reminders`;
     const set = async (mails: string) => (await send(path, { ...(await formAt(path, cookies.mother)), mails }, cookies.mother)).statusCode;
-    const now = () => owner.query('select person_id as id, reminders from relative where case_id = $1 order by person_id = $2', [cases.draft, people.father.id]);
+    const now = () =>
+      owner.query('select person_id as id, reminders from relative where case_id = $1 order by person_id = $2', [
+        cases.draft,
+        people.father.id,
+      ]);
     expect(await set('')).toBe(422);
     expect(await set('perhaps')).toBe(422);
     expect(await set('no')).toBe(303);
     expect((await now()).map((row: { reminders: boolean }) => row.reminders)).toEqual([false, true]);
     expect((await open(path, cookies.mother)).body).toContain(words.reminders.off);
     expect(await set('yes')).toBe(303);
-    const [{ n }] = await owner.query(`select count(*)::int as n from journal_entry where case_id = $1 and content like '%reminders-set%'`, [cases.draft]);
+    const [{ n }] = await owner.query(
+      `select count(*)::int as n from journal_entry where case_id = $1 and content like '%reminders-set%'`,
+      [cases.draft],
+    );
     expect(n).toBe(2);
   });
 });
 
 describe('forms from elsewhere', () => {
   it('are refused, and so are forms for a foreign case', async () => {
-    const from = await app.inject({ method: 'POST', url: `/cases/${cases.draft}/questions`, headers: { cookie: cookies.mother, origin: 'https://evil.example', host: 'family.example', 'content-type': 'application/x-www-form-urlencoded' }, payload: 'question=x' });
+    const from = await app.inject({
+      method: 'POST',
+      url: `/cases/${cases.draft}/questions`,
+      headers: {
+        cookie: cookies.mother,
+        origin: 'https://evil.example',
+        host: 'family.example',
+        'content-type': 'application/x-www-form-urlencoded',
+      },
+      payload: 'question=x',
+    });
     expect(from.statusCode).toBe(403);
     expect(from.body).toContain(refusals['foreign-origin'].title);
     for (const path of ['intention', 'questions', 'draft', 'objection', 'publication-wish', 'supplement', 'restore-contact', 'reminders'])
-      expect([path, (await send(`/cases/${cases.foreign}/${path}`, { question: 'x', mails: 'no' }, cookies.mother)).statusCode]).toEqual([path, 404]);
+      expect([path, (await send(`/cases/${cases.foreign}/${path}`, { question: 'x', mails: 'no' }, cookies.mother)).statusCode]).toEqual([
+        path,
+        404,
+      ]);
   });
 });

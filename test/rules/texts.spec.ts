@@ -137,6 +137,7 @@ describe('what a family reads', () => {
     ...shownTo(own.map(({ label, name }) => label ?? name), texts.fields, 'fields'),
     ...shownTo(own.map(({ hint, name }) => hint ?? name), texts.hints, 'hints'),
     ...shownTo(own.map(({ set, name }) => set ?? name), texts.choices, 'choices'),
+    ...sentences(texts.familyWords, 'familyWords'),
     ...sentences(texts.mail, 'mail').filter(([at]) => at.endsWith('.family')),
   ];
 

@@ -46,10 +46,18 @@ export async function startConsole({ training = true } = {}): Promise<Console> {
   const app = await buildWeb({ ...pagesOfConsole, module: ConsoleModule.for(settings), log: (line) => faults.push(line) });
 
   const cookies = new Map<string, string>();
-  const send = async (method: 'GET' | 'POST', path: string, cookie: string | undefined, fields?: Fields): Promise<{ shown: Shown; cookie: string }> => {
+  const send = async (
+    method: 'GET' | 'POST',
+    path: string,
+    cookie: string | undefined,
+    fields?: Fields,
+  ): Promise<{ shown: Shown; cookie: string }> => {
     const body = new URLSearchParams();
     for (const [name, value] of Object.entries(fields ?? {})) for (const one of [value].flat()) body.append(name, one);
-    const headers = { ...(cookie ? { cookie } : {}), ...(fields ? { 'content-type': 'application/x-www-form-urlencoded', 'sec-fetch-site': 'same-origin' } : {}) };
+    const headers = {
+      ...(cookie ? { cookie } : {}),
+      ...(fields ? { 'content-type': 'application/x-www-form-urlencoded', 'sec-fetch-site': 'same-origin' } : {}),
+    };
     const answer = await app.inject({ method, url: path, headers, ...(fields ? { payload: body.toString() } : {}) });
     const { location } = answer.headers;
     const html = answer.body;
@@ -81,7 +89,10 @@ export async function startConsole({ training = true } = {}): Promise<Console> {
     get: async (who, path) => (await send('GET', path, await signedIn(who))).shown,
     post: async (who, path, fields) => (await send('POST', path, await signedIn(who), fields)).shown,
     inState: async (state) => {
-      const [found] = await sql<{ id: string; caseNo: string; version: number }>('select id, case_no as "caseNo", version from survey_case where state = $1 order by reported_at limit 1', [state]);
+      const [found] = await sql<{ id: string; caseNo: string; version: number }>(
+        'select id, case_no as "caseNo", version from survey_case where state = $1 order by reported_at limit 1',
+        [state],
+      );
       return { ...found!, path: `/cases/${found!.id}` };
     },
     close: async () => {

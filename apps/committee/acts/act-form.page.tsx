@@ -45,7 +45,15 @@ const problems = {
 } as const;
 
 /** What stands above a form that came back. */
-export function Returned({ act, again, submit = words.submit }: { readonly act: ActName; readonly again: Again | undefined; readonly submit?: string }) {
+export function Returned({
+  act,
+  again,
+  submit = words.submit,
+}: {
+  readonly act: ActName;
+  readonly again: Again | undefined;
+  readonly submit?: string;
+}) {
   if (!again) return null;
   if (!again.problem) return <Mistakes of={actForms[act]} errors={again.errors} />;
   const { title, text } = problems[again.problem as keyof typeof problems] ?? problems['changed-meanwhile'];
@@ -70,4 +78,5 @@ function optionsFor(act: ActName, view: CommitteeView): Options {
   return { ...all, appointMember: (all['appointMember'] ?? []).filter(({ value }) => view.appointments.includes(value)) };
 }
 
-const waitingFor = (history: History, asked: ActName, answered: ActName): readonly string[] => history.unanswered(asked, answered).map(({ id }) => id);
+const waitingFor = (history: History, asked: ActName, answered: ActName): readonly string[] =>
+  history.unanswered(asked, answered).map(({ id }) => id);

@@ -40,11 +40,23 @@ export class ActsController {
 
   @Get(':act')
   @Allow('deliberation.write')
-  async form(@CurrentActor() actor: Actor, @Param('id', IdPipe) id: string, @Param('act') name: string, @Query() query: Record<string, unknown>) {
+  async form(
+    @CurrentActor() actor: Actor,
+    @Param('id', IdPipe) id: string,
+    @Param('act') name: string,
+    @Query() query: Record<string, unknown>,
+  ) {
     const act = allowed(actor, name);
     const view = await this.view(actor, id, 'act-form');
-    const preset = fillForm(actForms[act], onlyFields(actForms[act], Object.fromEntries(Object.entries(query).filter(([field]) => presettable.includes(field)))));
-    return actFormPage({ act, view, values: { ...preset, ...(await this.former(actor, id, act, preset)), ...(await this.day(actor, act)) } });
+    const preset = fillForm(
+      actForms[act],
+      onlyFields(actForms[act], Object.fromEntries(Object.entries(query).filter(([field]) => presettable.includes(field)))),
+    );
+    return actFormPage({
+      act,
+      view,
+      values: { ...preset, ...(await this.former(actor, id, act, preset)), ...(await this.day(actor, act)) },
+    });
   }
 
   @Post(':act')
@@ -52,7 +64,9 @@ export class ActsController {
   async enter(@CurrentActor() actor: Actor, @Param('id', IdPipe) id: string, @Param('act') name: string, @Body() body: unknown) {
     const act = allowed(actor, name);
     const foreign = await this.foreignDeclaration(actor, id, act, body);
-    const result = foreign ?? (await attempt(actForms[act], body, () => this.cases.recordAct(actor, id, act, onlyFields(actForms[act], body), writeOf(body))));
+    const result =
+      foreign ??
+      (await attempt(actForms[act], body, () => this.cases.recordAct(actor, id, act, onlyFields(actForms[act], body), writeOf(body))));
     if (!result.again) return redirect(`/cases/${id}?done=${act}`);
     return actFormPage({ act, view: await this.view(actor, id, 'act-form'), again: result.again });
   }
@@ -79,6 +93,8 @@ export class ActsController {
     const { appointments } = await this.view(actor, id, 'act-form');
     const member = (body as { member?: unknown } | null | undefined)?.member;
     if (typeof member !== 'string' || member === '' || appointments.includes(member)) return undefined;
-    return { again: { values: fillForm(actForms[act], onlyFields(actForms[act], body)), errors: [{ field: 'member', code: 'unknown-choice' }] } };
+    return {
+      again: { values: fillForm(actForms[act], onlyFields(actForms[act], body)), errors: [{ field: 'member', code: 'unknown-choice' }] },
+    };
   }
 }

@@ -47,7 +47,10 @@ export class CaseController {
   }
 
   private async page(actor: Actor, id: string, news: { done?: string | undefined; changed?: boolean }) {
-    const { view, dates } = await this.work.run(actor, async (tx) => ({ view: await viewForCommittee(tx, id, 'case-page'), dates: await datesForCommittee(tx, id) }));
+    const { view, dates } = await this.work.run(actor, async (tx) => ({
+      view: await viewForCommittee(tx, id, 'case-page'),
+      dates: await datesForCommittee(tx, id),
+    }));
     return casePage({ actor, view, dates, room: await this.deliberations.room(actor, id), ...news });
   }
 }

@@ -95,11 +95,13 @@ function Dates({ dates }: Pick<CasePage, 'dates'>) {
 
 function Course({ view: { history } }: Pick<CasePage, 'view'>) {
   const { timeline } = committeeWords;
-  const happenings = [...history.entries].reverse().map((entry) =>
-    entry.kind === 'act'
-      ? { on: entry.occurredOn, title: acts[entry.name].done, by: (accounts.roles as Readonly<Record<string, string>>)[entry.role] }
-      : { on: entry.takenOn, title: procedure.steps[entry.name].done },
-  );
+  const happenings = [...history.entries]
+    .reverse()
+    .map((entry) =>
+      entry.kind === 'act'
+        ? { on: entry.occurredOn, title: acts[entry.name].done, by: (accounts.roles as Readonly<Record<string, string>>)[entry.role] }
+        : { on: entry.takenOn, title: procedure.steps[entry.name].done },
+    );
   return (
     <Section title={timeline.title}>
       <Timeline happenings={happenings.slice(0, newest)} />

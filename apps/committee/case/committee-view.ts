@@ -15,7 +15,10 @@ export const isOutside = (name: ActName): boolean => actOf(name).group === 'jsc'
 /** Reads a case for a member or the secretariat; the reading is journalled as `what`. */
 export async function viewForCommittee(tx: Tx, caseId: string, what: string): Promise<CommitteeView> {
   const view = await viewCase(tx, caseId, what);
-  const rows = await tx.query<{ id: string }>('select id from appointment where case_id = $1 and person_id = $2', [caseId, tx.actor.personId]);
+  const rows = await tx.query<{ id: string }>('select id from appointment where case_id = $1 and person_id = $2', [
+    caseId,
+    tx.actor.personId,
+  ]);
   const appointments = rows.map(({ id }) => id);
   const keepsDeclarations = tx.actor.role === 'secretariat';
   const entries = view.history.entries

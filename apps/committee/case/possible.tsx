@@ -45,7 +45,11 @@ export function Missing({ actor, view }: Props) {
     <Section title={words.title}>
       {waiting.map(({ step, missing }) => (
         <Section title={say(words.forStep, { step: procedure.steps[step].name })} level={3}>
-          <Lines items={missing.map((need) => <Need need={need} actor={actor} view={view} />)} />
+          <Lines
+            items={missing.map((need) => (
+              <Need need={need} actor={actor} view={view} />
+            ))}
+          />
         </Section>
       ))}
       <Grounds guards={waiting.flatMap(({ missing }) => missing.map((need) => needs[need].guard))} />
@@ -54,7 +58,13 @@ export function Missing({ actor, view }: Props) {
 }
 
 /** Where the committee has a page of its own for what is missing. */
-const pages: Partial<Record<NeedName, string>> = { standardItemsAnswered: 'items', draftFrozen: 'draft', opinionsAnswered: 'opinions', opinionsHeard: 'opinions', conflictsCleared: 'members' };
+const pages: Partial<Record<NeedName, string>> = {
+  standardItemsAnswered: 'items',
+  draftFrozen: 'draft',
+  opinionsAnswered: 'opinions',
+  opinionsHeard: 'opinions',
+  conflictsCleared: 'members',
+};
 
 function Need({ need, actor, view: { head } }: Props & { readonly need: NeedName }) {
   const { act, guard } = needs[need];
@@ -65,7 +75,10 @@ function Need({ need, actor, view: { head } }: Props & { readonly need: NeedName
     <>
       <Text>{text.missing}</Text>
       {may ? (
-        <Link href={`/cases/${head.id}/${pages[need] ?? `acts/${act}${need.endsWith('ReadThrough') ? `?document=${documentOf(need)}` : ''}`}`} inline={false}>
+        <Link
+          href={`/cases/${head.id}/${pages[need] ?? `acts/${act}${need.endsWith('ReadThrough') ? `?document=${documentOf(need)}` : ''}`}`}
+          inline={false}
+        >
           {text.action}
         </Link>
       ) : (
@@ -79,14 +92,19 @@ function Need({ need, actor, view: { head } }: Props & { readonly need: NeedName
 type Guard = keyof typeof procedure.guards;
 const isGuard = (name: string): name is Guard => Object.hasOwn(procedure.guards, name);
 const markOf = (guard: string): string => procedure.marks[procedure.guards[isGuard(guard) ? guard : 'design'].mark];
-const sourceOf = (guard: string): string => (guard === 'design' ? markOf(guard) : say(committeeWords.missing.guard, { guard, mark: markOf(guard) }));
+const sourceOf = (guard: string): string =>
+  guard === 'design' ? markOf(guard) : say(committeeWords.missing.guard, { guard, mark: markOf(guard) });
 
 /** The guards these needs belong to, with their text and where it stands. */
 const Grounds = ({ guards }: { readonly guards: readonly string[] }) => (
   <More label={committeeWords.missing.grounds}>
     {[...new Set(guards)].filter(isGuard).map((guard) => (
       <>
-        <Text>{guard === 'design' ? procedure.guards[guard].text : say(committeeWords.missing.one, { guard, text: procedure.guards[guard].text })}</Text>
+        <Text>
+          {guard === 'design'
+            ? procedure.guards[guard].text
+            : say(committeeWords.missing.one, { guard, text: procedure.guards[guard].text })}
+        </Text>
         <Source>{procedure.guards[guard].source}</Source>
       </>
     ))}

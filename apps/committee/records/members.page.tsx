@@ -21,11 +21,22 @@ export function membersPage({ head, history, appointments }: CommitteeView) {
         <Table
           caption={words.table}
           captionUnseen
-          columns={[words.name, words.role, words.profession, words.nominatingBody, words.outside, words.declared].map((head) => ({ head }))}
+          columns={[words.name, words.role, words.profession, words.nominatingBody, words.outside, words.declared].map((head) => ({
+            head,
+          }))}
           rows={members.map(({ id, data }) => {
             const declaration = declared(id);
-            const state = declaration ? say(declaration.data.cleared === 'yes' ? words.yes : words.no, { on: wareki(declaration.occurredOn) }) : words.none;
-            return [String(data.memberName), word(choices.memberRole, data.memberRole), String(data.profession), String(data.nominatingBody), word(choices.yesNo, data.outside), state];
+            const state = declaration
+              ? say(declaration.data.cleared === 'yes' ? words.yes : words.no, { on: wareki(declaration.occurredOn) })
+              : words.none;
+            return [
+              String(data.memberName),
+              word(choices.memberRole, data.memberRole),
+              String(data.profession),
+              String(data.nominatingBody),
+              word(choices.yesNo, data.outside),
+              state,
+            ];
           })}
         />
       ) : (

@@ -19,7 +19,11 @@ export function recordsPage({ head, history }: CommitteeView) {
         .map(({ group, own }) => (
           <Section title={groupWords[group]}>
             <Timeline
-              happenings={own.map(({ id, name, occurredOn, role }) => ({ on: occurredOn, title: <Link href={`${at}/records/${id}`}>{acts[name].done}</Link>, by: roleOf(role) }))}
+              happenings={own.map(({ id, name, occurredOn, role }) => ({
+                on: occurredOn,
+                title: <Link href={`${at}/records/${id}`}>{acts[name].done}</Link>,
+                by: roleOf(role),
+              }))}
             />
           </Section>
         ))}
@@ -34,7 +38,10 @@ export function recordPage({ head, history, relatives }: CommitteeView, act: Act
   const at = `/cases/${head.id}`;
   const { name, occurredOn, enteredAt, role, data } = act;
   const entries = contentOf(act, {
-    relative: (id) => relatives.filter((one) => one.id === id).map((one) => say(casePages.person, { name: one.name, relation: relationOf(one.relation) }))[0] ?? '',
+    relative: (id) =>
+      relatives
+        .filter((one) => one.id === id)
+        .map((one) => say(casePages.person, { name: one.name, relation: relationOf(one.relation) }))[0] ?? '',
     act: (id) => history.entries.filter((one): one is ActDone => one.kind === 'act' && one.id === id).map(lineOf)[0] ?? '',
   });
   const body = (

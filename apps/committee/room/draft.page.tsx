@@ -30,7 +30,11 @@ export function draftPage({ view: { head }, room, released, today, again }: Draf
       <Returned act="freezeDraft" again={again} submit={words.submit} />
       <Section title={words.latest}>
         {room.drafts.length ? (
-          <Lines items={room.drafts.map(({ version, frozenAt, length }) => say(words.version, { version, on: bothCalendars(tokyoDate(frozenAt)), length }))} />
+          <Lines
+            items={room.drafts.map(({ version, frozenAt, length }) =>
+              say(words.version, { version, on: bothCalendars(tokyoDate(frozenAt)), length }),
+            )}
+          />
         ) : (
           <Text>{words.none}</Text>
         )}
@@ -42,13 +46,22 @@ export function draftPage({ view: { head }, room, released, today, again }: Draf
       </Section>
       {released.length ? (
         <Section title={words.released}>
-          <Lines items={released.map(({ version, releasedAt }) => say(words.releasedVersion, { version, on: bothCalendars(tokyoDate(releasedAt)) }))} />
+          <Lines
+            items={released.map(({ version, releasedAt }) =>
+              say(words.releasedVersion, { version, on: bothCalendars(tokyoDate(releasedAt)) }),
+            )}
+          />
         </Section>
       ) : null}
       <Section title={words.write}>
         {openIn(acts.freezeDraft, head.state) || again ? (
           <Form action={`${at}/draft`} submit={words.submit} version={head.version} back={{ href: at, label: committeeWords.act.back }}>
-            <Fields of={actForms.freezeDraft} values={again?.values ?? { occurredOn: today }} errors={again?.errors} without={['content']} />
+            <Fields
+              of={actForms.freezeDraft}
+              values={again?.values ?? { occurredOn: today }}
+              errors={again?.errors}
+              without={['content']}
+            />
             <TextArea
               name="content"
               id="f-content"

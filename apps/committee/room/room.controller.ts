@@ -37,7 +37,9 @@ export class RoomController {
     const content = (body as { content?: unknown } | null | undefined)?.content;
     const { occurredOn } = (body ?? {}) as { occurredOn?: unknown };
     const answers = { content, occurredOn };
-    const { again } = await attempt(actForms.freezeDraft, answers, () => this.cases.recordAct(actor, id, 'freezeDraft', answers, writeOf(body)));
+    const { again } = await attempt(actForms.freezeDraft, answers, () =>
+      this.cases.recordAct(actor, id, 'freezeDraft', answers, writeOf(body)),
+    );
     return again ? this.draftWith(actor, id, again) : redirect(`/cases/${id}?done=freezeDraft`);
   }
 

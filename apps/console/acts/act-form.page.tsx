@@ -33,7 +33,13 @@ export function actFormPage(form: ActFormPage) {
       {problem ? <WhyNot problem={problem} at={at} /> : null}
       <Mistakes of={of} errors={errors} />
       <NothingToChoose {...form} at={at} />
-      <Form action={`${at}/acts/${act}`} submit={words.submit} version={version} hidden={key ? { idempotencyKey: key } : {}} back={{ href: at, label: words.back }}>
+      <Form
+        action={`${at}/acts/${act}`}
+        submit={words.submit}
+        version={version}
+        hidden={key ? { idempotencyKey: key } : {}}
+        back={{ href: at, label: words.back }}
+      >
         <Fields of={of} values={filled} errors={errors} options={optionsFor(act, view)} />
         <Text tone="small">{words.nobodySees}</Text>
       </Form>

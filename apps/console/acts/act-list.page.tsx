@@ -12,7 +12,11 @@ export function actListPage({ head }: CaseView, actor: Actor) {
   const open = actNames.filter((name) => mayEnter(actor, name) && openIn(actOf(name), head.state));
   const body = (
     <Narrow>
-      <PageHead above={<Link href={at}>{say(consoleWords.case.title, { caseNo: head.caseNo })}</Link>} title={words.title} lead={words.lead} />
+      <PageHead
+        above={<Link href={at}>{say(consoleWords.case.title, { caseNo: head.caseNo })}</Link>}
+        title={words.title}
+        lead={words.lead}
+      />
       {open.length === 0 ? <EmptyState title={words.none} /> : null}
       {groups
         .map((group) => [group, open.filter((name) => actOf(name).group === group)] as const)

@@ -33,8 +33,13 @@ export const relativeOptions = ({ relatives }: Known): readonly Option[] =>
 
 /** What only this case knows: its relatives, and the earlier acts a form may point at, those without an answer first. */
 export function optionsFor(act: ActName, known: Known): Options {
-  const refs = fieldsOf(actForms[act]).filter((field): field is Field & { act: ActName } => field.kind === 'ref' && field.act !== undefined && isAct(field.act));
-  return { relatives: relativeOptions(known), ...Object.fromEntries(refs.map((field) => [field.act, refOptions(field.act, act, field.name, known)])) };
+  const refs = fieldsOf(actForms[act]).filter(
+    (field): field is Field & { act: ActName } => field.kind === 'ref' && field.act !== undefined && isAct(field.act),
+  );
+  return {
+    relatives: relativeOptions(known),
+    ...Object.fromEntries(refs.map((field) => [field.act, refOptions(field.act, act, field.name, known)])),
+  };
 }
 
 function refOptions(asked: ActName, answering: ActName, field: string, { history }: Known): readonly Option[] {

@@ -55,7 +55,14 @@ export class ActsController {
   }
 
   /** Nothing was saved and nothing is lost: the same form, what is wrong, and the version the case has now where the old one was the reason. */
-  private async filledAgain(tx: Tx, id: string, name: ActName, body: unknown, { idempotencyKey, version }: Envelope, { code, facts }: Refused) {
+  private async filledAgain(
+    tx: Tx,
+    id: string,
+    name: ActName,
+    body: unknown,
+    { idempotencyKey, version }: Envelope,
+    { code, facts }: Refused,
+  ) {
     const view = await viewCase(tx, id, 'act-form');
     const stale = code === 'changed-meanwhile' || code === 'idempotency-key-reused';
     return actFormPage({

@@ -1,7 +1,7 @@
 import { seesOutlineOnly, states } from '#lib/cases';
 import { countsAs } from '#lib/kernel';
 import { consoleWords, procedure, say } from '#lib/texts';
-import { Beside, Link, Notice, PageHead, Rail, Row, Tag, page } from '#lib/web';
+import { Beside, Link, Notice, PageHead, Rail, Row, ScreenOnly, Tag, page } from '#lib/web';
 import { About } from './about.js';
 import type { CaseData } from './case.load.js';
 import { Dates } from './dates.js';
@@ -35,7 +35,9 @@ export function casePage(data: CaseData, { done, problem, status }: Outcome = {}
           {problem}
         </Notice>
       ) : null}
-      <Beside side={<Rail stops={stopsOf(view)} tracks={tracksBeside(view)} />}>{view.outline ? <Outline {...data} /> : <Whole {...data} />}</Beside>
+      <Beside side={<Rail stops={stopsOf(view)} tracks={tracksBeside(view)} />}>
+        {view.outline ? <Outline {...data} /> : <Whole {...data} />}
+      </Beside>
     </>
   );
   return page(title, body, problem ? { wrong: true, ...(status === undefined ? {} : { status }) } : {});
@@ -48,7 +50,12 @@ function Head({ view, deadlines, actor, hasFinalReport }: CaseData) {
   return (
     <>
       <PageHead
-        above={[founder, school].filter(Boolean).join('　')}
+        above={
+          <Row>
+            <span>{founder}</span>
+            {school ? <span>{school}</span> : null}
+          </Row>
+        }
         title={say(words.title, { caseNo: head.caseNo })}
         tags={
           <>
@@ -58,26 +65,28 @@ function Head({ view, deadlines, actor, hasFinalReport }: CaseData) {
         }
         lead={say(words.ball, { who: procedure.balls[states[head.state].ball].office })}
       />
-      <Row>
-        {seesOutlineOnly(actor) ? null : (
-          <Link href={`${at}/acts`} inline={false}>
-            {words.acts}
+      <ScreenOnly>
+        <Row>
+          {seesOutlineOnly(actor) ? null : (
+            <Link href={`${at}/acts`} inline={false}>
+              {words.acts}
+            </Link>
+          )}
+          <Link href={`/procedure?here=${head.state}&from=${head.id}`} inline={false}>
+            {words.drawing}
           </Link>
-        )}
-        <Link href={`/procedure?here=${head.state}&from=${head.id}`} inline={false}>
-          {words.drawing}
-        </Link>
-        {countsAs(actor.role, ['founder']) ? (
-          <Link href={`${at}/journal`} inline={false}>
-            {words.journal}
-          </Link>
-        ) : null}
-        {hasFinalReport && countsAs(actor.role, ['founder']) ? (
-          <Link href={`${at}/report`} inline={false}>
-            {words.finalReport}
-          </Link>
-        ) : null}
-      </Row>
+          {countsAs(actor.role, ['founder']) ? (
+            <Link href={`${at}/journal`} inline={false}>
+              {words.journal}
+            </Link>
+          ) : null}
+          {hasFinalReport && countsAs(actor.role, ['founder']) ? (
+            <Link href={`${at}/report`} inline={false}>
+              {words.finalReport}
+            </Link>
+          ) : null}
+        </Row>
+      </ScreenOnly>
     </>
   );
 }

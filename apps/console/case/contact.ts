@@ -7,7 +7,9 @@ const tellings = actNames.filter((name) => actOf(name).explains !== undefined ||
 
 /** The last day on which the family heard from school, founder or committee; null where it never did. */
 export const lastHeardOn = (history: History): PlainDate | null =>
-  history.acts(...tellings).reduce<PlainDate | null>((latest, { occurredOn }) => (latest === null || occurredOn > latest ? occurredOn : latest), null);
+  history
+    .acts(...tellings)
+    .reduce<PlainDate | null>((latest, { occurredOn }) => (latest === null || occurredOn > latest ? occurredOn : latest), null);
 
 /** The latest act of this name that speaks of this relative. */
 export const latestOf = (history: History, name: ActName, relativeId: string): ActDone | undefined =>

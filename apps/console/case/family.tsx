@@ -24,7 +24,11 @@ export function Family(data: CaseData) {
             caption={words.title}
             captionUnseen
             columns={[words.name, words.contact, words.wish].map((head) => ({ head }))}
-            rows={view.relatives.map((relative) => [<Name relative={relative} />, contact(data, relative), <Wish {...data} relative={relative} />])}
+            rows={view.relatives.map((relative) => [
+              <Name relative={relative} />,
+              contact(data, relative),
+              <Wish {...data} relative={relative} />,
+            ])}
           />
         </>
       )}

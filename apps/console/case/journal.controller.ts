@@ -25,7 +25,10 @@ export class JournalController {
       const from = numberIn(before);
       const found = await entriesOf(tx, id, { size: size + 1, ...(from === undefined ? {} : { before: from }) });
       const entries = found.slice(0, size);
-      const names = await namesOf(tx, entries.map(({ personId }) => personId));
+      const names = await namesOf(
+        tx,
+        entries.map(({ personId }) => personId),
+      );
       return journalPage({ head, entries, names, older: found.length > size ? entries.at(-1)?.seq : undefined, paged: from !== undefined });
     });
   }

@@ -20,7 +20,11 @@ export function journalPage({ head, entries, names, older, paged }: JournalPage)
   const at = `/cases/${head.id}`;
   const body = (
     <>
-      <PageHead above={<Link href={at}>{say(consoleWords.case.title, { caseNo: head.caseNo })}</Link>} title={words.title} lead={words.lead} />
+      <PageHead
+        above={<Link href={at}>{say(consoleWords.case.title, { caseNo: head.caseNo })}</Link>}
+        title={words.title}
+        lead={words.lead}
+      />
       {entries.length === 0 ? (
         <EmptyState title={words.empty} />
       ) : (
@@ -40,10 +44,15 @@ export function journalPage({ head, entries, names, older, paged }: JournalPage)
 
 function who({ personId, role }: Entry, names: ReadonlyMap<string, string>): string {
   const name = names.get(personId);
-  return name === undefined ? (role === 'system' ? words.system : roleName(role)) : say(words.personAndRole, { name, role: roleName(role) });
+  return name === undefined
+    ? role === 'system'
+      ? words.system
+      : roleName(role)
+    : say(words.personAndRole, { name, role: roleName(role) });
 }
 
-const wordIn = (of: Readonly<Record<string, string>> & { readonly other: string }, code: unknown): string => (typeof code === 'string' && Object.hasOwn(of, code) ? of[code]! : of.other);
+const wordIn = (of: Readonly<Record<string, string>> & { readonly other: string }, code: unknown): string =>
+  typeof code === 'string' && Object.hasOwn(of, code) ? of[code]! : of.other;
 
 /** What an entry says, in words; never more than its codes. */
 export function whatIn({ event, facts }: Pick<Entry, 'event' | 'facts'>): string {

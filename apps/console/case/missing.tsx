@@ -39,10 +39,21 @@ function OneStep({ one: { step, missing }, ...data }: CaseData & { one: Possible
   return (
     <Section title={say(words.step, { step: procedure.steps[step].name, count: missing.length })} level={3}>
       {countsAs(data.actor.role, by) ? null : <Text tone="small">{say(words.by, { who: rolesInWords(by) })}</Text>}
-      <Lines items={missing.map((need) => <OneNeed {...data} need={need} />)} />
+      <Lines
+        items={missing.map((need) => (
+          <OneNeed {...data} need={need} />
+        ))}
+      />
       <More label={words.why}>
         {guards.map((guard) => (
-          <Why text={guard === 'design' ? say(words.design, procedure.guards.design) : say(words.guard, { guard, text: procedure.guards[guard].text })} {...marked(procedure.guards[guard])} />
+          <Why
+            text={
+              guard === 'design'
+                ? say(words.design, procedure.guards.design)
+                : say(words.guard, { guard, text: procedure.guards[guard].text })
+            }
+            {...marked(procedure.guards[guard])}
+          />
         ))}
         {guards.includes(source as Guard) ? null : <Why text={words.stepSource} {...marked(sourced(source))} />}
       </More>
@@ -75,7 +86,9 @@ const sourced = (source: string) => {
   const { text, mark } = procedure.sources[source as keyof typeof procedure.sources];
   return { source: text, mark };
 };
-const marked = ({ source, mark }: { readonly source: string; readonly mark: Mark }) => ({ source: say(words.marked, { source, mark: procedure.marks[mark] }) });
+const marked = ({ source, mark }: { readonly source: string; readonly mark: Mark }) => ({
+  source: say(words.marked, { source, mark: procedure.marks[mark] }),
+});
 
 /** A rule in words, and under it where it stands and how sure that is. */
 const Why = ({ text, source }: { readonly text: string; readonly source: string }) => (

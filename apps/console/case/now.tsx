@@ -29,7 +29,11 @@ export function Now({ view: { head, possible }, actor }: CaseData) {
   const others = ready.filter((one) => !mine.includes(one));
   const missing = possible.flatMap((one) => one.missing.map((need): ActName => needs[need].act));
   const stage = actNames.filter(
-    (name) => groupsOf[states[head.state].phase].includes(actOf(name).group) && mayEnter(actor, name) && openIn(actOf(name), head.state) && !missing.includes(name),
+    (name) =>
+      groupsOf[states[head.state].phase].includes(actOf(name).group) &&
+      mayEnter(actor, name) &&
+      openIn(actOf(name), head.state) &&
+      !missing.includes(name),
   );
   return (
     <Section title={words.title} id="now">
@@ -47,7 +51,13 @@ export function Now({ view: { head, possible }, actor }: CaseData) {
         {others.map(({ step }) => (
           <Text>{say(words.others, { step: procedure.steps[step].name, who: rolesInWords(stepOf(step).by) })}</Text>
         ))}
-        {mine.length === 0 ? <Text>{possible.some(({ step }) => countsAs(actor.role, stepOf(step).by)) && others.length === 0 ? words.nothing : words.nothingForYou}</Text> : null}
+        {mine.length === 0 ? (
+          <Text>
+            {possible.some(({ step }) => countsAs(actor.role, stepOf(step).by)) && others.length === 0
+              ? words.nothing
+              : words.nothingForYou}
+          </Text>
+        ) : null}
         {stage.length ? (
           <Stack gap="tight">
             <Heading level={3}>{words.records}</Heading>

@@ -44,4 +44,8 @@ const looks = (state: TrackState): Stop['state'] => (state === 'none' ? 'ahead' 
 
 /** What runs beside the survey, each with its own state in words. */
 export const tracksBeside = ({ tracks }: Seen): readonly Stop[] =>
-  trackNames.map((name: TrackName): Stop => ({ label: procedure.tracks[name], state: looks(tracks[name]), note: procedure.trackStates[tracks[name]] }));
+  trackNames.map((name: TrackName): Stop => ({
+    label: procedure.tracks[name],
+    state: looks(tracks[name]),
+    note: procedure.trackStates[tracks[name]],
+  }));

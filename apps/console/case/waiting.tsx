@@ -23,12 +23,21 @@ const waits = ({ name, data }: ActDone): boolean => name !== 'giveOpinion' || Bo
 /** Questions, objections and requests that nobody has answered yet, the longest waiting first. */
 export function Waiting(data: CaseData) {
   const open = pairs
-    .flatMap(([asked, answer]) => data.view.history.unanswered(asked, answer).filter(waits).map((act) => ({ act, asked, answer })))
+    .flatMap(([asked, answer]) =>
+      data.view.history
+        .unanswered(asked, answer)
+        .filter(waits)
+        .map((act) => ({ act, asked, answer })),
+    )
     .sort((a, b) => (a.act.occurredOn < b.act.occurredOn ? -1 : 1));
   if (open.length === 0) return null;
   return (
     <Section title={words.title} id="waiting">
-      <Lines items={open.map((one) => <One {...data} {...one} />)} />
+      <Lines
+        items={open.map((one) => (
+          <One {...data} {...one} />
+        ))}
+      />
     </Section>
   );
 }

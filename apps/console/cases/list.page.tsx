@@ -2,7 +2,28 @@ import { type ListFilter, type ListedCase, stateNames } from '#lib/cases';
 import type { RuleId } from '#lib/deadlines';
 import type { PlainDate } from '#lib/kernel';
 import { consoleWords, deadlines, procedure } from '#lib/texts';
-import { ButtonLink, Day, EmptyState, FilterBar, Link, More, Notice, PageHead, Pagination, Row, Select, Stack, Table, Tag, Text, TextField, Tick, Unbroken, page } from '#lib/web';
+import {
+  ButtonLink,
+  Day,
+  EmptyState,
+  FilterBar,
+  Link,
+  More,
+  Notice,
+  PageHead,
+  Pagination,
+  Row,
+  ScreenOnly,
+  Select,
+  Stack,
+  Table,
+  Tag,
+  Text,
+  TextField,
+  Tick,
+  Unbroken,
+  page,
+} from '#lib/web';
 import { distance } from '../words.js';
 import { addressOf } from './list.query.js';
 
@@ -26,17 +47,23 @@ export function listPage(list: ListPage) {
   const body = (
     <>
       <PageHead title={words.title} lead={lead} />
-      {mayReport ? (
-        <Row>
-          <ButtonLink href="/cases/report">
-            {words.report}
-          </ButtonLink>
-        </Row>
-      ) : null}
-      <Stack>
-        {isActive(filter) ? <Filters {...list} /> : <More label={words.narrow}><Filters {...list} /></More>}
-        {outline ? null : <Sorting filter={filter} />}
-      </Stack>
+      <ScreenOnly>
+        {mayReport ? (
+          <Row>
+            <ButtonLink href="/cases/report">{words.report}</ButtonLink>
+          </Row>
+        ) : null}
+        <Stack>
+          {isActive(filter) ? (
+            <Filters {...list} />
+          ) : (
+            <More label={words.narrow}>
+              <Filters {...list} />
+            </More>
+          )}
+          {outline ? null : <Sorting filter={filter} />}
+        </Stack>
+      </ScreenOnly>
       {items.length === 0 ? <Nothing filter={filter} /> : outline ? <Outline {...list} /> : <Cases {...list} />}
       <Pagination next={next ? addressOf({ ...filter, after: next }) : undefined} />
       {filter.after ? <Link href={addressOf({ ...filter, after: undefined })}>{words.fromStart}</Link> : null}

@@ -41,7 +41,10 @@ export class ReportController {
 }
 
 /** A school that was not chosen is a mistake like the others; the service looks for it only when they are gone. */
-function withSchool(errors: readonly FieldError[], { schools, own, filled }: { schools: readonly Organisation[]; own: boolean; filled: Filled }): readonly FieldError[] {
+function withSchool(
+  errors: readonly FieldError[],
+  { schools, own, filled }: { schools: readonly Organisation[]; own: boolean; filled: Filled },
+): readonly FieldError[] {
   const chosen = filled['schoolId'];
   const known = own || errors.some(({ field }) => field === 'schoolId') || schools.some(({ id }) => id === chosen);
   return known ? errors : [{ field: 'schoolId', code: chosen ? 'unknown-choice' : 'required' }, ...errors];

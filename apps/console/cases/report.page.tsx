@@ -2,7 +2,22 @@ import type { Organisation } from '#lib/accounts';
 import { ReportCase } from '#lib/cases';
 import { type FieldError, type Filled, fieldsOf } from '#lib/forms';
 import { consoleWords } from '#lib/texts';
-import { DescriptionList, Fields, Form, Mistakes, Narrow, Notice, PageHead, RadioGroup, Select, hintOf, labelOf, messageOf, page, statusOf } from '#lib/web';
+import {
+  DescriptionList,
+  Fields,
+  Form,
+  Mistakes,
+  Narrow,
+  Notice,
+  PageHead,
+  RadioGroup,
+  Select,
+  hintOf,
+  labelOf,
+  messageOf,
+  page,
+  statusOf,
+} from '#lib/web';
 
 const words = consoleWords.report;
 const school = fieldsOf(ReportCase).find(({ name }) => name === 'schoolId')!;
@@ -31,13 +46,22 @@ export function reportPage(form: ReportPage) {
         </Notice>
       ) : null}
       <Mistakes of={ReportCase} errors={errors} />
-      <Form action="/cases/report" submit={words.submit} hidden={key ? { idempotencyKey: key } : {}} back={{ href: '/cases', label: words.back }}>
+      <Form
+        action="/cases/report"
+        submit={words.submit}
+        hidden={key ? { idempotencyKey: key } : {}}
+        back={{ href: '/cases', label: words.back }}
+      >
         {own ? <DescriptionList entries={form.schools.map(({ name }) => ({ term: words.own, value: name }))} /> : <Schools {...form} />}
         <Fields of={ReportCase} values={filled} errors={errors} without={['schoolId']} />
       </Form>
     </Narrow>
   );
-  return page(words.title, body, errors.length || reused ? { wrong: true, status: statusOf(reused ? 'idempotency-key-reused' : 'bad-input') } : {});
+  return page(
+    words.title,
+    body,
+    errors.length || reused ? { wrong: true, status: statusOf(reused ? 'idempotency-key-reused' : 'bad-input') } : {},
+  );
 }
 
 function Schools({ schools, errors = [], filled = {} }: ReportPage) {

@@ -29,7 +29,10 @@ export function limitsPage({ asked, limit, wrong = {} }: LimitsPage) {
 }
 
 const ruleOf = (id: RuleId) => rules.find((rule) => rule.id === id)!;
-const options = ruleIds.map((id) => ({ value: id, label: say(words.takesMonth, { name: texts.rules[id], from: texts.countsFrom[ruleOf(id).countsFrom] }) }));
+const options = ruleIds.map((id) => ({
+  value: id,
+  label: say(words.takesMonth, { name: texts.rules[id], from: texts.countsFrom[ruleOf(id).countsFrom] }),
+}));
 
 function Result({ limit: { rule, firstCountedOn, strict, safe, ext142, working } }: { limit: LimitView }) {
   const { threeDates, kind } = ruleOf(rule);

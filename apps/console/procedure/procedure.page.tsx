@@ -1,6 +1,22 @@
 import { type NeedName, type State, type StepName, needs, stateNames, states, stepNames, stepOf } from '#lib/cases';
 import { consoleWords, procedure, say } from '#lib/texts';
-import { DescriptionList, Drawing, Link, List, More, Notice, PageHead, Row, Section, Source, Stack, Table, Tag, Text, page } from '#lib/web';
+import {
+  DescriptionList,
+  Drawing,
+  Link,
+  List,
+  More,
+  Notice,
+  PageHead,
+  Row,
+  Section,
+  Source,
+  Stack,
+  Table,
+  Tag,
+  Text,
+  page,
+} from '#lib/web';
 import { rolesInWords } from '../words.js';
 
 const words = consoleWords.procedure;
@@ -34,18 +50,36 @@ export function procedurePage({ here, from }: { readonly here: State | undefined
         </Row>
       </Section>
       <Section title={words.steps} id="steps">
-        <Table caption={words.steps} captionUnseen columns={[words.step, words.way, words.by, words.needs].map((head) => ({ head }))} rows={stepNames.map(row)} />
+        <Table
+          caption={words.steps}
+          captionUnseen
+          columns={[words.step, words.way, words.by, words.needs].map((head) => ({ head }))}
+          rows={stepNames.map(row)}
+        />
       </Section>
       <Section title={words.guards} id="guards">
-        <DescriptionList entries={Object.entries(procedure.guards).map(([name, guard]) => ({ term: name === 'design' ? words.guard : name, value: <Why {...guard} /> }))} />
+        <DescriptionList
+          entries={Object.entries(procedure.guards).map(([name, guard]) => ({
+            term: name === 'design' ? words.guard : name,
+            value: <Why {...guard} />,
+          }))}
+        />
       </Section>
       <Section title={words.states} id="states">
         <DescriptionList
-          entries={stateNames.map((state) => ({ term: procedure.states[state].name, value: `${words.ball}：${procedure.balls[states[state].ball].office}` }))}
+          entries={stateNames.map((state) => ({
+            term: procedure.states[state].name,
+            value: `${words.ball}：${procedure.balls[states[state].ball].office}`,
+          }))}
         />
       </Section>
       <Section title={words.editions} id="editions">
-        <DescriptionList entries={Object.values(procedure.editions).map(({ name, notice, valid, remark }) => ({ term: name, value: <Edition notice={notice} valid={valid} remark={remark} /> }))} />
+        <DescriptionList
+          entries={Object.values(procedure.editions).map(({ name, notice, valid, remark }) => ({
+            term: name,
+            value: <Edition notice={notice} valid={valid} remark={remark} />,
+          }))}
+        />
       </Section>
     </>
   );
@@ -58,7 +92,10 @@ function row(name: StepName) {
   return [
     procedure.steps[name].name,
     <List
-      items={[...step.from.map((from) => say(words.from, { from: procedure.states[from].name })), say(words.to, { to: procedure.states[step.to].name })]}
+      items={[
+        ...step.from.map((from) => say(words.from, { from: procedure.states[from].name })),
+        say(words.to, { to: procedure.states[step.to].name }),
+      ]}
     />,
     rolesInWords(step.by),
     <Stack gap="tight">

@@ -1,5 +1,19 @@
 import { consoleWords } from '#lib/texts';
-import { ButtonForm, DateTimeField, DescriptionList, ErrorSummary, Form, Moment, Narrow, Notice, PageHead, Row, Section, Text, page } from '#lib/web';
+import {
+  ButtonForm,
+  DateTimeField,
+  DescriptionList,
+  ErrorSummary,
+  Form,
+  Moment,
+  Narrow,
+  Notice,
+  PageHead,
+  Row,
+  Section,
+  Text,
+  page,
+} from '#lib/web';
 import { leaps } from './training-clock.form.js';
 
 const words = consoleWords.clock;
@@ -40,4 +54,5 @@ export function trainingClockPage({ now, done, typed = '', wrong }: TrainingCloc
 }
 
 /** Why the clock was not set, in words; undefined for a refusal this form knows nothing of. */
-export const mistakeFor = (code: string): string | undefined => (code === 'clock-backwards' ? words.backwards : code === 'clock-too-far' ? words.tooFar : undefined);
+export const mistakeFor = (code: string): string | undefined =>
+  code === 'clock-backwards' ? words.backwards : code === 'clock-too-far' ? words.tooFar : undefined;

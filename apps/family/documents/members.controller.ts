@@ -25,7 +25,12 @@ export class MembersController {
   @Post()
   @Allow('family.write')
   async object(@CurrentActor() actor: Actor, @Param('id', IdPipe) id: string, @Body() body: unknown) {
-    const { own, again } = await this.acts.enter(actor, id, { act: 'recordObjection', body, what: 'family-members', open: ({ history }) => namesTold(history) });
+    const { own, again } = await this.acts.enter(actor, id, {
+      act: 'recordObjection',
+      body,
+      what: 'family-members',
+      open: ({ history }) => namesTold(history),
+    });
     return again ? membersPage(own, again) : redirect(`/cases/${id}?done=recordObjection`);
   }
 }

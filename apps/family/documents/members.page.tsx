@@ -1,7 +1,7 @@
 import type { Again } from '#lib/case-pages';
 import { acts, openIn } from '#lib/cases';
 import { choices, familyWords, say, wareki } from '#lib/texts';
-import { DescriptionList, Lines, Section, Stack, Text } from '#lib/web';
+import { Lines, Section, Stack, Table, Text } from '#lib/web';
 import { namesTold, withAnswers } from '../own/known.js';
 import { OwnForm, Returned, homeOf } from '../own/own-form.js';
 import type { OwnCase } from '../own/own-case.js';
@@ -26,7 +26,16 @@ export function membersPage(own: OwnCase, again?: Again) {
       <>
         <Returned act="recordObjection" again={again} />
         {organisation ? <Text>{say(words.organisation, { organisation: word(choices.organisation, organisation) })}</Text> : null}
-        {told ? history.acts('appointMember').map(({ data }) => <Member data={data} />) : <Text>{words.notYet}</Text>}
+        {told ? (
+          <Table
+            caption={words.title}
+            captionUnseen
+            columns={[words.name, words.role, words.profession, words.nominatingBody, words.outside].map((head) => ({ head }))}
+            rows={history.acts('appointMember').map(({ data }) => memberRow(data))}
+          />
+        ) : (
+          <Text>{words.notYet}</Text>
+        )}
         {objections.length ? (
           <Section title={words.yours}>
             <Lines
@@ -52,14 +61,10 @@ export function membersPage(own: OwnCase, again?: Again) {
   });
 }
 
-const Member = ({ data }: { readonly data: Readonly<Record<string, unknown>> }) => (
-  <DescriptionList
-    entries={[
-      { term: words.name, value: String(data.memberName) },
-      { term: words.role, value: word(choices.memberRole, data.memberRole) },
-      { term: words.profession, value: String(data.profession) },
-      { term: words.nominatingBody, value: String(data.nominatingBody) },
-      { term: words.outside, value: word(choices.yesNo, data.outside) },
-    ]}
-  />
-);
+const memberRow = (data: Readonly<Record<string, unknown>>): readonly string[] => [
+  String(data.memberName),
+  word(choices.memberRole, data.memberRole),
+  String(data.profession),
+  String(data.nominatingBody),
+  word(choices.yesNo, data.outside),
+];

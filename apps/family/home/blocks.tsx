@@ -22,7 +22,9 @@ export function Documents({ own, papers }: Own & { readonly papers: Papers }) {
     ...(papers.draft ? [at('draft', say(documents.draft, { on: wareki(papers.draft.on) }))] : []),
     ...(notes > 0 ? [at('progress', say(documents.progress, { count: notes }))] : []),
     ...(namesTold(history) ? [at('objection', documents.members)] : []),
-    ...(publication ? [say(documents.publication, { publication: (choices.publication as Readonly<Record<string, string>>)[String(publication)] ?? '' })] : []),
+    ...(publication
+      ? [say(documents.publication, { publication: (choices.publication as Readonly<Record<string, string>>)[String(publication)] ?? '' })]
+      : []),
   ];
   return (
     <Section title={documents.title}>

@@ -63,7 +63,9 @@ function Standing({ own, deadlines }: Pick<Home, 'own' | 'deadlines'>) {
   const { family } = procedure.states[state];
   const answered = hasAnswered(own) ? (state as keyof typeof words.answered) : undefined;
   const heard = lastHeard(own);
-  const heardLine = !heard ? words.neverHeard : say(heard.days === 0 ? words.heardToday : words.heard, { on: wareki(heard.on), days: heard.days });
+  const heardLine = !heard
+    ? words.neverHeard
+    : say(heard.days === 0 ? words.heardToday : words.heard, { on: wareki(heard.on), days: heard.days });
   return (
     <Stack>
       <DescriptionList

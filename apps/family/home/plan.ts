@@ -17,7 +17,10 @@ interface Planned {
 }
 
 /** The nearest thing a family was promised, in words; late ones are said as they are. What waits for the family has no date. */
-export function planInWords({ head, history, today }: Pick<OwnCase, 'head' | 'history' | 'today'>, deadlines: readonly Pick<DeadlineView, 'rule' | 'state' | 'strict'>[]): readonly string[] {
+export function planInWords(
+  { head, history, today }: Pick<OwnCase, 'head' | 'history' | 'today'>,
+  deadlines: readonly Pick<DeadlineView, 'rule' | 'state' | 'strict'>[],
+): readonly string[] {
   const { state } = head;
   if (states[state].ball === 'family') return [words.noDeadline];
   if (state === 'CLOSED') return [words.closed];

@@ -5,7 +5,19 @@ import { UnitOfWork } from '#lib/database';
 import { type Actor, Refused } from '#lib/kernel';
 import { redirect } from '#lib/web';
 
-const pages = ['intention', 'questions', 'draft', 'report', 'progress', 'objection', 'publication-wish', 'supplement', 'restore-contact', 'reminders', 'jsc'];
+const pages = [
+  'intention',
+  'questions',
+  'draft',
+  'report',
+  'progress',
+  'objection',
+  'publication-wish',
+  'supplement',
+  'restore-contact',
+  'reminders',
+  'jsc',
+];
 
 /** Short addresses for letters on paper: /jsc leads to the page of the only case, or to the choice. */
 @Controller()

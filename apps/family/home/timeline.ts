@@ -16,7 +16,8 @@ export function happeningsOf({ history, personId }: Pick<OwnCase, 'history' | 'p
     });
 }
 
-const lineOf = (entry: ActDone | StepTaken): string | undefined => (entry.kind === 'act' ? acts[entry.name].family : procedure.steps[entry.name].family);
+const lineOf = (entry: ActDone | StepTaken): string | undefined =>
+  entry.kind === 'act' ? acts[entry.name].family : procedure.steps[entry.name].family;
 
 function byWhom({ role, personId, data }: ActDone, reader: string): string {
   if (personId === reader) return words.byYou;

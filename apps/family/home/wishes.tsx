@@ -36,7 +36,12 @@ export function Wishes({ own }: { readonly own: OwnCase }) {
       ? [
           <>
             {publication ? (
-              <Text>{say(words.publicationLatest, { wish: word(choices.publicationWish, publication.data.publicationWish), on: wareki(publication.occurredOn) })}</Text>
+              <Text>
+                {say(words.publicationLatest, {
+                  wish: word(choices.publicationWish, publication.data.publicationWish),
+                  on: wareki(publication.occurredOn),
+                })}
+              </Text>
             ) : null}
             {link('publication-wish', publication ? words.publicationChange : words.publication)}
           </>,

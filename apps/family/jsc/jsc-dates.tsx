@@ -7,7 +7,8 @@ type Benefit = keyof typeof words.benefit;
 const isBenefit = (rule: string): rule is Benefit => Object.hasOwn(words.benefit, rule);
 type Shown = DeadlineView & { readonly rule: Benefit };
 
-const titleOf = ({ rule, subject }: Shown): string => say(words.benefit[rule], { subject: rule === 'D-JSC-MED' ? warekiMonth(subject) : subject });
+const titleOf = ({ rule, subject }: Shown): string =>
+  say(words.benefit[rule], { subject: rule === 'D-JSC-MED' ? warekiMonth(subject) : subject });
 
 /** What there is to say beside the dates. That the day has passed never reads as "impossible". */
 function remarkOf({ state, rule }: Shown): string | null {
@@ -30,7 +31,11 @@ function One({ deadline }: { readonly deadline: Shown }) {
       : []),
   ];
   return (
-    <Deadline title={titleOf(deadline)} dates={asked ? dates.map(({ note, ...date }) => (note ? { ...date, note } : date)) : []} working={asked ? working : []}>
+    <Deadline
+      title={titleOf(deadline)}
+      dates={asked ? dates.map(({ note, ...date }) => (note ? { ...date, note } : date)) : []}
+      working={asked ? working : []}
+    >
       {remark ? <Text>{remark}</Text> : null}
       {asked && outdated ? <Text tone="small">{words.outdated}</Text> : null}
     </Deadline>

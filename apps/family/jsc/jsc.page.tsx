@@ -7,7 +7,14 @@ import { ownPage } from '../own/own-page.js';
 import { JscDates } from './jsc-dates.js';
 
 const words = familyWords.jsc;
-const claimActs: readonly ActName[] = ['recordJscClaim', 'forwardJscClaim', 'recordJscReceipt', 'recordJscDecision', 'declineJsc', 'tellLimitPassed'];
+const claimActs: readonly ActName[] = [
+  'recordJscClaim',
+  'forwardJscClaim',
+  'recordJscReceipt',
+  'recordJscDecision',
+  'declineJsc',
+  'tellLimitPassed',
+];
 
 export function jscPage(own: OwnCase, deadlines: readonly DeadlineView[]) {
   const done = [...own.history.acts(...claimActs)].reverse();
@@ -26,7 +33,11 @@ export function jscPage(own: OwnCase, deadlines: readonly DeadlineView[]) {
           <Text tone="small">{words.forwarding}</Text>
         </Section>
         <Section title={words.progress}>
-          {done.length ? <Timeline happenings={done.map(({ occurredOn, name }) => ({ on: occurredOn, title: acts[name].family ?? '' }))} /> : <Text>{words.progressNone}</Text>}
+          {done.length ? (
+            <Timeline happenings={done.map(({ occurredOn, name }) => ({ on: occurredOn, title: acts[name].family ?? '' }))} />
+          ) : (
+            <Text>{words.progressNone}</Text>
+          )}
         </Section>
         <Text>{words.ask}</Text>
       </>

@@ -5,11 +5,25 @@ import type { OwnCase } from './own-case.js';
 
 /** Acts by which an office tells this relative something. */
 const heardBy = (Object.keys(acts) as ActName[]).filter((name) => 'explains' in acts[name]);
-const told: readonly ActName[] = [...heardBy, 'issueIntentionForm', 'answerQuestion', 'answerOpinion', 'answerObjection', 'sendProgressNote'];
+const told: readonly ActName[] = [
+  ...heardBy,
+  'issueIntentionForm',
+  'answerQuestion',
+  'answerOpinion',
+  'answerObjection',
+  'sendProgressNote',
+];
 
 /** The day the relative last heard from school, founder or committee, and how many days ago that was; null where it never was. */
-export function lastHeard({ history, today }: Pick<OwnCase, 'history' | 'today'>): { readonly on: PlainDate; readonly days: number } | null {
-  const on = history.acts(...told).map((act) => act.occurredOn).sort().at(-1);
+export function lastHeard({
+  history,
+  today,
+}: Pick<OwnCase, 'history' | 'today'>): { readonly on: PlainDate; readonly days: number } | null {
+  const on = history
+    .acts(...told)
+    .map((act) => act.occurredOn)
+    .sort()
+    .at(-1);
   return on === undefined ? null : { on, days: Math.max(0, daysBetween(on, today)) };
 }
 
@@ -25,7 +39,8 @@ export function hasAnswered({ head, history }: Pick<OwnCase, 'head' | 'history'>
   return head.state === 'DRAFT_TO_FAMILY' && history.since('showDraft').has('giveOpinion');
 }
 
-const stepTaken = (history: History, name: string): boolean => history.entries.some((entry) => entry.kind === 'step' && entry.name === name);
+const stepTaken = (history: History, name: string): boolean =>
+  history.entries.some((entry) => entry.kind === 'step' && entry.name === name);
 
 export const reportSubmitted = (history: History): boolean => stepTaken(history, 'submitReport');
 export const namesTold = (history: History): boolean => history.has('tellNames');
@@ -35,10 +50,18 @@ export const mayAskForSupplement = (state: State): boolean => forSupplement.incl
 
 /** How many final reports may be read: those signed before their result was explained to all. The read-through by a second person is part of that step. (G10) */
 export function reportsExplained(history: History): number {
-  const at = history.entries.findLastIndex((entry) => entry.kind === 'step' && (entry.name === 'confirmResultExplained' || entry.name === 'confirmReinvestigationExplained'));
+  const at = history.entries.findLastIndex(
+    (entry) => entry.kind === 'step' && (entry.name === 'confirmResultExplained' || entry.name === 'confirmReinvestigationExplained'),
+  );
   return history.entries.slice(0, at + 1).filter((entry) => entry.kind === 'act' && entry.name === 'signReport').length;
 }
 
 /** Acts of one name with the answer each was given, newest first. */
-export const withAnswers = (history: History, asked: ActName, answered: ActName): readonly { readonly asked: ActDone; readonly answer: ActDone | undefined }[] =>
-  [...history.acts(asked)].reverse().map((one) => ({ asked: one, answer: history.acts(answered).findLast(({ data }) => data.to === one.id) }));
+export const withAnswers = (
+  history: History,
+  asked: ActName,
+  answered: ActName,
+): readonly { readonly asked: ActDone; readonly answer: ActDone | undefined }[] =>
+  [...history.acts(asked)]
+    .reverse()
+    .map((one) => ({ asked: one, answer: history.acts(answered).findLast(({ data }) => data.to === one.id) }));

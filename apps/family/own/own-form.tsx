@@ -1,11 +1,11 @@
 import type { ComponentChildren } from 'preact';
 import type { Again } from '#lib/case-pages';
 import { type ActName, actForms } from '#lib/cases';
+import { type Filled, fieldsOf } from '#lib/forms';
 import { familyWords as words, say } from '#lib/texts';
-import { Fields, Form, Mistakes, Notice } from '#lib/web';
+import { Fields, Form, Mistakes, Notice, TextArea, messageOf } from '#lib/web';
 import { known } from './own-acts.js';
 import type { OwnCase } from './own-case.js';
-import type { Filled } from '#lib/forms';
 
 interface OwnFormProps {
   readonly own: OwnCase;
@@ -18,6 +18,20 @@ interface OwnFormProps {
   readonly values?: Filled | undefined;
   readonly hidden?: Readonly<Record<string, string>>;
   readonly children?: ComponentChildren;
+}
+
+/** What offices call a note is, in a relative's form, what she wishes to add. */
+const hasNote = (act: ActName): boolean => fieldsOf(actForms[act]).some(({ name }) => name === 'note');
+const noteIn = (values: Filled | undefined): string | undefined => (typeof values?.['note'] === 'string' ? values['note'] : undefined);
+function noteError(act: ActName, again: Again | undefined): string | undefined {
+  const wrong = again?.errors.find(({ field }) => field === 'note');
+  return (
+    wrong &&
+    messageOf(
+      fieldsOf(actForms[act]).find(({ name }) => name === 'note'),
+      wrong,
+    )
+  );
 }
 
 const problems = {
@@ -41,8 +55,17 @@ export function Returned({ act, again, submit = words.submit }: Pick<OwnFormProp
 /** The form of an act a relative enters herself; `children` come after its fields. */
 export function OwnForm({ own, act, action, submit = words.submit, versioned = true, again, values, hidden = {}, children }: OwnFormProps) {
   return (
-    <Form action={action} submit={submit} version={versioned ? own.head.version : undefined} hidden={hidden} back={{ href: homeOf(own), label: words.back }}>
-      <Fields of={actForms[act]} values={again?.values ?? values} errors={again?.errors} without={[...known]} />
+    <Form
+      action={action}
+      submit={submit}
+      version={versioned ? own.head.version : undefined}
+      hidden={hidden}
+      back={{ href: homeOf(own), label: words.back }}
+    >
+      <Fields of={actForms[act]} values={again?.values ?? values} errors={again?.errors} without={[...known, 'note']} />
+      {hasNote(act) ? (
+        <TextArea name="note" id="f-note" label={words.note} required={false} value={noteIn(again?.values)} error={noteError(act, again)} />
+      ) : null}
       {children}
     </Form>
   );

@@ -5,16 +5,36 @@ import { ownHistory } from './own-history.js';
 const me = { personId: 'me', relativeIds: ['mine'] };
 const day = plainDate('2026-05-01');
 let count = 0;
-const act = (name: ActName, data: object = {}, more: Partial<ActDone> = {}): ActDone => ({ kind: 'act', id: `a${++count}`, name, occurredOn: day, enteredAt: new Date(0), personId: 'office', role: 'founder', data: { ...data }, ...more });
+const act = (name: ActName, data: object = {}, more: Partial<ActDone> = {}): ActDone => ({
+  kind: 'act',
+  id: `a${++count}`,
+  name,
+  occurredOn: day,
+  enteredAt: new Date(0),
+  personId: 'office',
+  role: 'founder',
+  data: { ...data },
+  ...more,
+});
 const step = (name: StepName): StepTaken => ({ kind: 'step', name, to: stepOf(name).to, takenOn: day, takenAt: new Date(0) });
 const seen = (...entries: (ActDone | StepTaken)[]) => ownHistory(new History(entries), me).entries;
 const dataOf = (...entries: (ActDone | StepTaken)[]) => seen(...entries).flatMap((entry) => (entry.kind === 'act' ? [entry.data] : []));
 
 describe('of a case one relative reads', () => {
   it('every step', () => expect(seen(step('startBasicSurvey'))).toHaveLength(1));
-  it('what she said herself, whole', () => expect(dataOf(act('recordIntention', { relative: 'mine', scope: 'x' }))).toEqual([{ relative: 'mine', scope: 'x' }]));
+  it('what she said herself, whole', () =>
+    expect(dataOf(act('recordIntention', { relative: 'mine', scope: 'x' }))).toEqual([{ relative: 'mine', scope: 'x' }]));
   it('nothing another relative said or was asked', () => {
-    for (const name of ['recordIntention', 'askQuestion', 'giveOpinion', 'recordObjection', 'recordPublicationWish', 'recordNoContact', 'restoreContact', 'declineJsc'] as const)
+    for (const name of [
+      'recordIntention',
+      'askQuestion',
+      'giveOpinion',
+      'recordObjection',
+      'recordPublicationWish',
+      'recordNoContact',
+      'restoreContact',
+      'declineJsc',
+    ] as const)
       expect(seen(act(name, { relative: 'other', text: 'x' }))).toEqual([]);
   });
   it('no act that is not for families, whatever it holds', () => {
@@ -25,7 +45,13 @@ describe('of a case one relative reads', () => {
   it('answers to her own questions, and no others', () => {
     const mine = act('askQuestion', { relative: 'mine' });
     const other = act('askQuestion', { relative: 'other' });
-    const names = seen(mine, other, act('answerQuestion', { to: mine.id, answer: 'm' }), act('answerQuestion', { to: other.id, answer: 'o' }), act('answerQuestion', { to: 'gone', answer: 'g' }));
+    const names = seen(
+      mine,
+      other,
+      act('answerQuestion', { to: mine.id, answer: 'm' }),
+      act('answerQuestion', { to: other.id, answer: 'o' }),
+      act('answerQuestion', { to: 'gone', answer: 'g' }),
+    );
     expect(names.map((entry) => (entry.kind === 'act' ? entry.data.answer : ''))).toEqual([undefined, 'm']);
   });
   it('explanations she heard, without what the others asked there', () => {
@@ -57,6 +83,15 @@ describe('of a case one relative reads', () => {
     expect(dataOf(office)).toEqual([{}]);
   });
   it('of claims neither who claimed nor what was decided', () =>
-    expect(dataOf(act('recordJscClaim', { benefit: 'death', claimant: 'guardian' }), act('recordJscDecision', { benefit: 'death', jscDecision: 'refused' }))).toEqual([{ benefit: 'death' }, { benefit: 'death' }]));
-  it('of an act nobody thought of, only that it happened', () => expect(dataOf(act('issueIntentionForm', { relatives: ['mine'], secret: 'x' }), act('reportRecommendation', { secret: 'x' }))).toEqual([{}, {}]));
+    expect(
+      dataOf(
+        act('recordJscClaim', { benefit: 'death', claimant: 'guardian' }),
+        act('recordJscDecision', { benefit: 'death', jscDecision: 'refused' }),
+      ),
+    ).toEqual([{ benefit: 'death' }, { benefit: 'death' }]));
+  it('of an act nobody thought of, only that it happened', () =>
+    expect(dataOf(act('issueIntentionForm', { relatives: ['mine'], secret: 'x' }), act('reportRecommendation', { secret: 'x' }))).toEqual([
+      {},
+      {},
+    ]));
 });

@@ -32,7 +32,8 @@ const reasonOf = (data: Data): readonly string[] => (data.decision === 'notMove'
 const answers: readonly ActName[] = ['answerQuestion', 'answerOpinion', 'answerObjection'];
 const member = ['memberName', 'memberRole', 'profession', 'nominatingBody', 'outside'];
 
-const only = (data: Data, fields: readonly string[]): Data => Object.fromEntries(fields.filter((field) => data[field] !== undefined).map((field) => [field, data[field]]));
+const only = (data: Data, fields: readonly string[]): Data =>
+  Object.fromEntries(fields.filter((field) => data[field] !== undefined).map((field) => [field, data[field]]));
 
 /**
  * What one relative may read of a case: each relative is separate. Acts of and about another relative are left out altogether, also
@@ -42,11 +43,13 @@ const only = (data: Data, fields: readonly string[]): Data => Object.fromEntries
  */
 export function ownHistory(history: History, me: Me): History {
   const own = (id: unknown): boolean => me.relativeIds.includes(String(id));
-  const mine = new Set(history.entries.flatMap((entry) => (entry.kind === 'act' && (own(entry.data.relative) || isMyRequest(entry, me)) ? [entry.id] : [])));
+  const mine = new Set(
+    history.entries.flatMap((entry) => (entry.kind === 'act' && (own(entry.data.relative) || isMyRequest(entry, me)) ? [entry.id] : [])),
+  );
   return new History(
     history.entries.flatMap((entry): (ActDone | StepTaken)[] => {
       if (entry.kind === 'step') return [entry];
-      const data = shown(entry, { history, me, own, mine });
+      const data = shown(entry, { history, own, mine });
       return data === null ? [] : [{ ...entry, data }];
     }),
   );
@@ -57,13 +60,12 @@ const isMyRequest = (act: ActDone, me: Me): boolean => act.name === 'requestSupp
 
 interface Sight {
   readonly history: History;
-  readonly me: Me;
   readonly own: (id: unknown) => boolean;
   readonly mine: ReadonlySet<string>;
 }
 
 /** The fields shown of an act; null where the act itself is not shown. */
-function shown(act: ActDone, { history, me, own, mine }: Sight): Data | null {
+function shown(act: ActDone, { history, own, mine }: Sight): Data | null {
   const { name, data } = act;
   if (!('toFamily' in acts[name])) return null;
   if (data.relative !== undefined) return own(data.relative) ? data : null;
@@ -73,7 +75,10 @@ function shown(act: ActDone, { history, me, own, mine }: Sight): Data | null {
   if (name === 'decideSupplement') return supplementDecision(act, history, mine);
   if (name === 'appointMember') return namesToldSince(act, history, own) ? only(data, member) : null;
   const later = afterStep[name];
-  if (later) return history.after(act).entries.some((entry) => entry.kind === 'step' && later.steps.includes(entry.name)) ? only(data, [...later.fields, ...reasonOf(data)]) : {};
+  if (later)
+    return history.after(act).entries.some((entry) => entry.kind === 'step' && later.steps.includes(entry.name))
+      ? only(data, [...later.fields, ...reasonOf(data)])
+      : {};
   return only(data, forEveryone[name] ?? []);
 }
 
@@ -91,4 +96,7 @@ function supplementDecision({ data }: ActDone, history: History, mine: ReadonlyS
 }
 
 const namesToldSince = (act: ActDone, history: History, own: (id: unknown) => boolean): boolean =>
-  history.after(act).acts('tellNames').some(({ data }) => Array.isArray(data.relatives) && data.relatives.some(own));
+  history
+    .after(act)
+    .acts('tellNames')
+    .some(({ data }) => Array.isArray(data.relatives) && data.relatives.some(own));

@@ -24,7 +24,12 @@ export class PublicationController {
   @Post()
   @Allow('family.write')
   async enter(@CurrentActor() actor: Actor, @Param('id', IdPipe) id: string, @Body() body: unknown) {
-    const { own, again } = await this.acts.enter(actor, id, { act: 'recordPublicationWish', body, what: 'family-publication-wish', open: ({ history }) => reportSubmitted(history) });
+    const { own, again } = await this.acts.enter(actor, id, {
+      act: 'recordPublicationWish',
+      body,
+      what: 'family-publication-wish',
+      open: ({ history }) => reportSubmitted(history),
+    });
     return again ? publicationPage(own, again) : redirect(`/cases/${id}?done=recordPublicationWish`);
   }
 }

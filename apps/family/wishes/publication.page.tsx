@@ -29,7 +29,11 @@ export function publicationPage(own: OwnCase, again?: Again) {
             <DescriptionList entries={contentOf(former, nobody, ['relative'])} />
           </Section>
         ) : null}
-        {open || again ? <OwnForm own={own} act="recordPublicationWish" action={`${homeOf(own)}/publication-wish`} again={again} /> : <Text>{words.notYet}</Text>}
+        {open || again ? (
+          <OwnForm own={own} act="recordPublicationWish" action={`${homeOf(own)}/publication-wish`} again={again} />
+        ) : (
+          <Text>{words.notYet}</Text>
+        )}
       </>
     ),
   });

@@ -26,7 +26,12 @@ export class SupplementController {
   @Post()
   @Allow('family.write')
   async enter(@CurrentActor() actor: Actor, @Param('id', IdPipe) id: string, @Body() body: unknown) {
-    const { own, again } = await this.acts.enter(actor, id, { act: 'requestSupplement', body, what: 'family-supplement', step: stepIn(body) });
+    const { own, again } = await this.acts.enter(actor, id, {
+      act: 'requestSupplement',
+      body,
+      what: 'family-supplement',
+      step: stepIn(body),
+    });
     return again ? supplementPage(own, again) : redirect(`/cases/${id}?done=requestSupplement`);
   }
 }

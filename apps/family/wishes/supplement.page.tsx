@@ -14,7 +14,9 @@ const nobody = { relative: () => '', act: () => '' };
 const decisionOf = (decision: unknown): string => (choices.supplementDecision as Readonly<Record<string, string>>)[String(decision)] ?? '';
 
 export function supplementPage(own: OwnCase, again?: Again) {
-  const requests = withAnswers(own.history, 'requestSupplement', 'decideSupplement').filter(({ asked }) => asked.data.insufficient !== undefined);
+  const requests = withAnswers(own.history, 'requestSupplement', 'decideSupplement').filter(
+    ({ asked }) => asked.data.insufficient !== undefined,
+  );
   return ownPage({
     own,
     title: titleOf('requestSupplement'),
@@ -31,7 +33,10 @@ export function supplementPage(own: OwnCase, again?: Again) {
                 <DescriptionList
                   entries={[
                     ...contentOf(asked, nobody),
-                    { term: words.decision, value: answer ? `${decisionOf(answer.data.decision)}\n${String(answer.data.reason ?? '')}` : words.waiting },
+                    {
+                      term: words.decision,
+                      value: answer ? `${decisionOf(answer.data.decision)}\n${String(answer.data.reason ?? '')}` : words.waiting,
+                    },
                   ]}
                 />
               </Stack>
@@ -39,7 +44,13 @@ export function supplementPage(own: OwnCase, again?: Again) {
           </Section>
         ) : null}
         {again || mayAskForSupplement(own.head.state) ? (
-          <OwnForm own={own} act="requestSupplement" action={`${homeOf(own)}/supplement`} again={again} hidden={own.head.state === 'RESULT_EXPLAINED' ? { step: takeUp } : {}} />
+          <OwnForm
+            own={own}
+            act="requestSupplement"
+            action={`${homeOf(own)}/supplement`}
+            again={again}
+            hidden={own.head.state === 'RESULT_EXPLAINED' ? { step: takeUp } : {}}
+          />
         ) : (
           <Text>{words.notYet}</Text>
         )}
