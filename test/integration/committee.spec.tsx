@@ -25,11 +25,21 @@ const faults: string[] = [];
 const members = {} as Record<'own' | 'second', string>;
 
 /** What the committee must not see. */
-const marks = { jscPaper: 'JSCの書面の印', jscAsked: 'JSC説明での質問の印', receipt: 'JSC-0001-印', conflict: '別の委員の申告の印' } as const;
+const marks = {
+  jscPaper: 'JSCの書面の印',
+  jscAsked: 'JSC説明での質問の印',
+  receipt: 'JSC-0001-印',
+  conflict: '別の委員の申告の印',
+} as const;
 const own = 'この委員自身の申告の印';
 const basic = '基本調査の聴き取りの印';
 
-const act = (on: number, by: Line['by'], name: Extract<Line, { act: unknown }>['act'], data: Extract<Line, { act: unknown }>['data']): Line => ({ on, by, act: name, data });
+const act = (
+  on: number,
+  by: Line['by'],
+  name: Extract<Line, { act: unknown }>['act'],
+  data: Extract<Line, { act: unknown }>['data'],
+): Line => ({ on, by, act: name, data });
 
 beforeAll(async () => {
   database = await testDatabase();
@@ -51,21 +61,47 @@ beforeAll(async () => {
   const family = [people.mother.email, people.father.email];
   const more: readonly Line[] = [
     act(3, 'school', 'recordStaffHearings', () => ({ staffTotal: 2, staffHeard: 1, notHeardReason: basic })),
-    act(34, 'founder', 'explainJsc', ({ relatives }) => ({ relatives, way: 'inPerson', place: '相談室', persons: '担当者', documentVersion: '第1版', questionsAsked: marks.jscAsked })),
+    act(34, 'founder', 'explainJsc', ({ relatives }) => ({
+      relatives,
+      way: 'inPerson',
+      place: '相談室',
+      persons: '担当者',
+      documentVersion: '第1版',
+      questionsAsked: marks.jscAsked,
+    })),
     act(34, 'founder', 'declineJsc', ({ relatives }) => ({ relative: relatives[1], statement: marks.jscPaper })),
     act(34, 'founder', 'recordJscClaim', () => ({ benefit: 'death', claimant: 'guardian' })),
     act(34, 'founder', 'recordJscReceipt', (told) => ({ to: told.act('recordJscClaim'), benefit: 'death', receiptNo: marks.receipt })),
   ];
-  const running = await house.tell(people, about, [...linesOf(['start', 'basic', 'explanation', 'intention', 'wishes', 'decision', 'setUp', 'running']), ...more], family);
+  const running = await house.tell(
+    people,
+    about,
+    [...linesOf(['start', 'basic', 'explanation', 'intention', 'wishes', 'decision', 'setUp', 'running']), ...more],
+    family,
+  );
   cases.running = running.caseId;
   const appoint = (name: string, email: string) =>
-    running.on(act(90, 'founder', 'appointMember', () => ({ memberName: name, memberRole: 'committeeMember', profession: '医師', nominatingBody: 'みほん県医師会', outside: 'yes', email })));
+    running.on(
+      act(90, 'founder', 'appointMember', () => ({
+        memberName: name,
+        memberRole: 'committeeMember',
+        profession: '医師',
+        nominatingBody: 'みほん県医師会',
+        outside: 'yes',
+        email,
+      })),
+    );
   members.second = (await appoint('委員 三の二', people.second.email))!;
   await running.on(act(91, 'founder', 'declareInterests', () => ({ member: members.second, interests: marks.conflict, cleared: 'yes' })));
-  const [first] = await owner.query(`select id from appointment where case_id = $1 and person_id = $2`, [cases.running, people.committeeMember.id]);
+  const [first] = await owner.query(`select id from appointment where case_id = $1 and person_id = $2`, [
+    cases.running,
+    people.committeeMember.id,
+  ]);
   members.own = first.id;
   await running.on(act(91, 'founder', 'declareInterests', () => ({ member: members.own, interests: own, cleared: 'yes' })));
-  cases.foreign = (await house.tell({ ...people, committeeMember: people.stranger, secretariat: people.secretariat }, about, linesOf(['start']), [])).caseId;
+  cases.foreign = (
+    await house.tell({ ...people, committeeMember: people.stranger, secretariat: people.secretariat }, about, linesOf(['start']), [])
+  ).caseId;
 
   app = await buildWeb({
     ...pagesOfCommittee,
@@ -85,12 +121,34 @@ afterAll(async () => {
 });
 afterEach(() => expect(faults.splice(0)).toEqual([]));
 
-const pages = ['', '/acts', '/acts/answerStandardItem', '/acts/freezeDraft', '/acts/declareInterests', '/acts/sendProgressNote', '/items', '/draft', '/opinions', '/records', '/members'];
+const pages = [
+  '',
+  '/acts',
+  '/acts/answerStandardItem',
+  '/acts/freezeDraft',
+  '/acts/declareInterests',
+  '/acts/sendProgressNote',
+  '/items',
+  '/draft',
+  '/opinions',
+  '/records',
+  '/members',
+];
 const at = (path: string): string => `/cases/${cases.running}${path}`;
-const count = async (name: string): Promise<number> => (await owner.query('select count(*)::int as n from act where case_id = $1 and name = $2', [cases.running, name]))[0].n;
-const fill = async (path: string, cookie: string, fields: Record<string, string | readonly string[]>) => ({ ...hiddenOf((await open(path, cookie)).body, path), ...fields });
+const count = async (name: string): Promise<number> =>
+  (await owner.query('select count(*)::int as n from act where case_id = $1 and name = $2', [cases.running, name]))[0].n;
+const fill = async (path: string, cookie: string, fields: Record<string, string | readonly string[]>) => ({
+  ...hiddenOf((await open(path, cookie)).body, path),
+  ...fields,
+});
 const today = () => house.today;
-const item = (code: string, more: object = {}) => ({ occurredOn: today(), item: code, outcome: 'answered', answer: `項目${code}の内容`, ...more });
+const item = (code: string, more: object = {}) => ({
+  occurredOn: today(),
+  item: code,
+  outcome: 'answered',
+  answer: `項目${code}の内容`,
+  ...more,
+});
 
 describe('the pages of the committee', () => {
   it.each(pages)('open: %s', async (path) => {
@@ -127,10 +185,16 @@ describe('the pages of the committee', () => {
   });
   it('are shut without signing in, and to people of other houses', async () => {
     for (const path of pages) expect((await open(at(path))).headers.location).toContain('/sign-in');
-    for (const who of [people.founder, people.school, people.mother]) expect((await send('/sign-in', { email: who.email, password })).statusCode).toBe(422);
+    for (const who of [people.founder, people.school, people.mother])
+      expect((await send('/sign-in', { email: who.email, password })).statusCode).toBe(422);
   });
   it('journal every reading of the room', async () => {
-    const reads = async () => (await owner.query(`select count(*)::int as n from journal_entry where case_id = $1 and content like '%"deliberation"%'`, [cases.running]))[0].n as number;
+    const reads = async () =>
+      (
+        await owner.query(`select count(*)::int as n from journal_entry where case_id = $1 and content like '%"deliberation"%'`, [
+          cases.running,
+        ])
+      )[0].n as number;
     const before = await reads();
     await open(at('/items'), cookies.member);
     await open(at('/draft'), cookies.member);
@@ -148,7 +212,8 @@ describe('what a member reads', () => {
   it('is nothing of the JSC file', async () => {
     for (const cookie of [cookies.member, cookies.secretariat]) {
       const all = await everything(cookie);
-      for (const mark of [marks.jscPaper, marks.jscAsked, marks.receipt, acts.recordJscClaim.done, acts.declineJsc.done, 'D-JSC']) expect([mark, all.includes(mark)]).toEqual([mark, false]);
+      for (const mark of [marks.jscPaper, marks.jscAsked, marks.receipt, acts.recordJscClaim.done, acts.declineJsc.done, 'D-JSC'])
+        expect([mark, all.includes(mark)]).toEqual([mark, false]);
     }
     const [{ id }] = await owner.query(`select id from act where case_id = $1 and name = 'recordJscReceipt'`, [cases.running]);
     expect((await open(at(`/records/${id}`), cookies.member)).statusCode).toBe(404);
@@ -190,7 +255,11 @@ describe('a form', () => {
   });
   it('comes back filled when something is missing', async () => {
     const path = at('/acts/sendProgressNote');
-    const { statusCode, body } = await send(path, await fill(path, cookies.member, { occurredOn: today(), period: '打ちかけの期間<i>' }), cookies.member);
+    const { statusCode, body } = await send(
+      path,
+      await fill(path, cookies.member, { occurredOn: today(), period: '打ちかけの期間<i>' }),
+      cookies.member,
+    );
     expect(statusCode).toBe(422);
     expect(body).toContain('打ちかけの期間&lt;i>');
     expect(await count('sendProgressNote')).toBe(1);
@@ -231,7 +300,17 @@ describe('a form', () => {
     expect(other.statusCode).toBe(422);
   });
   it('from elsewhere is refused', async () => {
-    const answer = await app.inject({ method: 'POST', url: at('/acts/sendProgressNote'), headers: { cookie: cookies.member, origin: 'https://evil.example', host: 'committee.example', 'content-type': 'application/x-www-form-urlencoded' }, payload: 'period=x' });
+    const answer = await app.inject({
+      method: 'POST',
+      url: at('/acts/sendProgressNote'),
+      headers: {
+        cookie: cookies.member,
+        origin: 'https://evil.example',
+        host: 'committee.example',
+        'content-type': 'application/x-www-form-urlencoded',
+      },
+      payload: 'period=x',
+    });
     expect(answer.statusCode).toBe(403);
     expect(answer.body).toContain(refusals['foreign-origin'].title);
   });
@@ -240,11 +319,28 @@ describe('a form', () => {
 describe('the room', () => {
   it('keeps the answers to the standard items, and asks what was looked at where one could not be established', async () => {
     const path = at('/acts/answerStandardItem');
-    for (const code of ['A', 'B', 'C', 'D', 'E', 'F', 'G']) expect((await send(path, await fill(path, cookies.member, item(code)), cookies.member)).statusCode).toBe(303);
-    const without = await send(path, await fill(path, cookies.member, item('H', { outcome: 'notEstablished', answer: '分からなかった理由' })), cookies.member);
+    for (const code of ['A', 'B', 'C', 'D', 'E', 'F', 'G'])
+      expect((await send(path, await fill(path, cookies.member, item(code)), cookies.member)).statusCode).toBe(303);
+    const without = await send(
+      path,
+      await fill(path, cookies.member, item('H', { outcome: 'notEstablished', answer: '分からなかった理由' })),
+      cookies.member,
+    );
     expect(without.statusCode).toBe(422);
     expect(without.body).toContain('分からなかった理由');
-    expect((await send(path, await fill(path, cookies.member, item('H', { outcome: 'notEstablished', answer: '分からなかった理由', lookedAt: '調べたものの一覧' })), cookies.member)).statusCode).toBe(303);
+    expect(
+      (
+        await send(
+          path,
+          await fill(
+            path,
+            cookies.member,
+            item('H', { outcome: 'notEstablished', answer: '分からなかった理由', lookedAt: '調べたものの一覧' }),
+          ),
+          cookies.member,
+        )
+      ).statusCode,
+    ).toBe(303);
     const { body } = await open(at('/items'), cookies.second);
     for (const text of ['項目Aの内容', '分からなかった理由', '調べたものの一覧', words.items.notEstablished]) expect(body).toContain(text);
   });
@@ -270,21 +366,31 @@ describe('the room', () => {
       const { statusCode } = await send(path, await fill(path, cookie, { occurredOn: today(), ...fields }), cookie);
       expect([name, statusCode]).toEqual([name, 303]);
     };
-    const relatives = (await owner.query('select id from relative where case_id = $1 order by created_at', [cases.running])).map(({ id }: { id: string }) => id) as string[];
+    const relatives = (await owner.query('select id from relative where case_id = $1 order by created_at', [cases.running])).map(
+      ({ id }: { id: string }) => id,
+    ) as string[];
     await act('recordReadThrough', cookies.secretariat, { document: 'draftReport', documentVersion: '第1版' });
     const path = at('/steps/showDraft');
     const step = hiddenOf((await open(at(''), cookies.member)).body, path);
     expect(step['idempotencyKey']).toBeDefined();
     const twice = await Promise.all([send(path, step, cookies.member), send(path, step, cookies.member)]);
     expect(twice.map(({ statusCode }) => statusCode)).toEqual([303, 303]);
-    await act('recordDraftShown', cookies.member, { relatives, way: 'inPerson', place: '相談室', persons: '委員', documentVersion: '第1版' });
+    await act('recordDraftShown', cookies.member, {
+      relatives,
+      way: 'inPerson',
+      place: '相談室',
+      persons: '委員',
+      documentVersion: '第1版',
+    });
     await act('giveOpinion', cookies.secretariat, { relative: relatives[0]!, opinion: 'ははの意見の印' });
     await act('giveOpinion', cookies.secretariat, { relative: relatives[1]!, noOpinion: 'yes' });
     const opinions = (await open(at('/opinions'), cookies.member)).body;
     expect(opinions).toContain('ははの意見の印');
     expect(opinions).toContain(words.opinions.noOpinion);
     const to = /answerOpinion\?to=([0-9a-f-]{36})/.exec(opinions)![1]!;
-    expect((await open(at(`/acts/answerOpinion?to=${to}`), cookies.member)).body).toMatch(new RegExp(`value="${to}"[^>]*checked|checked[^>]*value="${to}"`));
+    expect((await open(at(`/acts/answerOpinion?to=${to}`), cookies.member)).body).toMatch(
+      new RegExp(`value="${to}"[^>]*checked|checked[^>]*value="${to}"`),
+    );
     await act('answerOpinion', cookies.member, { to, answer: '委員会の回答の印' });
     expect((await open(at('/opinions'), cookies.member)).body).toContain('委員会の回答の印');
     await act('signReport', cookies.member, { signedBy: '委員 三' });

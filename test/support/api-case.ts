@@ -18,6 +18,7 @@ export const reportBody = (awareOn: PlainDate) => ({
 /** One case, told over the API as programs of school, founder and committee would. */
 export class ApiCase {
   readonly acts = new Map<ActName, string>();
+  private named: readonly string[] | null = null;
 
   private constructor(
     readonly api: Api,
@@ -62,6 +63,7 @@ export class ApiCase {
     const body = { occurredOn: this.start, ...data };
     const answer = await this.api.ask(by, 'POST', `${this.path}/acts/${act}`, { body, ...(key ? { key } : {}) });
     if (answer.status === 200) this.acts.set(act, answer.body.actId);
+    if (act === 'nameRelative') this.named = null;
     return answer;
   }
 
@@ -94,8 +96,9 @@ export class ApiCase {
   }
 
   /** Ids of the relatives in the order they were named. */
-  async relatives(): Promise<string[]> {
-    return (await this.show()).relatives.map((one: Json) => one.id);
+  async relatives(): Promise<readonly string[]> {
+    this.named ??= (await this.show()).relatives.map((one: Json) => one.id) as string[];
+    return this.named;
   }
 
   private async telling(): Promise<Telling> {

@@ -26,6 +26,8 @@ export interface Console {
   /** The mailbox of a demo account, e.g. 'kyoiku'. */
   get(who: string | null, path: string): Promise<Shown>;
   post(who: string | null, path: string, fields: Fields): Promise<Shown>;
+  /** Opens a form and hands it in with these answers, as a browser does. */
+  fillIn(who: string, path: string, fields: Fields): Promise<Shown>;
   sql<Row = Record<string, string>>(text: string, params?: unknown[]): Promise<Row[]>;
   /** The case of the demo in this state: its path, its id and its number. */
   inState(state: string): Promise<{ path: string; id: string; caseNo: string; version: number }>;
@@ -82,12 +84,21 @@ export async function startConsole({ training = true } = {}): Promise<Console> {
     return cookie;
   };
   const sql = async <Row>(text: string, params: unknown[] = []) => (await owner.query(text, params)).rows as Row[];
+  const get: Console['get'] = async (who, path) => (await send('GET', path, await signedIn(who))).shown;
+  const post: Console['post'] = async (who, path, fields) => (await send('POST', path, await signedIn(who), fields)).shown;
   return {
     app,
     faults,
     sql,
-    get: async (who, path) => (await send('GET', path, await signedIn(who))).shown,
-    post: async (who, path, fields) => (await send('POST', path, await signedIn(who), fields)).shown,
+    get,
+    post,
+    fillIn: async (who, path, fields) => {
+      const form = await get(who, path);
+      if (form.status !== 200) throw new Error(`${path}: ${form.status}`);
+      const version = form.value('version');
+      const carried = { idempotencyKey: form.value('idempotencyKey') ?? '', ...(version === undefined ? {} : { version }) };
+      return post(who, path.split('?')[0] ?? path, { ...carried, ...fields });
+    },
     inState: async (state) => {
       const [found] = await sql<{ id: string; caseNo: string; version: number }>(
         'select id, case_no as "caseNo", version from survey_case where state = $1 order by reported_at limit 1',

@@ -26,25 +26,52 @@ export async function storyHouse(ownerUrl: string) {
   const since = addDays(today, -1200);
 
   const organise = (kind: 'founder' | 'school' | 'committee', name: string, parentId?: string) =>
-    asOwner((tx) => createOrganisation(tx, { kind, name, ...(kind === 'founder' ? { founderKind: 'municipal' as const } : {}), ...(parentId ? { parentId } : {}) }));
+    asOwner((tx) =>
+      createOrganisation(tx, {
+        kind,
+        name,
+        ...(kind === 'founder' ? { founderKind: 'municipal' as const } : {}),
+        ...(parentId ? { parentId } : {}),
+      }),
+    );
   const person = (email: string, name: string, role: Exclude<Role, 'system'>, organisationId: string | null): Promise<Person> =>
     asOwner(async (tx) => {
       const { id } = await createPerson(tx, { name, email, password });
       await grantRole(tx, { personId: id, role, organisationId, startsOn: since });
       return { id, email, role, organisationId };
     });
-  const actorOf = ({ id, role, organisationId }: Person): Actor => ({ personId: id, role, organisationId, zone: role === 'committeeMember' || role === 'secretariat' ? 'committee' : role === 'relative' ? 'family' : 'console' });
+  const actorOf = ({ id, role, organisationId }: Person): Actor => ({
+    personId: id,
+    role,
+    organisationId,
+    zone: role === 'committeeMember' || role === 'secretariat' ? 'committee' : role === 'relative' ? 'family' : 'console',
+  });
 
   /** Tells a case of which the school learned `ago` days ago; the lines are those of seeds/demo/story. */
-  async function tell(players: Readonly<Partial<Record<Player, Person>>>, about: { readonly ago: number; readonly schoolId: string; readonly pupilName: string }, lines: readonly Line[], emails: readonly string[]) {
+  async function tell(
+    players: Readonly<Partial<Record<Player, Person>>>,
+    about: { readonly ago: number; readonly schoolId: string; readonly pupilName: string },
+    lines: readonly Line[],
+    emails: readonly string[],
+  ) {
     const start = addDays(today, -about.ago);
     const done = new Map<ActName, string>();
     let second = 0;
-    const at = (offset: number): void => void (clock.at = new Date(Date.parse(`${addDays(start, offset)}T10:00:00+09:00`) + second++ * 1000));
+    const at = (offset: number): void =>
+      void (clock.at = new Date(Date.parse(`${addDays(start, offset)}T10:00:00+09:00`) + second++ * 1000));
     at(0);
-    const report = { dateOfDeath: addDays(start, -1), awareAt: `${start}T08:00:00+09:00`, awareSource: 'family', pupilName: about.pupilName, schoolId: about.schoolId };
+    const report = {
+      dateOfDeath: addDays(start, -1),
+      awareAt: `${start}T08:00:00+09:00`,
+      awareSource: 'family',
+      pupilName: about.pupilName,
+      schoolId: about.schoolId,
+    };
     const caseId = (await cases.report(actorOf(players.founder!), report, {}, 'api')).id;
-    const relatives = async (): Promise<string[]> => (await asOwner((tx) => tx.query<{ id: string }>('select id from relative where case_id = $1 order by created_at', [caseId]))).map(({ id }) => id);
+    const relatives = async (): Promise<string[]> =>
+      (await asOwner((tx) => tx.query<{ id: string }>('select id from relative where case_id = $1 order by created_at', [caseId]))).map(
+        ({ id }) => id,
+      );
     const on = async (line: Line): Promise<string | undefined> => {
       at(line.on);
       const actor = actorOf(players[line.by]!);
@@ -55,7 +82,14 @@ export async function storyHouse(ownerUrl: string) {
         act: (name) => done.get(name)!,
         emails: { relatives: emails, committeeMember: players.committeeMember?.email ?? '', secretariat: players.secretariat?.email ?? '' },
       };
-      const { actId } = await cases.recordAct(actor, caseId, line.act, { occurredOn: addDays(start, line.on), ...line.data(telling) }, {}, 'api');
+      const { actId } = await cases.recordAct(
+        actor,
+        caseId,
+        line.act,
+        { occurredOn: addDays(start, line.on), ...line.data(telling) },
+        {},
+        'api',
+      );
       done.set(line.act, actId!);
       return actId;
     };
@@ -66,7 +100,9 @@ export async function storyHouse(ownerUrl: string) {
   /** Something a person does herself today. */
   const does = (who: Person, caseId: string, act: ActName, data: Readonly<Record<string, unknown>>): Promise<string> => {
     clock.at = new Date();
-    return cases.recordAct({ ...actorOf(who), zone: 'console' }, caseId, act, { occurredOn: today, ...data }, {}, 'api').then(({ actId }) => actId!);
+    return cases
+      .recordAct({ ...actorOf(who), zone: 'console' }, caseId, act, { occurredOn: today, ...data }, {}, 'api')
+      .then(({ actId }) => actId!);
   };
   return { organise, person, tell, does, asOwner, today, close: () => app.close() };
 }

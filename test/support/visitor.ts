@@ -26,10 +26,15 @@ export function visitors(app: () => NestFastifyApplication) {
 /** The hidden fields of the form that is sent to this address. */
 export function hiddenOf(html: string, action: string): Record<string, string> {
   const form = html.split('<form').find((part) => part.includes(`action="${action}"`)) ?? '';
-  return Object.fromEntries(Array.from(form.matchAll(/<input type="hidden" name="(\w+)" value="([^"]*)"/g), ([, name, value]) => [name!, value!]));
+  return Object.fromEntries(
+    Array.from(form.matchAll(/<input type="hidden" name="(\w+)" value="([^"]*)"/g), ([, name, value]) => [name!, value!]),
+  );
 }
 
 /** Every address of the app a page links to, without query and anchor. */
-export const linksOf = (html: string): string[] => [...new Set(Array.from(html.matchAll(/href="(\/[^"#?]*)/g), ([, path]) => path!))].filter((path) => !path.startsWith('/assets/') && !path.startsWith('/sign-'));
+export const linksOf = (html: string): string[] =>
+  [...new Set(Array.from(html.matchAll(/href="(\/[^"#?]*)/g), ([, path]) => path!))].filter(
+    (path) => !path.startsWith('/assets/') && !path.startsWith('/sign-'),
+  );
 
 export const key = newId;

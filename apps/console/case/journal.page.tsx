@@ -55,9 +55,12 @@ const wordIn = (of: Readonly<Record<string, string>> & { readonly other: string 
   typeof code === 'string' && Object.hasOwn(of, code) ? of[code]! : of.other;
 
 /** What an entry says, in words; never more than its codes. */
-export function whatIn({ event, facts }: Pick<Entry, 'event' | 'facts'>): string {
+export function whatIn({ event, facts, zone }: Pick<Entry, 'event' | 'facts' | 'zone'>): string {
   const { what, act, step, rule } = facts;
-  if (event === 'read') return say(words.read, { what: wordIn(words.reads, what) });
+  if (event === 'read')
+    return say(words.read, {
+      what: wordIn(words.reads, zone === 'family' || (zone === 'committee' && what !== 'deliberation') ? zone : what),
+    });
   if (event === 'act-recorded' && typeof act === 'string' && isAct(act)) return say(words.act, { what: acts[act].done });
   if (event === 'step-taken' && typeof step === 'string' && isStep(step)) return say(words.step, { what: procedure.steps[step].done });
   const named = wordIn(words.events, event);

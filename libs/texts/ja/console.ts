@@ -224,6 +224,8 @@ export const consoleWords = {
       'final-report': '最終報告書',
       'api-case': '連携プログラムから案件',
       deliberation: '調査委員会の記録',
+      family: '遺族の画面',
+      committee: '委員会の画面',
       other: '案件の内容',
     },
     events: {
@@ -235,6 +237,9 @@ export const consoleWords = {
       'deadline-declined': '請求しない意思により期日を終了',
       'deadline-reopened': '期日を再開',
       'reminder-sent': '期日の案内を作成',
+      'reminders-set': '期日の案内を受け取るかどうかを変更',
+      'mail-sent': 'お知らせのメールを送信',
+      'mail-refused': 'お知らせのメールが届かず',
       other: 'そのほかの操作',
     },
   },

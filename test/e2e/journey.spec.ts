@@ -1,0 +1,198 @@
+import type { Browser } from 'playwright-core';
+import { addDays } from '#lib/calendar';
+import type { ActName } from '#lib/cases';
+import { type PlainDate, tokyoDate } from '#lib/kernel';
+import { type Chapter, type Line, type Telling, chapters, linesOf, wholeStory } from '../../seeds/demo/story.js';
+import { openBrowser } from '../support/browser.js';
+import { House } from '../support/house.js';
+import { Inspection } from '../support/inspection.js';
+import { Keyboard, Visitor, theFirst } from '../support/journey.js';
+import { asRecorded, asTold, brokenChains, caseOf } from '../support/truths.js';
+
+jest.setTimeout(180_000);
+
+const pupil = '架空 巡';
+const names = ['架空 ゆき', '架空 そら'];
+const mailboxes = ['kazoku1', 'kazoku2'] as const;
+/** What relatives write themselves, and where; everything else is entered as in the story of the demo. */
+const ownPages: Partial<Record<ActName, string>> = {
+  recordIntention: '/intention',
+  giveOpinion: '/draft',
+  requestSupplement: '/supplement',
+  recordPublicationWish: '/publication-wish',
+};
+
+let house: House;
+let browser: Browser;
+const inspection = new Inspection();
+let start: PlainDate;
+let today: PlainDate;
+let caseId: string;
+type Who = 'school' | 'founder' | 'founderHead' | 'committeeMember' | 'secretariat';
+let people: Record<Who, Visitor>;
+let relatives: Visitor[];
+
+beforeAll(async () => {
+  [house, browser] = await Promise.all([House.open(), openBrowser()]);
+  const enter = (mailbox: string, scripts: boolean) => Visitor.signsIn(house, browser, inspection, mailbox, { scripts });
+  people = {
+    school: await enter('aozora', true),
+    founder: await enter('kyoiku', false),
+    founderHead: await enter('kyoikucho', true),
+    committeeMember: await enter('iincho', true),
+    secretariat: await enter('jimukyoku', false),
+  };
+  relatives = [await enter(mailboxes[0], true), await enter(mailboxes[1], false)];
+});
+afterAll(async () => {
+  await browser?.close();
+  await house?.leave();
+});
+
+/** The founder sets the training clock to ten o'clock of a day. */
+async function dayIs(day: PlainDate): Promise<void> {
+  if (day === today) return;
+  today = day;
+  const { founder } = people;
+  await founder.opens('/training-clock');
+  await founder.fills({ to: `${day}T10:00` });
+  await founder.sends();
+}
+
+const told: Telling = {
+  day: (offset) => addDays(start, offset),
+  relatives: names,
+  act: () => theFirst,
+  emails: { relatives: mailboxes.map((name) => `${name}@mihon.example`), committeeMember: 'iincho@mihon.example', secretariat: 'jimukyoku@mihon.example' },
+};
+
+async function happens(line: Line): Promise<void> {
+  await dayIs(addDays(start, line.on));
+  if ('step' in line) {
+    await people[line.by].takes(line.step);
+    inspection.stage = line.step;
+    await people[line.by].looks();
+    return;
+  }
+  const { relative, statedBy, noOpinion, ...answers } = { ...line.data(told) };
+  const all = noOpinion ? { ...answers, noOpinion: true } : answers;
+  const page = ownPages[line.act];
+  if (page) return relatives[names.indexOf(String(relative ?? names[0]))]!.enters(line.act, all, page);
+  return people[line.by].enters(line.act, all, line.act === 'freezeDraft' ? '/draft' : undefined);
+}
+
+async function goThrough(...wanted: Chapter[]): Promise<void> {
+  for (const line of linesOf(wanted)) await happens(line);
+}
+
+/** Everyone looks at where the case stands. */
+async function allLook(...who: Who[]): Promise<void> {
+  for (const one of who) await people[one].opensCase();
+  for (const relative of relatives) await relative.opensCase();
+}
+
+describe('one case, from the report to its end', () => {
+  it('is reported by the school with the keyboard only', async () => {
+    await dayIs((start = addDays(tokyoDate(new Date()), 1)));
+    const { school } = people;
+    await school.opens('/cases/report');
+    const hand = new Keyboard(school.page);
+    await hand.answers('dateOfDeath', addDays(start, -1));
+    await hand.answers('awareAt', `${start}T08:05`);
+    await hand.answers('awareSource', 'family');
+    await hand.answers('pupilName', pupil);
+    await hand.sends();
+    caseId = (await caseOf(house, pupil)).id;
+    for (const one of [...Object.values(people), ...relatives]) one.caseId = caseId;
+    await allLookInOffices();
+    async function allLookInOffices() {
+      await school.opensCase();
+      await people.founder.opensCase();
+      await people.founder.opens('/cases');
+    }
+  });
+
+  it('begins with the records held, a contact, the relatives, and the basic survey', async () => {
+    await goThrough('start');
+    await allLook('school', 'founder');
+    await relatives[0]!.opens('/');
+    await goThrough('basic');
+  });
+
+  it('is explained to the family, who ask and are answered', async () => {
+    await goThrough('explanation');
+    await allLook('founder');
+    await relatives[0]!.enters('askQuestion', { question: '家では、いつもと変わりありませんでした。学校での様子を知りたいです。' }, '/questions');
+    await people.founder.enters('answerQuestion', { to: theFirst, answer: '学級日誌と担任の記録をもとに、次の説明でお答えします。' });
+    await relatives[0]!.opensCase('/questions');
+    expect(await relatives[0]!.text()).toContain('次の説明でお答えします');
+    await goThrough('intention');
+  });
+
+  it('waits for what the relatives wish: one writes it with the keyboard only, one without scripts', async () => {
+    await dayIs(told.day(30));
+    const [first] = relatives;
+    await first!.opensCase('/intention');
+    const hand = new Keyboard(first!.page);
+    await hand.answers('wish', 'WISH');
+    await hand.sends();
+    expect(new URL(first!.page.url()).search).toBe('?done=recordIntention');
+    await first!.looks();
+    for (const line of chapters.wishes.slice(1)) await happens(line);
+    await allLook('founder');
+  });
+
+  it('is moved to the detailed survey; a committee is set up', async () => {
+    await goThrough('decision', 'setUp');
+    await allLook('founder', 'committeeMember', 'secretariat');
+    await relatives[0]!.opensCase('/objection');
+  });
+
+  it('is surveyed; the draft is shown; the relatives say what they think of it', async () => {
+    await goThrough('running', 'draft');
+    await allLook('founder', 'committeeMember');
+    for (const room of ['/items', '/draft', '/opinions', '/records', '/members', '/acts']) await people.committeeMember.opensCase(room);
+    for (const page of ['/progress', '/draft', '/draft/parts/1']) await relatives[0]!.opensCase(page);
+    await goThrough('report');
+  });
+
+  it('has a result, which is explained, and a supplementary survey a relative asks for', async () => {
+    await goThrough('result');
+    await allLook('founder');
+    await relatives[1]!.opensCase('/report');
+    const [request, , ...rest] = chapters.supplement;
+    await happens(request); // Sent by the relative, it takes the step as well.
+    inspection.stage = 'takeUpSupplement';
+    await allLook('founder');
+    for (const line of rest) await happens(line);
+    await goThrough('secondDraft');
+  });
+
+  it('runs beside the limits of the JSC, and is published as the founder decides', async () => {
+    await goThrough('jsc');
+    await relatives[0]!.opensCase('/jsc');
+    await people.founder.opens('/limits');
+    await goThrough('publication');
+    await allLook('founder', 'school');
+  });
+
+  it('is followed up and closed', async () => {
+    await goThrough('closing');
+    await allLook('school', 'founder', 'founderHead', 'committeeMember');
+    for (const page of ['/journal', '/report', '/acts']) await people.founder.opensCase(page);
+    await people.founder.opens('/procedure');
+    expect((await caseOf(house, pupil)).state).toBe('CLOSED');
+    expect(await relatives[0]!.text()).toMatch(/終結|終わ/);
+  });
+
+  it('stands in the database as it was told, and the journal holds', async () => {
+    const { acts, steps } = asTold();
+    expect(await asRecorded(house, caseId)).toEqual({ acts: { ...acts, askQuestion: 1, answerQuestion: 1 }, steps });
+    expect(await brokenChains(house)).toEqual([]);
+  });
+
+  it('showed on no page an axe finding, a sideways scroll or a complaint of the browser', () => {
+    expect(inspection.seen.size).toBeGreaterThan(80);
+    expect(inspection.findings).toEqual([]);
+  });
+});

@@ -1,0 +1,46 @@
+import { mkdirSync } from 'node:fs';
+import path from 'node:path';
+import { AxeBuilder } from '@axe-core/playwright';
+import type { Page } from 'playwright-core';
+
+const widths = [360, 1280] as const;
+const tags = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'];
+const ids = /[0-9a-f]{8}-[0-9a-f-]{27}/g;
+
+/** Looks at every page somebody comes to, once of each kind and stage: axe and sideways scroll at both widths, faults in the console. */
+export class Inspection {
+  readonly findings: string[] = [];
+  readonly seen = new Set<string>();
+  /** How far the case is: the same page is looked at again in each stage. */
+  stage = 'before';
+
+  /** Listens to what the browser complains about on any page of the person. */
+  watch(page: Page, who: string): void {
+    page.on('pageerror', (error) => this.findings.push(`${who}: ${error.message}`));
+    page.on('console', (message) => message.type() === 'error' && this.findings.push(`${who} on ${page.url()}: ${message.text()}`));
+    page.on('response', (response) => response.status() >= 500 && this.findings.push(`${who}: ${response.status()} ${response.url()}`));
+  }
+
+  async look(page: Page, app: string, how = ''): Promise<void> {
+    const { pathname } = new URL(page.url());
+    const place = pathname.replace(ids, '*');
+    const name = [app, place, /\/acts\//.test(place) ? '' : this.stage, how].filter(Boolean).join(' ');
+    if (this.seen.has(name)) return;
+    this.seen.add(name);
+    for (const width of widths) {
+      await page.setViewportSize({ width, height: 800 });
+      const sideways = await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
+      if (sideways > 0) this.findings.push(`${name} at ${width}: ${sideways} px sideways`);
+      const { violations } = await new AxeBuilder({ page }).withTags(tags).analyze();
+      for (const { id, nodes } of violations) this.findings.push(`${name} at ${width}: ${id}: ${nodes.map(({ html }) => html).join(' | ')}`);
+      await keep(page, `${name} ${width}`);
+    }
+  }
+}
+
+async function keep(page: Page, name: string): Promise<void> {
+  const folder = process.env['YORISOI_PICTURES'];
+  if (!folder) return;
+  mkdirSync(folder, { recursive: true });
+  await page.screenshot({ path: path.join(folder, `${name.replace(/[^\w]+/g, '-')}.png`), fullPage: true });
+}
