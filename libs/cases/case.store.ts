@@ -36,17 +36,19 @@ export async function findCase(tx: Tx, id: string, lock: 'for update of c' | '' 
 /** Acts and steps of a case, oldest first. A relative sees of acts only what is released to families, through whatever door. */
 export async function historyOf(tx: Tx, caseId: string): Promise<History> {
   const table = tx.actor.zone === 'family' ? 'released_act' : 'act';
-  const acts = await tx.query<ActDone & { atVersion: number }>(
-    `select 'act' as kind, at_version as "atVersion", id, name, occurred_on::text as "occurredOn", entered_at as "enteredAt",
-       person_id as "personId", role, data
-     from ${table} where case_id = $1`,
-    [caseId],
-  );
-  const taken = await tx.query<StepTaken & { atVersion: number }>(
-    `select 'step' as kind, at_version as "atVersion", step as name, to_state as "to", taken_on::text as "takenOn", taken_at as "takenAt"
-     from case_state where case_id = $1`,
-    [caseId],
-  );
+  const [acts, taken] = await Promise.all([
+    tx.query<ActDone & { atVersion: number }>(
+      `select 'act' as kind, at_version as "atVersion", id, name, occurred_on::text as "occurredOn", entered_at as "enteredAt",
+         person_id as "personId", role, data
+       from ${table} where case_id = $1`,
+      [caseId],
+    ),
+    tx.query<StepTaken & { atVersion: number }>(
+      `select 'step' as kind, at_version as "atVersion", step as name, to_state as "to", taken_on::text as "takenOn", taken_at as "takenAt"
+       from case_state where case_id = $1`,
+      [caseId],
+    ),
+  ]);
   const seen = tx.actor.role === 'relative' ? acts.filter(({ name }) => actOf(name).toFamily) : acts;
   return new History([...seen, ...taken].sort((a, b) => a.atVersion - b.atVersion));
 }
@@ -60,4 +62,7 @@ export interface RelativeOf {
 }
 
 export const relativesOf = (tx: Tx, caseId: string): Promise<RelativeOf[]> =>
-  tx.query<RelativeOf>(`select id, person_id as "personId", name, relation, term from relative where case_id = $1 order by created_at, id`, [caseId]);
+  tx.query<RelativeOf>(
+    `select id, person_id as "personId", name, relation, term from relative where case_id = $1 order by created_at, id`,
+    [caseId],
+  );

@@ -20,7 +20,8 @@ export interface CaseView {
   readonly relatives: readonly RelativeOf[];
   readonly history: History;
   readonly facts: Facts;
-  readonly tracks: Tracks;
+  /** In outline only what lets such readers find the case. */
+  readonly tracks: Partial<Tracks>;
   readonly possible: readonly Possible[];
 }
 
@@ -29,17 +30,18 @@ export async function viewCase(tx: Tx, caseId: string, what: string): Promise<Ca
   const head = await findCase(tx, caseId);
   await tx.read(what, caseId);
   const outline = seesOutlineOnly(tx.actor);
-  const [names] = await tx.query<{ school: string; founder: string }>(
-    'select s.name as school, f.name as founder from organisation s, organisation f where s.id = $1 and f.id = $2',
-    [head.schoolId, head.founderId],
-  );
-  const [pupil] = outline || tx.actor.zone === 'family'
-    ? []
-    : await tx.query<{ pupilName: string; grade: string | null }>('select pupil_name as "pupilName", grade from survey_case where id = $1', [caseId]);
-  const relatives = await relativesOf(tx, caseId);
-  const history = await historyOf(tx, caseId);
+  const [[names], [pupil], relatives, history] = await Promise.all([
+    tx.query<{ school: string; founder: string }>(
+      'select s.name as school, f.name as founder from organisation s, organisation f where s.id = $1 and f.id = $2',
+      [head.schoolId, head.founderId],
+    ),
+    outline || tx.actor.zone === 'family' ? [] : pupilOf(tx, caseId),
+    relativesOf(tx, caseId),
+    historyOf(tx, caseId),
+  ]);
   const ids = relatives.map((r) => r.id);
   const facts = factsOf({ ...head, today: tx.today, relatives: ids, history });
+  const tracks = tracksOf(history, ids);
   return {
     head,
     outline,
@@ -51,7 +53,10 @@ export async function viewCase(tx: Tx, caseId: string, what: string): Promise<Ca
     relatives: outline ? [] : relatives,
     history: outline ? new History(history.entries.filter((e) => e.kind === 'step')) : history,
     facts,
-    tracks: tracksOf(history, ids),
+    tracks: outline ? { T_BULLYING: tracks.T_BULLYING } : tracks,
     possible: possible(head.state, facts),
   };
 }
+
+const pupilOf = (tx: Tx, caseId: string): Promise<{ pupilName: string; grade: string | null }[]> =>
+  tx.query('select pupil_name as "pupilName", grade from survey_case where id = $1', [caseId]);

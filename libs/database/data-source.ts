@@ -26,6 +26,8 @@ export const dataSourceOptions = (url: string, rows: readonly RowClass[] = []): 
   installExtensions: false,
   extra: {
     max: 10,
+    // Statements that do not wait for each other (Promise.all) are sent together; one after the other they cost a wait each.
+    pipeline: true,
     types: { getTypeParser },
     options: session.map((setting) => `-c ${setting}`).join(' '),
     connectionTimeoutMillis: 10_000,

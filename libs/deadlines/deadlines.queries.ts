@@ -51,13 +51,15 @@ interface Row {
 
 /** The deadlines of a case: open ones first, nearest first. The case itself must have been found within the actor's scope before. */
 export async function deadlinesOf(tx: Tx, caseId: string): Promise<readonly DeadlineView[]> {
-  const rows = await tx.query<Row>(
-    `select id, rule, subject, counted_from as "countedFrom", first_counted_on as "firstCountedOn", strict_on as strict, safe_on as safe,
-       ext142_on as ext142, closed_as as "closedAs", met_on as "metOn"
-     from deadline where case_id = $1 order by closed_at is not null, safe_on, rule, subject`,
-    [caseId],
-  );
-  const calendar = await calendarIn(tx);
+  const [rows, calendar] = await Promise.all([
+    tx.query<Row>(
+      `select id, rule, subject, counted_from as "countedFrom", first_counted_on as "firstCountedOn", strict_on as strict, safe_on as safe,
+         ext142_on as ext142, closed_as as "closedAs", met_on as "metOn"
+       from deadline where case_id = $1 order by closed_at is not null, safe_on, rule, subject`,
+      [caseId],
+    ),
+    calendarIn(tx),
+  ]);
   return rows.map((row) => view(row, tx.today, calendar));
 }
 

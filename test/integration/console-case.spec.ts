@@ -1,5 +1,5 @@
 import { newId, tokyoDate } from '#lib/kernel';
-import { acts, consoleWords as words, deadlines, procedure, say } from '#lib/texts';
+import { consoleWords as words, deadlines, procedure, say } from '#lib/texts';
 import { type Console, startConsole } from '../support/console.js';
 
 jest.setTimeout(120_000);
@@ -130,6 +130,8 @@ describe('readers outside the founder', () => {
 describe('the journal of a case', () => {
   it('tells the founder who did and read what, a page at a time', async () => {
     const { path } = await pages.inState('DETAILED_RUNNING');
+    const act = (await pages.get(founder, path)).html.match(/\/acts\/\w+\/[0-9a-f-]{36}/)![0];
+    await pages.get(school, `${path}${act}`);
     const { status, text } = await pages.get(founder, `${path}/journal`);
     expect(status).toBe(200);
     expect(text).toContain('見本 校長（学校）');

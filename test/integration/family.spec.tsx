@@ -20,7 +20,7 @@ let house: StoryHouse;
 let app: NestFastifyApplication;
 const { open, send, signIn } = visitors(() => app);
 const people = {} as Record<'founder' | 'school' | 'committeeMember' | 'secretariat' | 'mother' | 'father' | 'both', Person>;
-const cases = {} as Record<'early' | 'draft' | 'done' | 'foreign' | 'pending', string>;
+const cases = {} as Record<'draft' | 'done' | 'foreign' | 'pending' | 'notMoved', string>;
 const cookies = {} as Record<'mother' | 'both', string>;
 const faults: string[] = [];
 
@@ -124,8 +124,8 @@ beforeAll(async () => {
     bothFamily,
   );
   cases.done = done.caseId;
+  cases.notMoved = (await told(60, [...linesOf(['start', 'basic', 'explanation', 'intention', 'notMoved'])], bothFamily)).caseId;
   cases.foreign = (await told(10, linesOf(['start']), ['', people.father.email])).caseId;
-  cases.early = cases.foreign;
 
   app = await buildWeb({
     ...pagesOfFamily,
@@ -317,6 +317,17 @@ describe('the home page', () => {
     const css = await asset(style);
     expect(css.length).toBeGreaterThan(5_000);
     expect(weigh(body) + weigh(css) + weigh(await asset(script))).toBeLessThanOrEqual(30 * 1024);
+  });
+});
+
+describe('a decision not to move', () => {
+  it('stays readable with its reason, and with the way to wish again', async () => {
+    const { body } = await open(`/cases/${cases.notMoved}`, cookies.both);
+    expect(body).toContain(words.decision.title);
+    expect(body).toContain('希望があればいつでも移行できる');
+    expect(body).toContain(words.wishes.change);
+    const path = `/cases/${cases.notMoved}/intention`;
+    expect((await send(path, { ...(await formAt(path, cookies.both)), ...wishOf() }, cookies.both)).statusCode).toBe(303);
   });
 });
 

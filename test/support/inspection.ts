@@ -14,6 +14,17 @@ export class Inspection {
   /** How far the case is: the same page is looked at again in each stage. */
   stage = 'before';
 
+  /** A browser without scripts cannot be examined by one: its page is shown once more, as it is, in one that has them. */
+  private async copyOf(page: Page): Promise<Page> {
+    const html = await page.content();
+    const browser = page.context().browser()!;
+    const copy = await (await browser.newContext({ locale: 'ja-JP' })).newPage();
+    const place = new URL('/as-it-was-shown', page.url()).href;
+    await copy.route(place, (route) => route.fulfill({ contentType: 'text/html; charset=utf-8', body: html }));
+    await copy.goto(place);
+    return copy;
+  }
+
   /** Listens to what the browser complains about on any page of the person. */
   watch(page: Page, who: string): void {
     page.on('pageerror', (error) => this.findings.push(`${who}: ${error.message}`));
@@ -21,12 +32,14 @@ export class Inspection {
     page.on('response', (response) => response.status() >= 500 && this.findings.push(`${who}: ${response.status()} ${response.url()}`));
   }
 
-  async look(page: Page, app: string, how = ''): Promise<void> {
-    const { pathname } = new URL(page.url());
+  async look(shown: Page, app: string, scripts: boolean): Promise<void> {
+    const { pathname } = new URL(shown.url());
+    const how = scripts ? '' : 'without scripts';
     const place = pathname.replace(ids, '*');
     const name = [app, place, /\/acts\//.test(place) ? '' : this.stage, how].filter(Boolean).join(' ');
     if (this.seen.has(name)) return;
     this.seen.add(name);
+    const page = scripts ? shown : await this.copyOf(shown);
     for (const width of widths) {
       await page.setViewportSize({ width, height: 800 });
       const sideways = await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
@@ -35,6 +48,7 @@ export class Inspection {
       for (const { id, nodes } of violations) this.findings.push(`${name} at ${width}: ${id}: ${nodes.map(({ html }) => html).join(' | ')}`);
       await keep(page, `${name} ${width}`);
     }
+    if (!scripts) await page.context().close();
   }
 }
 

@@ -20,10 +20,9 @@ export class Visitor {
 
   private constructor(
     private readonly account: DemoAccount,
-    private readonly origin: string,
     readonly page: Page,
     private readonly inspection: Inspection,
-    private readonly how: string,
+    private readonly scripts: boolean,
   ) {}
 
   static async signsIn(house: House, browser: Browser, inspection: Inspection, mailbox: string, { scripts = true }: Manner = {}): Promise<Visitor> {
@@ -32,7 +31,7 @@ export class Visitor {
     const context = await browser.newContext({ baseURL: origin, locale: 'ja-JP', javaScriptEnabled: scripts, viewport: { width: 1280, height: 800 } });
     const page = await context.newPage();
     inspection.watch(page, mailbox);
-    const visitor = new Visitor(account, origin, page, inspection, scripts ? '' : 'without scripts');
+    const visitor = new Visitor(account, page, inspection, scripts);
     await visitor.opens('/sign-in');
     await page.locator('[name=email]').fill(account.email);
     await page.locator('[name=password]').fill(account.password);
@@ -49,7 +48,7 @@ export class Visitor {
   /** The page of the case, or one below it. */
   opensCase = (below = ''): Promise<void> => this.opens(`/cases/${this.caseId}${below}`);
 
-  looks = (): Promise<void> => this.inspection.look(this.page, this.account.app, this.how);
+  looks = (): Promise<void> => this.inspection.look(this.page, this.account.app, this.scripts);
 
   async text(): Promise<string> {
     return (await this.page.locator('main').textContent()) ?? '';

@@ -15,7 +15,9 @@ export interface CaseData {
 /** One case within the actor's scope; the reading is journalled. Readers of the outline get no dates: two years back from one stands a day of death. */
 export async function loadCase(tx: Tx, id: string): Promise<CaseData> {
   const view = await viewCase(tx, id, 'case-page');
-  const deadlines = view.outline ? [] : await deadlinesOf(tx, id);
-  const [report] = await tx.query('select from final_report where case_id = $1 limit 1', [id]);
+  const [deadlines, [report]] = await Promise.all([
+    view.outline ? [] : deadlinesOf(tx, id),
+    tx.query('select from final_report where case_id = $1 limit 1', [id]),
+  ]);
   return { view, deadlines, actor: tx.actor, today: tx.today, hasFinalReport: report !== undefined };
 }

@@ -62,10 +62,10 @@ function Wish({ view: { head, history }, actor, relative: { id } }: CaseData & {
   return (
     <Stack gap="tight">
       {last ? (
-        <span>
+        <div>
           {word(choices.wish, last.data['wish'])}
           <Text tone="small">{say(words.statedOn, { on: wareki(last.occurredOn) })}</Text>
-        </span>
+        </div>
       ) : (
         <span>{words.noWish}</span>
       )}

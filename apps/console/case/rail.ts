@@ -1,4 +1,4 @@
-import { type CaseView, type Phase, type TrackName, type Tracks, phases, states, trackNames } from '#lib/cases';
+import { type CaseView, type Phase, type TrackName, type Tracks, phases, states } from '#lib/cases';
 import { type PlainDate, tokyoDate } from '#lib/kernel';
 import { consoleWords, procedure } from '#lib/texts';
 import type { Stop } from '#lib/web';
@@ -44,8 +44,8 @@ const looks = (state: TrackState): Stop['state'] => (state === 'none' ? 'ahead' 
 
 /** What runs beside the survey, each with its own state in words. */
 export const tracksBeside = ({ tracks }: Seen): readonly Stop[] =>
-  trackNames.map((name: TrackName): Stop => ({
+  (Object.entries(tracks) as [TrackName, TrackState][]).map(([name, state]): Stop => ({
     label: procedure.tracks[name],
-    state: looks(tracks[name]),
-    note: procedure.trackStates[tracks[name]],
+    state: looks(state),
+    note: procedure.trackStates[state],
   }));

@@ -1,7 +1,7 @@
 import { type ListFilter, type ListedCase, stateNames } from '#lib/cases';
 import type { RuleId } from '#lib/deadlines';
 import type { PlainDate } from '#lib/kernel';
-import { consoleWords, deadlines, procedure } from '#lib/texts';
+import { consoleWords, deadlines, procedure, say, wareki } from '#lib/texts';
 import {
   ButtonLink,
   Day,
@@ -48,12 +48,12 @@ export function listPage(list: ListPage) {
     <>
       <PageHead title={words.title} lead={lead} />
       <ScreenOnly>
-        {mayReport ? (
-          <Row>
-            <ButtonLink href="/cases/report">{words.report}</ButtonLink>
-          </Row>
-        ) : null}
         <Stack>
+          {mayReport ? (
+            <Row>
+              <ButtonLink href="/cases/report">{words.report}</ButtonLink>
+            </Row>
+          ) : null}
           {isActive(filter) ? (
             <Filters {...list} />
           ) : (
@@ -122,16 +122,22 @@ const state = (listed: ListedCase) => procedure.states[listed.state].name;
 const edition = (listed: ListedCase) => <Unbroken>{consoleWords.editions[listed.edition]}</Unbroken>;
 const since = ({ stateSince }: ListedCase) => <Day on={stateSince} />;
 
+const Standing = ({ listed }: { listed: ListedCase }) => (
+  <>
+    <Unbroken>{state(listed)}</Unbroken>
+    <Text tone="small">{say(consoleWords.case.since, { on: wareki(listed.stateSince) })}</Text>
+  </>
+);
+
 const Cases = ({ items, rules, today }: ListPage) => (
   <Table
     caption={words.title}
     captionUnseen
-    columns={[words.due, words.caseNo, words.state, words.since, words.school, words.edition].map((head) => ({ head }))}
+    columns={[words.due, words.caseNo, words.state, words.school, words.edition].map((head) => ({ head }))}
     rows={items.map((listed) => [
       <Due listed={listed} rule={rules.get(listed.id)} today={today} />,
       number(listed),
-      state(listed),
-      since(listed),
+      <Standing listed={listed} />,
       listed.school,
       edition(listed),
     ])}

@@ -1,6 +1,6 @@
 import type { DeadlineView } from '#lib/deadlines';
 import { deadlines as texts, familyWords, say, warekiMonth } from '#lib/texts';
-import { Deadline, Stack, Text } from '#lib/web';
+import { Deadline, Section, Stack, Text } from '#lib/web';
 
 const words = familyWords.jsc;
 type Benefit = keyof typeof words.benefit;
@@ -20,7 +20,12 @@ function remarkOf({ state, rule }: Shown): string | null {
 function One({ deadline }: { readonly deadline: Shown }) {
   const { strict, safe, ext142, threeDates, state, working, outdated } = deadline;
   const remark = remarkOf(deadline);
-  const asked = state === 'open' || state === 'late';
+  if (state !== 'open' && state !== 'late')
+    return (
+      <Section title={titleOf(deadline)} level={3}>
+        <Text>{remark}</Text>
+      </Section>
+    );
   const dates = [
     { label: texts.dates.strict, on: strict, note: threeDates ? words.notes.strict : undefined },
     ...(threeDates
@@ -31,13 +36,9 @@ function One({ deadline }: { readonly deadline: Shown }) {
       : []),
   ];
   return (
-    <Deadline
-      title={titleOf(deadline)}
-      dates={asked ? dates.map(({ note, ...date }) => (note ? { ...date, note } : date)) : []}
-      working={asked ? working : []}
-    >
+    <Deadline title={titleOf(deadline)} dates={dates.map(({ note, ...date }) => (note ? { ...date, note } : date))} working={working}>
       {remark ? <Text>{remark}</Text> : null}
-      {asked && outdated ? <Text tone="small">{words.outdated}</Text> : null}
+      {outdated ? <Text tone="small">{words.outdated}</Text> : null}
     </Deadline>
   );
 }

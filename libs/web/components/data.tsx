@@ -87,7 +87,7 @@ export const Table = ({ caption, captionUnseen, columns, rows }: TableProps) => 
                     {head}
                   </span>
                 )}
-                <span class="min-w-0">{cell}</span>
+                <div class="min-w-0">{cell}</div>
               </Cell>
             );
           })}

@@ -1,3 +1,4 @@
+import { constants } from 'node:zlib';
 import compress from '@fastify/compress';
 import formbody from '@fastify/formbody';
 import type { DynamicModule, Type } from '@nestjs/common';
@@ -68,16 +69,25 @@ export async function buildWeb(options: WebOptions): Promise<NestFastifyApplicat
   });
   instance.removeContentTypeParser(kind === 'pages' ? ['application/json', 'text/plain'] : ['text/plain']);
   if (kind === 'api') readJsonBodies(instance);
-  // Pages are compressed in one go: a stream of its own for each costs several times as much as compressing a page does.
+  // Pages are compressed in one go: a stream for each costs several times as much as compressing a page does. Quality 2 takes half the
+  // time of the usual 4 and makes a page a twentieth larger.
+  const packing = { syncThreshold: megabyte / 4, brotliOptions: { params: { [constants.BROTLI_PARAM_QUALITY]: 2 } } };
   // Bodies are small and come as they are: nothing a stranger packed is unpacked here.
-  await instance.register(compress, { global: true, threshold: 1024, syncThreshold: megabyte / 4, encodings: ['br', 'gzip'], globalDecompression: false });
+  await instance.register(compress, { global: true, threshold: 1024, ...packing, encodings: ['br', 'gzip'], globalDecompression: false });
 
-  const app = await NestFactory.create<NestFastifyApplication>(options.module, adapter, { bodyParser: false, logger: ['error', 'warn'], abortOnError: false });
+  const app = await NestFactory.create<NestFastifyApplication>(options.module, adapter, {
+    bodyParser: false,
+    logger: ['error', 'warn'],
+    abortOnError: false,
+  });
   const frameOf = options.frame?.(app);
   late.refusals = new Refusals({ ...options, routes, frameOf });
   app.useGlobalFilters(late.refusals);
   instance.get('/health', async (_request, reply) => {
-    const well = await Promise.resolve(options.health?.(app)).then(() => true, () => false);
+    const well = await Promise.resolve(options.health?.(app)).then(
+      () => true,
+      () => false,
+    );
     return reply.status(well ? 200 : 503).send({ status: well ? 'ok' : 'unavailable' });
   });
   if (frameOf) {
@@ -107,7 +117,8 @@ export async function bootWeb(options: ListenOptions): Promise<NestFastifyApplic
   if (options.frame) assertBuilt(assets());
   const app = await buildWeb(options);
   await app.listen(port, host).catch((error: Error & { code?: string }) => {
-    const taken = error.code === 'EADDRINUSE' ? 'another program listens there; choose another port or stop it' : (error.code ?? error.name);
+    const taken =
+      error.code === 'EADDRINUSE' ? 'another program listens there; choose another port or stop it' : (error.code ?? error.name);
     console.error(`${options.app} cannot listen on ${host}:${port}: ${taken}.`);
     process.exit(1);
   });

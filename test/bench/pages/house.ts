@@ -23,6 +23,7 @@ export interface Subject {
 }
 export interface House {
   readonly cookie: string;
+  readonly took: Served['took'];
   readonly frame: Frame;
   readonly bare: Client;
   readonly subjects: Readonly<Record<Kind, readonly Subject[]>>;
@@ -50,6 +51,7 @@ export async function buildHouse(serverUrl: string, size: number): Promise<House
   await bare.connect();
   return {
     cookie,
+    took: console.took,
     frame: await frameOf(console, filled.actor),
     bare,
     subjects: await subjectsOf(console, cookie, filled.actor, filled.cases),

@@ -8,12 +8,19 @@ const agent = new http.Agent({ keepAlive: true, maxSockets: 1 });
 export interface Served {
   readonly app: NestFastifyApplication;
   readonly origin: string;
+  /** Milliseconds the last answer took, from the arrival of its request until it was handed to the network: without the client, which lives in this process too. */
+  readonly took: () => number;
 }
 
 export async function served(building: Promise<NestFastifyApplication>): Promise<Served> {
   const app = await building;
+  let took = 0;
+  (app.getHttpServer() as http.Server).prependListener('request', (_request, response) => {
+    const from = performance.now();
+    response.once('finish', () => (took = performance.now() - from));
+  });
   await app.listen(0, '127.0.0.1');
-  return { app, origin: `http://127.0.0.1:${(app.getHttpServer().address() as AddressInfo).port}` };
+  return { app, origin: `http://127.0.0.1:${(app.getHttpServer().address() as AddressInfo).port}`, took: () => took };
 }
 
 interface Answer {
