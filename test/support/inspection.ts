@@ -11,7 +11,7 @@ const ids = /[0-9a-f]{8}-[0-9a-f-]{27}/g;
 export class Inspection {
   readonly findings: string[] = [];
   readonly seen = new Set<string>();
-  /** How far the case is: the same page is looked at again in each stage. */
+  /** How far the case is: the page of the case is looked at again in each stage. */
   stage = 'before';
 
   /** A browser without scripts cannot be examined by one: its page is shown once more, as it is, in one that has them. */
@@ -34,9 +34,8 @@ export class Inspection {
 
   async look(shown: Page, app: string, scripts: boolean): Promise<void> {
     const { pathname } = new URL(shown.url());
-    const how = scripts ? '' : 'without scripts';
     const place = pathname.replace(ids, '*');
-    const name = [app, place, /\/acts\//.test(place) ? '' : this.stage, how].filter(Boolean).join(' ');
+    const name = [app, place, place === '/cases/*' ? this.stage : ''].filter(Boolean).join(' ');
     if (this.seen.has(name)) return;
     this.seen.add(name);
     const page = scripts ? shown : await this.copyOf(shown);
@@ -44,7 +43,7 @@ export class Inspection {
       await page.setViewportSize({ width, height: 800 });
       const sideways = await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
       if (sideways > 0) this.findings.push(`${name} at ${width}: ${sideways} px sideways`);
-      const { violations } = await new AxeBuilder({ page }).withTags(tags).analyze();
+      const { violations } = await new AxeBuilder({ page }).withTags(tags).setLegacyMode().analyze();
       for (const { id, nodes } of violations) this.findings.push(`${name} at ${width}: ${id}: ${nodes.map(({ html }) => html).join(' | ')}`);
       await keep(page, `${name} ${width}`);
     }

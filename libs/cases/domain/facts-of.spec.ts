@@ -108,6 +108,14 @@ describe('a paper', () => {
   });
 });
 
+it('does not let a member clear a conflict alone (G6)', () => {
+  const member = act('appointMember', { nominatingBody: 'bar', outside: 'yes' });
+  const says = (role: string, cleared: string) => ({ ...act('declareInterests', { member: member.id, cleared }), role });
+  expect(facts([member, says('committeeMember', 'yes')]).conflictsCleared).toBe(false);
+  expect(facts([member, says('committeeMember', 'yes'), says('founder', 'yes')]).conflictsCleared).toBe(true);
+  expect(facts([member, says('founder', 'yes'), says('committeeMember', 'no')]).conflictsCleared).toBe(false);
+});
+
 it('knows on which day the ordinary JSC limit has passed', () => {
   expect(facts([], [], '2028-02-10').jscLimitPassed).toBe(false);
   expect(facts([], [], '2028-02-11').jscLimitPassed).toBe(true);

@@ -136,7 +136,12 @@ function overridden(history: History): boolean {
 function committeeFacts(history: History) {
   const members = history.acts('appointMember');
   const declarations = history.acts('declareInterests');
-  const cleared = (member: ActDone) => declarations.filter((d) => d.data.member === member.id).at(-1)?.data.cleared === 'yes';
+  // Nobody clears themselves: what the member states can stand in the way, but the founder decides that nothing does.
+  const cleared = (member: ActDone) => {
+    const own = declarations.filter((d) => d.data.member === member.id);
+    const assessed = own.filter((d) => d.role === 'founder' || d.role === 'founderHead').at(-1);
+    return assessed?.data.cleared === 'yes' && own.at(-1)?.data.cleared === 'yes';
+  };
   return {
     outsideExpert: members.some((m) => m.data.outside === 'yes'),
     nominatingBodies: members.length > 0 && members.every((m) => Boolean(m.data.nominatingBody)),

@@ -53,7 +53,7 @@ export const needs = {
   },
   outsideExpertAppointed: { missing: '外部の専門家が委員に選ばれていません。', action: '委員を登録する' },
   nominatingBodiesRecorded: { missing: '委員が登録されていないか、推薦団体の記録がない委員がいます。', action: '委員と推薦団体を登録する' },
-  conflictsCleared: { missing: '利害関係の申告により支障がないと確かめられた記録のない委員がいます。', action: '利害関係の申告を記録する' },
+  conflictsCleared: { missing: '利害関係の申告を受けて、支障がないと設置者が確かめた記録のない委員がいます。本人の申告だけでは、確かめたことになりません。', action: '利害関係の申告を記録する' },
   termsRecorded: { missing: '調査の要綱（目的、事項、期間、守秘、経過報告など）の記録がありません。', action: '調査の要綱を記録する' },
   namesTold: { missing: '連絡の取れる遺族全員に、委員の氏名と推薦団体を伝えた記録がそろっていません。', action: '委員の氏名を伝えたことを記録する' },
   objectionsAnswered: { missing: '委員についての遺族の異議のうち、まだ答えていないものがあります。', action: '異議に回答する' },
