@@ -71,7 +71,10 @@ export const schemas = {
   Case: object({
     ...outline,
     'school?': { ...text, description: 'Not for readers of the outline.' },
-    tracks: object(Object.fromEntries(trackNames.map((name) => [name, { type: 'string', enum: trackStates[name] }]))),
+    tracks: {
+      ...object(Object.fromEntries(trackNames.map((name) => [`${name}?`, { type: 'string', enum: trackStates[name] }]))),
+      description: 'Readers of the outline see T_BULLYING only.',
+    },
     possible: {
       ...list(object({ step, to: state, by: list(text), missing: list(text) })),
       description: 'Steps that lead on from here; empty for readers of the outline.',

@@ -20,7 +20,8 @@ const preset: Partial<Record<NeedName, string>> = {
 
 /** Under what can be done now: for each step from here what is still missing, each with the form that supplies it, and why it is asked. */
 export function Missing(data: CaseData) {
-  const waiting = data.view.possible.filter(({ missing }) => missing.length > 0);
+  const open = data.view.possible.filter(({ missing }) => missing.length > 0);
+  const waiting = [...open.filter((one) => !againstWish(one)), ...open.filter(againstWish)];
   if (waiting.length === 0) return null;
   return (
     <Section title={words.title} id="missing">
@@ -32,6 +33,9 @@ export function Missing(data: CaseData) {
     </Section>
   );
 }
+
+/** A step a relative's wish stands against is named last, so that nothing asks for the wish to be changed first. */
+const againstWish = ({ missing }: Possible): boolean => missing.includes('noRelativeWishesDetailed');
 
 function OneStep({ one: { step, missing }, ...data }: CaseData & { one: Possible }) {
   const { by, source } = stepOf(step);
