@@ -8,7 +8,6 @@ const esmPackages = [
   '@tokenizer',
   '@borewit',
   'load-esm',
-  '@dagrejs',
   'fast-check',
   'pure-rand',
   'cookie',

@@ -127,7 +127,8 @@ async function startOnFreePort(plan: (port: number) => ServerPlan): Promise<{ ch
 }
 
 const passes = ({ code, facts }: Refused): boolean =>
-  code === 'postgres-port-taken' || /lock file "postmaster\.pid" already exists|pre-existing shared memory block/.test(String(facts['said'] ?? ''));
+  code === 'postgres-port-taken' ||
+  /lock file "postmaster\.pid" already exists|pre-existing shared memory block/.test(String(facts['said'] ?? ''));
 
 /** The owner makes roles and databases but is no superuser, so that what works here works on a hosted server. */
 async function makeOwner(keys: Keys): Promise<void> {

@@ -21,6 +21,9 @@ export const endedCookie = (settings: CookieSettings): string => cookie(settings
 /** The token in a Cookie header; none where the name occurs twice, because then one of the two was planted. */
 export function tokenIn(header: string | undefined, settings: CookieSettings): string | undefined {
   const start = `${cookieName(settings)}=`;
-  const found = (header ?? '').split(';').map((part) => part.trim()).filter((part) => part.startsWith(start));
+  const found = (header ?? '')
+    .split(';')
+    .map((part) => part.trim())
+    .filter((part) => part.startsWith(start));
   return found.length === 1 ? found[0]!.slice(start.length) : undefined;
 }

@@ -1,9 +1,9 @@
 import { Refused } from '#lib/kernel';
 import type { FastifyRequest } from 'fastify';
-import { ApiTokens } from './api-tokens.js';
+import { type ApiTokens } from './api-tokens.js';
 import { type CookieSettings, tokenIn } from './cookie.js';
 import { safeNext } from './domain/next-path.js';
-import { Sessions } from './sessions.js';
+import { type Sessions } from './sessions.js';
 import type { Visitor } from './visitor.js';
 
 type Asking = Pick<FastifyRequest, 'headers' | 'method' | 'url'>;

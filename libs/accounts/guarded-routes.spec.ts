@@ -22,7 +22,10 @@ class Forgotten {
   @Allow('case.read') @Get() show() {}
   @Post() act() {}
 }
-const guard = [{ provide: APP_GUARD, useClass: AccessGuard }, { provide: Door, useValue: {} }];
+const guard = [
+  { provide: APP_GUARD, useClass: AccessGuard },
+  { provide: Door, useValue: {} },
+];
 @Module({ controllers: [Guarded, GuardedAsAWhole], providers: guard })
 class Good {}
 @Module({ controllers: [Guarded, GuardedAsAWhole] })

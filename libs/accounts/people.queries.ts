@@ -30,7 +30,9 @@ export const organisationOf = async (tx: Tx, actor: Actor): Promise<Organisation
 
 /** Schools of a founder, by name. */
 export const schoolsOf = (tx: Tx, founderId: string): Promise<Organisation[]> =>
-  tx.query<Organisation>(`select ${organisationColumns} from organisation where parent_id = $1 and kind = 'school' order by name, id`, [founderId]);
+  tx.query<Organisation>(`select ${organisationColumns} from organisation where parent_id = $1 and kind = 'school' order by name, id`, [
+    founderId,
+  ]);
 
 /** Schools the actor may report a case of: its own, or all of its founder. */
 export async function schoolsFor(tx: Tx, actor: Actor): Promise<Organisation[]> {
@@ -70,7 +72,9 @@ export const currentGrants = (tx: Tx, personId: string, today: PlainDate): Promi
 
 /** The grants among which a person chooses: one for each role and organisation. */
 export const choicesAmong = (grants: readonly NamedGrant[]): NamedGrant[] =>
-  grants.filter((grant, at) => grants.findIndex(({ role, organisationId }) => role === grant.role && organisationId === grant.organisationId) === at);
+  grants.filter(
+    (grant, at) => grants.findIndex(({ role, organisationId }) => role === grant.role && organisationId === grant.organisationId) === at,
+  );
 
 /** People who hold one of the roles for the organisation on the day, each once: whom a letter to the organisation reaches. */
 export const peopleOf = (tx: Tx, organisationId: string, asRoles: readonly Role[], today: PlainDate): Promise<Addressee[]> =>

@@ -26,7 +26,10 @@ export async function failuresBefore(tx: Tx, attempt: Attempt): Promise<Failures
 
 /** Every attempt counts as failed until it has succeeded. */
 export async function noteAttempt(tx: Tx, { addressHash, accountHash }: Attempt): Promise<void> {
-  await tx.change('insert into sign_in_attempt (address_hash, account_hash, at) values ($1, $2, clock_timestamp())', [addressHash, accountHash]);
+  await tx.change('insert into sign_in_attempt (address_hash, account_hash, at) values ($1, $2, clock_timestamp())', [
+    addressHash,
+    accountHash,
+  ]);
 }
 
 export async function forgetAttempts(tx: Tx, { addressHash, accountHash }: Attempt): Promise<void> {

@@ -45,7 +45,13 @@ export class SignInController {
     if (read.errors) return signInPage({ next, solo, errors: read.errors, filled: read.filled });
 
     const { email, password } = read;
-    const answer = await this.signIn.knock({ app, email, password, address: request.ip, former: tokenIn(request.headers.cookie, this.settings) });
+    const answer = await this.signIn.knock({
+      app,
+      email,
+      password,
+      address: request.ip,
+      former: tokenIn(request.headers.cookie, this.settings),
+    });
     const again = { next, solo, filled: { email } };
     if (answer.is === 'notRight') return signInPage({ ...again, problem: accounts.signIn.notRight });
     if (answer.is === 'tooSoon') {

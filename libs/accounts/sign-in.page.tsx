@@ -23,7 +23,13 @@ export function signInPage({ next, solo, signedOut = false, filled = {}, errors 
   const fields = [...fieldsOf(SignInForm), password];
   const said = (name: string) => {
     const error = errors.find(({ field }) => field === name);
-    return error && messageOf(fields.find((field) => field.name === name), error);
+    return (
+      error &&
+      messageOf(
+        fields.find((field) => field.name === name),
+        error,
+      )
+    );
   };
   const mistakes: Mistake[] = problem
     ? [{ at: 'f-email', message: problem }]
@@ -35,7 +41,14 @@ export function signInPage({ next, solo, signedOut = false, filled = {}, errors 
       {signedOut ? <Notice title={words.signedOut} live /> : null}
       {solo ? <Notice title={words.soloTitle}>{words.soloText}</Notice> : null}
       <Form action="/sign-in" submit={words.submit} hidden={{ next }}>
-        <EmailField name="email" label={accounts.signIn.email} required autocomplete="username" value={filled['email'] as string | undefined} error={said('email')} />
+        <EmailField
+          name="email"
+          label={accounts.signIn.email}
+          required
+          autocomplete="username"
+          value={filled['email'] as string | undefined}
+          error={said('email')}
+        />
         <PasswordField name="password" label={words.password} required autocomplete="current-password" error={said('password')} />
       </Form>
     </>

@@ -17,8 +17,10 @@ export interface Visitor {
 }
 
 /** What a session or token is joined with: its grant, holding on the day given, its person and organisation. */
-export const whoColumns = 'g.id as "grantId", g.person_id as "personId", g.role, g.organisation_id as "organisationId", p.name, o.name as "organisationName"';
-export const whoTables = 'join role_grant g on g.id = t.grant_id join person p on p.id = g.person_id left join organisation o on o.id = g.organisation_id';
+export const whoColumns =
+  'g.id as "grantId", g.person_id as "personId", g.role, g.organisation_id as "organisationId", p.name, o.name as "organisationName"';
+export const whoTables =
+  'join role_grant g on g.id = t.grant_id join person p on p.id = g.person_id left join organisation o on o.id = g.organisation_id';
 export const holdsOn = (parameter: string): string => `g.starts_on <= ${parameter} and (g.ends_on is null or g.ends_on >= ${parameter})`;
 
 export interface WhoRow {

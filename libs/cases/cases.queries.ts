@@ -45,7 +45,8 @@ export async function listCases(tx: Tx, filter: ListFilter): Promise<CaseList> {
   const rows = await (sort === 'due' ? byDue(tx, filter, limit + 1) : byReported(tx, filter, limit + 1));
   const items = rows.slice(0, limit).map((row) => ({ ...row, late: row.nextDueOn !== null && row.nextDueOn < tx.today }));
   const last = items.at(-1);
-  const next = rows.length > limit && last ? `${sort === 'due' ? (last.nextDueOn ?? 'none') : last.reportedAt.toISOString()}_${last.id}` : null;
+  const next =
+    rows.length > limit && last ? `${sort === 'due' ? (last.nextDueOn ?? 'none') : last.reportedAt.toISOString()}_${last.id}` : null;
   return { items, next };
 }
 
@@ -54,19 +55,45 @@ type Row = Omit<ListedCase, 'late'>;
 /** Earliest deadline first; cases without one come last, as a second query, so that both run along the index. */
 async function byDue(tx: Tx, filter: ListFilter, limit: number): Promise<Row[]> {
   const [due, id] = cursor('due', filter.after);
-  const dated = due === 'none' ? [] : await select(tx, filter, limit, (p) =>
-    due ? `(c.next_due_on, c.id) > (${p(due)}::date, ${p(id)}::uuid)` : 'c.next_due_on is not null', 'c.next_due_on, c.id');
+  const dated =
+    due === 'none'
+      ? []
+      : await select(
+          tx,
+          filter,
+          limit,
+          (p) => (due ? `(c.next_due_on, c.id) > (${p(due)}::date, ${p(id)}::uuid)` : 'c.next_due_on is not null'),
+          'c.next_due_on, c.id',
+        );
   if (dated.length >= limit || filter.late) return dated;
-  const rest = await select(tx, filter, limit - dated.length, (p) => `c.next_due_on is null${due === 'none' ? ` and c.id > ${p(id)}::uuid` : ''}`, 'c.id');
+  const rest = await select(
+    tx,
+    filter,
+    limit - dated.length,
+    (p) => `c.next_due_on is null${due === 'none' ? ` and c.id > ${p(id)}::uuid` : ''}`,
+    'c.id',
+  );
   return [...dated, ...rest];
 }
 
 async function byReported(tx: Tx, filter: ListFilter, limit: number): Promise<Row[]> {
   const [at, id] = cursor('reported', filter.after);
-  return select(tx, filter, limit, (p) => (at ? `(c.reported_at, c.id) < (${p(at)}::timestamptz, ${p(id)}::uuid)` : 'true'), 'c.reported_at desc, c.id desc');
+  return select(
+    tx,
+    filter,
+    limit,
+    (p) => (at ? `(c.reported_at, c.id) < (${p(at)}::timestamptz, ${p(id)}::uuid)` : 'true'),
+    'c.reported_at desc, c.id desc',
+  );
 }
 
-function select(tx: Tx, filter: ListFilter, limit: number, page: (param: (value: unknown) => string) => string, order: string): Promise<Row[]> {
+function select(
+  tx: Tx,
+  filter: ListFilter,
+  limit: number,
+  page: (param: (value: unknown) => string) => string,
+  order: string,
+): Promise<Row[]> {
   const scope = scopeOf(tx.actor, tx.today);
   const params = [...scope.params];
   const param = (value: unknown) => `$${params.push(value)}`;
@@ -77,7 +104,10 @@ function select(tx: Tx, filter: ListFilter, limit: number, page: (param: (value:
     const caseNo = filter.caseNo.trim().toUpperCase();
     where.push(/^[\dA-Z-]+$/.test(caseNo) ? `c.case_no = ${param(caseNo)}` : 'false');
   }
-  return tx.query<Row>(`select ${columns} from ${source} where ${where.map((w) => `(${w})`).join(' and ')} order by ${order} limit ${param(limit)}`, params);
+  return tx.query<Row>(
+    `select ${columns} from ${source} where ${where.map((w) => `(${w})`).join(' and ')} order by ${order} limit ${param(limit)}`,
+    params,
+  );
 }
 
 /** A cursor that is none begins at the first page: it says nothing about what exists. */

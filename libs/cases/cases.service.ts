@@ -114,7 +114,18 @@ export class CasesService {
     const to = takeStep(head.state, name, facts, tx.actor);
     const version = await this.bump(tx, head, { state: to, stateSince: tx.today });
     const { personId, role } = tx.actor;
-    const row = { id: newId(), caseId, atVersion: version, step: name, fromState: head.state, toState: to, takenOn: tx.today, takenAt: tx.now, personId, role };
+    const row = {
+      id: newId(),
+      caseId,
+      atVersion: version,
+      step: name,
+      fromState: head.state,
+      toState: to,
+      takenOn: tx.today,
+      takenAt: tx.now,
+      personId,
+      role,
+    };
     await tx.manager.insert(CaseStateRow, row);
     await tx.tell({ name: 'step-taken', caseId, facts: { step: name, from: head.state, to } });
     return { id: caseId, version, state: to };
@@ -126,13 +137,29 @@ export class CasesService {
     return head;
   }
 
-  private async remember(tx: Tx, head: CaseHead, name: ActName, { occurredOn, ...data }: { occurredOn: PlainDate } & Record<string, unknown>): Promise<Done> {
+  private async remember(
+    tx: Tx,
+    head: CaseHead,
+    name: ActName,
+    { occurredOn, ...data }: { occurredOn: PlainDate } & Record<string, unknown>,
+  ): Promise<Done> {
     const version = await this.bump(tx, head, {});
     const { personId, role, organisationId } = tx.actor;
     const closed = actOf(name).closed ?? [];
     const open = Object.fromEntries(Object.entries(data).filter(([field]) => !closed.includes(field)));
     const id = newId();
-    await tx.manager.insert(ActRow, { id, caseId: head.id, atVersion: version, name, occurredOn, enteredAt: tx.now, personId, role, organisationId, data: open as QueryDeepPartialEntity<ActRow>['data'] });
+    await tx.manager.insert(ActRow, {
+      id,
+      caseId: head.id,
+      atVersion: version,
+      name,
+      occurredOn,
+      enteredAt: tx.now,
+      personId,
+      role,
+      organisationId,
+      data: open as QueryDeepPartialEntity<ActRow>['data'],
+    });
     await tx.tell({ name: 'act-recorded', caseId: head.id, facts: { act: name, actId: id, occurredOn }, data });
     return { id: head.id, version, state: head.state, actId: id };
   }

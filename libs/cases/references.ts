@@ -7,7 +7,13 @@ import type { ActName } from './domain/acts.js';
 import type { History } from './domain/history.js';
 
 /** Relatives and earlier acts that a form points at must be of this case; a relative speaks only for herself. */
-export async function checkReferences(tx: Tx, head: CaseHead, name: ActName, data: Readonly<Record<string, unknown>>, history: History): Promise<void> {
+export async function checkReferences(
+  tx: Tx,
+  head: CaseHead,
+  name: ActName,
+  data: Readonly<Record<string, unknown>>,
+  history: History,
+): Promise<void> {
   const relatives = await relativesOf(tx, head.id);
   const own = tx.actor.role === 'relative' ? relatives.filter((r) => r.personId === tx.actor.personId) : relatives;
   const known = new Set(own.map((r) => r.id));
@@ -15,10 +21,13 @@ export async function checkReferences(tx: Tx, head: CaseHead, name: ActName, dat
     const value = data[field];
     if (value === undefined) return [];
     const fine =
-      kind === 'relative' ? known.has(String(value))
-      : kind === 'relatives' ? (value as string[]).every((id) => known.has(id))
-      : kind === 'ref' ? history.acts(act as ActName).some((a) => a.id === value)
-      : true;
+      kind === 'relative'
+        ? known.has(String(value))
+        : kind === 'relatives'
+          ? (value as string[]).every((id) => known.has(id))
+          : kind === 'ref'
+            ? history.acts(act as ActName).some((a) => a.id === value)
+            : true;
     return fine ? [] : [{ field, code: 'unknown-choice' }];
   });
   if (errors.length > 0) throw new Refused('bad-input', { errors });

@@ -17,10 +17,12 @@ export function urlOf(value: unknown): URL | null {
   }
 }
 
-export const isUrlOf = (...protocols: string[]) => (value: unknown): boolean => {
-  const url = urlOf(value);
-  return url !== null && protocols.includes(url.protocol) && url.hostname !== '';
-};
+export const isUrlOf =
+  (...protocols: string[]) =>
+  (value: unknown): boolean => {
+    const url = urlOf(value);
+    return url !== null && protocols.includes(url.protocol) && url.hostname !== '';
+  };
 
 export const isOrigin = (value: unknown): boolean => isUrlOf('http:', 'https:')(value) && urlOf(value)!.origin === value;
 

@@ -19,13 +19,28 @@ const sentence = (variable: string, code: keyof typeof texts.problems) => `${var
 
 describe('the configuration of an app', () => {
   it('is taken when it is whole', () => {
-    expect(loadConfig('console', web)).toMatchObject({ databaseUrl: database, port: 4100, host: '127.0.0.1', training: false, secureCookies: false });
+    expect(loadConfig('console', web)).toMatchObject({
+      databaseUrl: database,
+      port: 4100,
+      host: '127.0.0.1',
+      training: false,
+      secureCookies: false,
+    });
   });
   it('listens on this machine only unless told otherwise', () => expect(loadConfig('api', web).host).toBe('127.0.0.1'));
   it('makes cookies secure when people come by https', () =>
     expect(loadConfig('family', { ...web, YORISOI_ORIGIN: 'https://kazoku.example.jp' }).secureCookies).toBe(true));
   it('is refused with every problem at once', () => {
-    expect(problemsOf('console', { DATABASE_URL: 'mysql://x/y', PORT: '70000', HOST: 'not an address', NODE_ENV: 'prod', YORISOI_TRAINING: 'yes', YORISOI_MODE: 'demo' })).toEqual([
+    expect(
+      problemsOf('console', {
+        DATABASE_URL: 'mysql://x/y',
+        PORT: '70000',
+        HOST: 'not an address',
+        NODE_ENV: 'prod',
+        YORISOI_TRAINING: 'yes',
+        YORISOI_MODE: 'demo',
+      }),
+    ).toEqual([
       sentence('DATABASE_URL', 'database-url'),
       sentence('HOST', 'host'),
       sentence('NODE_ENV', 'node-env'),
@@ -45,14 +60,26 @@ describe('the configuration of an app', () => {
     ]);
   });
   it('never repeats a value, because some are secret', () => {
-    const secrets = { DATABASE_URL: 'postgres//u:geheim@h/d', SMTP_URL: 'http://geheim', REDIS_URL: 'geheim', MAIL_FROM: 'geheim', YORISOI_ORIGIN: 'http://h/geheim', YORISOI_FAMILY_ORIGIN: 'geheim', YORISOI_COMMITTEE_ORIGIN: 'geheim' };
+    const secrets = {
+      DATABASE_URL: 'postgres//u:geheim@h/d',
+      SMTP_URL: 'http://geheim',
+      REDIS_URL: 'geheim',
+      MAIL_FROM: 'geheim',
+      YORISOI_ORIGIN: 'http://h/geheim',
+      YORISOI_FAMILY_ORIGIN: 'geheim',
+      YORISOI_COMMITTEE_ORIGIN: 'geheim',
+    };
     expect(problemsOf('worker', secrets).join('\n')).not.toContain('geheim');
     expect(problemsOf('worker', secrets)).toHaveLength(7);
   });
-  it('does not look at what another app needs', () => expect(loadConfig('console', { ...web, SMTP_URL: 'nonsense', YORISOI_PORT_BASE: 'nonsense' }).port).toBe(4100));
-  it.each(['4100.5', '-1', '0x10', '1e3', 'abc'])('takes %s for no port', (port) => expect(problemsOf('api', { ...web, PORT: port })).toEqual([sentence('PORT', 'port')]));
+  it('does not look at what another app needs', () =>
+    expect(loadConfig('console', { ...web, SMTP_URL: 'nonsense', YORISOI_PORT_BASE: 'nonsense' }).port).toBe(4100));
+  it.each(['4100.5', '-1', '0x10', '1e3', 'abc'])('takes %s for no port', (port) =>
+    expect(problemsOf('api', { ...web, PORT: port })).toEqual([sentence('PORT', 'port')]),
+  );
   it.each(['https://a.jp/', 'https://a.jp/x', 'a.jp', 'ftp://a.jp', 'https://u@a.jp'])('takes %s for no origin', (origin) =>
-    expect(problemsOf('api', { ...web, YORISOI_ORIGIN: origin })).toEqual([sentence('YORISOI_ORIGIN', 'origin')]));
+    expect(problemsOf('api', { ...web, YORISOI_ORIGIN: origin })).toEqual([sentence('YORISOI_ORIGIN', 'origin')]),
+  );
   it('cannot be changed later', () => expect(() => Object.assign(loadConfig('console', web), { training: true })).toThrow(TypeError));
 });
 
@@ -64,7 +91,14 @@ describe('the training clock', () => {
     ['where nobody named a mode', { ...on, YORISOI_MODE: undefined }],
     ['with NODE_ENV=production', { ...on, NODE_ENV: 'production' }],
   ])('is refused %s, by every app', (_, environment) => {
-    const whole = { ...environment, SMTP_URL: 'smtp://127.0.0.1:25', MAIL_FROM: 'a@example.jp', YORISOI_ORIGIN: 'https://a.jp', YORISOI_FAMILY_ORIGIN: 'https://b.jp', YORISOI_COMMITTEE_ORIGIN: 'https://k.jp' };
+    const whole = {
+      ...environment,
+      SMTP_URL: 'smtp://127.0.0.1:25',
+      MAIL_FROM: 'a@example.jp',
+      YORISOI_ORIGIN: 'https://a.jp',
+      YORISOI_FAMILY_ORIGIN: 'https://b.jp',
+      YORISOI_COMMITTEE_ORIGIN: 'https://k.jp',
+    };
     for (const app of Object.keys(configs) as AppName[]) {
       if (app === 'solo' && environment.YORISOI_MODE === undefined) continue;
       expect(problemsOf(app, whole)).toEqual([sentence('YORISOI_TRAINING', 'training-production')]);
@@ -76,7 +110,9 @@ describe('outside of this machine', () => {
   it('solo mode cannot be seen', () => expect(problemsOf('console', { ...web, HOST: '0.0.0.0' })).toEqual([sentence('HOST', 'host-solo')]));
   it('production is reached by https only', () => {
     const production = { ...web, YORISOI_MODE: 'production', HOST: '10.0.0.5' };
-    expect(problemsOf('family', { ...production, YORISOI_ORIGIN: 'http://kazoku.example.jp' })).toEqual([sentence('YORISOI_ORIGIN', 'origin-plain')]);
+    expect(problemsOf('family', { ...production, YORISOI_ORIGIN: 'http://kazoku.example.jp' })).toEqual([
+      sentence('YORISOI_ORIGIN', 'origin-plain'),
+    ]);
     expect(loadConfig('family', { ...production, YORISOI_ORIGIN: 'https://kazoku.example.jp' }).host).toBe('10.0.0.5');
   });
 });

@@ -26,7 +26,11 @@ export function loadConfig<App extends AppName>(app: App, environment: Environme
 
 /** The settings an app reads: those its class has a check for. Anything else in the environment is none of its business. */
 function settingsOf(app: AppName): Setting[] {
-  const checked = new Set(getMetadataStorage().getTargetValidationMetadatas(configs[app], '', true, false).map((one) => one.propertyName));
+  const checked = new Set(
+    getMetadataStorage()
+      .getTargetValidationMetadatas(configs[app], '', true, false)
+      .map((one) => one.propertyName),
+  );
   return (Object.keys(variables) as Setting[]).filter((setting) => checked.has(setting));
 }
 

@@ -41,7 +41,10 @@ export class WebConfig extends OwnerConfig {
   /** Where people reach this app, e.g. https://console.example.jp; behind a proxy not the address it listens on. */
   @IsOptional()
   @Check('origin', isOrigin)
-  @Check<WebConfig>('origin-plain', (origin, all) => all.mode !== 'production' || urlOf(origin)?.protocol === 'https:' || isLoopback(urlOf(origin)?.hostname))
+  @Check<WebConfig>(
+    'origin-plain',
+    (origin, all) => all.mode !== 'production' || urlOf(origin)?.protocol === 'https:' || isLoopback(urlOf(origin)?.hostname),
+  )
   origin?: string;
 
   get secureCookies(): boolean {

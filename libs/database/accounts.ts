@@ -13,7 +13,10 @@ const freshPassword = (): string => randomBytes(24).toString('base64url');
  * Opens the accounts for sign-in and answers the address each app connects with. The passwords are new at every call and stand nowhere but
  * in the answer; whoever calls it twice on one server locks out the apps of the first. `password` replaces the random one.
  */
-export async function ensureAccounts(ownerUrl: string, password: (account: Account) => string = freshPassword): Promise<Record<Account, string>> {
+export async function ensureAccounts(
+  ownerUrl: string,
+  password: (account: Account) => string = freshPassword,
+): Promise<Record<Account, string>> {
   const client = new Client({ connectionString: ownerUrl });
   await client.connect();
   try {

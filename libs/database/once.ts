@@ -11,7 +11,9 @@ import { type Tx } from './tx.js';
  */
 export async function once<T>(tx: Tx, key: string | undefined, fingerprint: unknown, doing: () => Promise<T>): Promise<T> {
   if (key === undefined) return doing();
-  const print = createHash('sha256').update(canonical(fingerprint ?? null)).digest('hex');
+  const print = createHash('sha256')
+    .update(canonical(fingerprint ?? null))
+    .digest('hex');
   const mine = [tx.actor.personId, key];
   const first = await tx.change(
     'insert into idempotency (person_id, key, fingerprint, created_at) values ($1, $2, $3, $4) on conflict do nothing',

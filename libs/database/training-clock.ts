@@ -1,4 +1,4 @@
-import { DataSource } from 'typeorm';
+import type { DataSource } from 'typeorm';
 import { Refused } from '#lib/kernel';
 import { type Asks } from '#lib/journal';
 import { Clock } from './clock.js';

@@ -48,6 +48,7 @@ export class UnitOfWork {
 const entersCommitteeRoom = ({ zone, role }: Actor): boolean => zone === 'api' && (role === 'committeeMember' || role === 'secretariat');
 
 function mayBeTriedAgain(error: unknown): boolean {
-  const code = (error as { code?: unknown; driverError?: { code?: unknown } } | null)?.driverError?.code ?? (error as { code?: unknown } | null)?.code;
+  const code =
+    (error as { code?: unknown; driverError?: { code?: unknown } } | null)?.driverError?.code ?? (error as { code?: unknown } | null)?.code;
   return code === serializationFailure || code === deadlock;
 }

@@ -34,7 +34,11 @@ export class DeliberationsQueries {
         `select version, frozen_at as "frozenAt", length(content) as length, content from deliberation.draft where case_id = $1 order by version desc`,
         [caseId],
       );
-      return { items, drafts: drafts.map(({ version, frozenAt, length }) => ({ version, frozenAt, length })), latest: drafts[0]?.content ?? null };
+      return {
+        items,
+        drafts: drafts.map(({ version, frozenAt, length }) => ({ version, frozenAt, length })),
+        latest: drafts[0]?.content ?? null,
+      };
     });
   }
 }

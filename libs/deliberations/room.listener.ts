@@ -25,7 +25,16 @@ export class RoomListener implements OnModuleInit {
     const { personId } = tx.actor;
     if (facts.act === 'answerStandardItem') {
       const { item, outcome, answer, lookedAt } = data as Record<string, string>;
-      await tx.manager.insert(StandardItemRow, { id: newId(), caseId, item, outcome, answer, lookedAt: lookedAt ?? null, enteredAt: tx.now, personId });
+      await tx.manager.insert(StandardItemRow, {
+        id: newId(),
+        caseId,
+        item,
+        outcome,
+        answer,
+        lookedAt: lookedAt ?? null,
+        enteredAt: tx.now,
+        personId,
+      });
     }
     if (facts.act === 'freezeDraft') {
       const version = ((await latestDraft(tx, caseId))?.version ?? 0) + 1;
@@ -36,12 +45,22 @@ export class RoomListener implements OnModuleInit {
 
   private async release(tx: Tx, caseId: string): Promise<void> {
     const { version, content } = await requiredDraft(tx, caseId);
-    await tx.manager.insert(ReleasedDraftRow, { id: newId(), caseId, version, content, fingerprint: fingerprint(content), releasedAt: tx.now });
+    await tx.manager.insert(ReleasedDraftRow, {
+      id: newId(),
+      caseId,
+      version,
+      content,
+      fingerprint: fingerprint(content),
+      releasedAt: tx.now,
+    });
   }
 
   private async sign(tx: Tx, caseId: string, signedOn: string): Promise<void> {
     const { content } = await requiredDraft(tx, caseId);
-    const [{ next } = { next: 1 }] = await tx.query<{ next: number }>('select coalesce(max(version), 0)::int + 1 as next from final_report where case_id = $1', [caseId]);
+    const [{ next } = { next: 1 }] = await tx.query<{ next: number }>(
+      'select coalesce(max(version), 0)::int + 1 as next from final_report where case_id = $1',
+      [caseId],
+    );
     await tx.manager.insert(FinalReportRow, { id: newId(), caseId, version: next, content, fingerprint: fingerprint(content), signedOn });
   }
 }

@@ -15,7 +15,8 @@ export function readEnvelope(body: unknown): Envelope {
   const given = (typeof body === 'object' && body !== null ? body : {}) as Readonly<Record<string, unknown>>;
   const idempotencyKey = Object.hasOwn(given, 'idempotencyKey') ? given['idempotencyKey'] : undefined;
   const version = Object.hasOwn(given, 'version') ? given['version'] : undefined;
-  if (has(idempotencyKey) && !isId(idempotencyKey)) throw new Refused('bad-input', { errors: [{ field: 'idempotencyKey', code: 'not-an-id' }] });
+  if (has(idempotencyKey) && !isId(idempotencyKey))
+    throw new Refused('bad-input', { errors: [{ field: 'idempotencyKey', code: 'not-an-id' }] });
   const isCount = (typeof version === 'number' || typeof version === 'string') && /^\d{1,9}$/.test(String(version));
   if (has(version) && !isCount) throw new Refused('bad-input', { errors: [{ field: 'version', code: 'not-a-number' }] });
   return { ...(isId(idempotencyKey) ? { idempotencyKey } : {}), ...(isCount ? { version: Number(version) } : {}) };

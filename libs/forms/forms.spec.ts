@@ -53,12 +53,20 @@ const valueOf = (more: object, mode: 'page' | 'api' = 'page') => readForm(Everyt
 
 describe('the fields of a form', () => {
   it('begin with those of the base class and keep the order of the class', () => {
-    expect(fieldsOf(Everything).map(({ name }) => name).slice(0, 3)).toEqual(['occurredOn', 'name', 'note']);
+    expect(
+      fieldsOf(Everything)
+        .map(({ name }) => name)
+        .slice(0, 3),
+    ).toEqual(['occurredOn', 'name', 'note']);
     expect(fieldsOf(Base)).toHaveLength(1);
   });
   it('say what a page and a schema need to know', () => {
     expect(fieldsOf(Everything)[0]).toEqual({ name: 'occurredOn', kind: 'day', required: true, hint: 'occurredOn' });
-    expect(fieldsOf(Everything).find(({ name }) => name === 'way')).toMatchObject({ values: ['LETTER', 'PHONE'], required: false, set: 'ways' });
+    expect(fieldsOf(Everything).find(({ name }) => name === 'way')).toMatchObject({
+      values: ['LETTER', 'PHONE'],
+      required: false,
+      set: 'ways',
+    });
   });
 });
 
@@ -66,7 +74,14 @@ describe('a form from a page', () => {
   it('is read into its class with the types of its fields', () => {
     const value = valueOf({ heldAt: '2026-02-03T10:30', tries: '３', press: 'yes', ticks: 'A', present: [id], note: ' 一\r\n二 ' });
     expect(value).toBeInstanceOf(Everything);
-    expect(value).toMatchObject({ heldAt: new Date('2026-02-03T01:30:00Z'), tries: 3, press: true, ticks: ['A'], present: [id], note: '一\n二' });
+    expect(value).toMatchObject({
+      heldAt: new Date('2026-02-03T01:30:00Z'),
+      tries: 3,
+      press: true,
+      ticks: ['A'],
+      present: [id],
+      note: '一\n二',
+    });
   });
   it('leaves out what was left empty, but a flag is then false', () => {
     const value = valueOf({ note: '', email: ' ', tries: '', way: '', relative: '', heldAt: '' });
@@ -76,10 +91,15 @@ describe('a form from a page', () => {
     expect(valueOf({ name: 'か\u3099' })?.name).toBe('が');
     expect(valueOf({ name: 'ＡＢ' })?.name).toBe('ＡＢ');
     for (const name of ['\ufa19\ufa1a', '葛\u{e0100}城', '﨑髙𠮷']) expect(valueOf({ name })?.name).toBe(name);
-    expect(valueOf({ phone: '０３ー１２３４ー５６７８', email: 'ａ..b.@example.jp' })).toMatchObject({ phone: '03-1234-5678', email: 'a..b.@example.jp' });
+    expect(valueOf({ phone: '０３ー１２３４ー５６７８', email: 'ａ..b.@example.jp' })).toMatchObject({
+      phone: '03-1234-5678',
+      email: 'a..b.@example.jp',
+    });
   });
   it('ignores fields it does not know and hidden ones', () => {
-    expect(readForm(Everything, { ...enough, press: 'on', isAdmin: 'yes', _method: 'x', version: '3' }).value).not.toHaveProperty('isAdmin');
+    expect(readForm(Everything, { ...enough, press: 'on', isAdmin: 'yes', _method: 'x', version: '3' }).value).not.toHaveProperty(
+      'isAdmin',
+    );
   });
   it.each([
     ['occurredOn', '', 'required'],
@@ -150,16 +170,22 @@ describe('a form from another program', () => {
 });
 
 describe('whatever is sent', () => {
-  const nearly = fc.record(Object.fromEntries(fieldsOf(Everything).map(({ name }) => [name, fc.oneof(fc.jsonValue(), fc.string({ unit: 'binary' }))])), {
-    requiredKeys: [],
-  });
+  const nearly = fc.record(
+    Object.fromEntries(fieldsOf(Everything).map(({ name }) => [name, fc.oneof(fc.jsonValue(), fc.string({ unit: 'binary' }))])),
+    {
+      requiredKeys: [],
+    },
+  );
   it('reading a form never throws and never lets through what its schema forbids', () => {
     const hostile = fc.oneof(nearly, fc.jsonValue(), fc.anything(), fc.constant(JSON.parse('{"__proto__":{"name":"x"},"constructor":1}')));
     fc.assert(
       fc.property(hostile, fc.constantFrom('page' as const, 'api' as const), (body, mode) => {
         const read = readForm(Everything, body, mode);
         if (read.errors) return read.errors.length > 0 && read.errors.every(({ code }) => /^[a-z-]+$/.test(code));
-        return !/\p{Surrogate}/u.test(Object.values(read.value).join('')) && Object.keys(read.value).every((name) => fieldsOf(Everything).some((field) => field.name === name));
+        return (
+          !/\p{Surrogate}/u.test(Object.values(read.value).join('')) &&
+          Object.keys(read.value).every((name) => fieldsOf(Everything).some((field) => field.name === name))
+        );
       }),
       { numRuns: 1000 },
     );
@@ -189,8 +215,11 @@ describe('what a form carries beside its answers', () => {
     expect(readEnvelope({ idempotencyKey: id, version: '3', name: 'x' })).toEqual({ idempotencyKey: id, version: 3 });
     expect(readEnvelope({ version: 4 })).toEqual({ version: 4 });
   });
-  it.each([null, undefined, 'x', [], {}, { version: '', idempotencyKey: '' }])('may be missing, as in %j', (body) => expect(readEnvelope(body)).toEqual({}));
-  it.each([{ version: '1e3' }, { version: ['1'] }, { version: -1 }, { idempotencyKey: 'x' }, { idempotencyKey: [id] }])('is refused where it is none, as in %j', (body) =>
-    expect(() => readEnvelope(body)).toThrow('bad-input'),
+  it.each([null, undefined, 'x', [], {}, { version: '', idempotencyKey: '' }])('may be missing, as in %j', (body) =>
+    expect(readEnvelope(body)).toEqual({}),
+  );
+  it.each([{ version: '1e3' }, { version: ['1'] }, { version: -1 }, { idempotencyKey: 'x' }, { idempotencyKey: [id] }])(
+    'is refused where it is none, as in %j',
+    (body) => expect(() => readEnvelope(body)).toThrow('bad-input'),
   );
 });

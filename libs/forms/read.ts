@@ -18,7 +18,11 @@ export type Read<T> =
 const envelope: readonly string[] = ['idempotencyKey', 'version'];
 
 function typed(raw: unknown): string | readonly string[] | undefined {
-  if (Array.isArray(raw)) return raw.filter((one) => typeof one === 'string').slice(0, 500).map(harmless);
+  if (Array.isArray(raw))
+    return raw
+      .filter((one) => typeof one === 'string')
+      .slice(0, 500)
+      .map(harmless);
   if (typeof raw === 'string') return harmless(raw);
   return typeof raw === 'number' || typeof raw === 'boolean' ? String(raw) : undefined;
 }

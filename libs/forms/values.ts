@@ -16,7 +16,9 @@ export const isPhone = (text: unknown): boolean =>
 
 /** Wide on the left of the @ (some carriers gave out addresses with dots the standard forbids), but nothing that means something in a mail header. */
 export const isEmail = (text: unknown): boolean =>
-  typeof text === 'string' && text.length <= 254 && /^[A-Za-z0-9!#$%&'*+/=?^_`{|}~.-]{1,64}@([A-Za-z0-9-]{1,63}\.)+[A-Za-z][A-Za-z0-9-]{1,62}$/.test(text);
+  typeof text === 'string' &&
+  text.length <= 254 &&
+  /^[A-Za-z0-9!#$%&'*+/=?^_`{|}~.-]{1,64}@([A-Za-z0-9-]{1,63}\.)+[A-Za-z][A-Za-z0-9-]{1,62}$/.test(text);
 
 /** An instant from an hour on a wall clock in Tokyo (`YYYY-MM-DDTHH:mm`) or from ISO 8601 with a zone; undefined where it is neither, or no day of ours in Tokyo. */
 export function momentFrom(text: string, zone: 'tokyo' | 'written'): Date | undefined {

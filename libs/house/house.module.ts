@@ -17,6 +17,11 @@ export interface HouseSettings {
 export class HouseModule {
   static for({ databaseUrl, training }: HouseSettings): DynamicModule {
     const parts = [CasesModule, FamiliesModule, CommitteesModule, DeadlinesModule, MailModule];
-    return { module: HouseModule, global: true, imports: [DatabaseModule.for({ url: databaseUrl, rows, training }), ...parts], exports: parts };
+    return {
+      module: HouseModule,
+      global: true,
+      imports: [DatabaseModule.for({ url: databaseUrl, rows, training }), ...parts],
+      exports: parts,
+    };
   }
 }

@@ -5,4 +5,14 @@ import { DraftRow, StandardItemRow } from '#lib/deliberations';
 import { RelativeRow } from '#lib/families';
 
 /** Rows that are written as objects; the database accounts decide which of them an app can touch. */
-export const rows: readonly RowClass[] = [SurveyCaseRow, ActRow, CaseStateRow, ReleasedDraftRow, FinalReportRow, RelativeRow, AppointmentRow, StandardItemRow, DraftRow];
+export const rows: readonly RowClass[] = [
+  SurveyCaseRow,
+  ActRow,
+  CaseStateRow,
+  ReleasedDraftRow,
+  FinalReportRow,
+  RelativeRow,
+  AppointmentRow,
+  StandardItemRow,
+  DraftRow,
+];

@@ -31,7 +31,10 @@ async function appendTo(asks: Asks, chain: string, group: readonly NewEntry[]): 
      on conflict (chain) do update set seq = journal_head.seq returning seq, hash`,
     [chain],
   );
-  const links = link(head!, group.map((entry) => canonical(entry.content)));
+  const links = link(
+    head!,
+    group.map((entry) => canonical(entry.content)),
+  );
   const last = links.at(-1)!;
   await asks.query(
     `with written as (

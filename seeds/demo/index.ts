@@ -34,7 +34,12 @@ const cases: readonly DemoCase[] = [
 ];
 
 const zoneOf = (player: Player): Zone => (player === 'committeeMember' || player === 'secretariat' ? 'committee' : 'console');
-const actorOf = ({ personId, role, organisationId }: DemoPerson, player: Player): Actor => ({ personId, role, organisationId, zone: zoneOf(player) });
+const actorOf = ({ personId, role, organisationId }: DemoPerson, player: Player): Actor => ({
+  personId,
+  role,
+  organisationId,
+  zone: zoneOf(player),
+});
 
 /** Fills an empty database with fictional people and cases, by calling the services with a clock that tells the past. */
 export async function seedDemo(ownerUrl: string) {
@@ -89,7 +94,9 @@ class Teller {
   }
 
   private async telling(relatives: readonly string[]): Promise<Telling> {
-    const rows = await this.work.run(systemActor('console'), (tx) => tx.query<{ id: string }>('select id from relative where case_id = $1 order by created_at, id', [this.caseId]));
+    const rows = await this.work.run(systemActor('console'), (tx) =>
+      tx.query<{ id: string }>('select id from relative where case_id = $1 order by created_at, id', [this.caseId]),
+    );
     const { committeeMember, secretariat } = this.players;
     return {
       day: (offset) => addDays(this.start, offset),

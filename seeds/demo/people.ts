@@ -23,14 +23,24 @@ export interface DemoPerson {
 }
 
 const since = plainDate('2024-04-01');
-const appOf = (role: Role): DemoAccount['app'] => (role === 'relative' ? 'family' : role === 'committeeMember' || role === 'secretariat' ? 'committee' : 'console');
+const appOf = (role: Role): DemoAccount['app'] =>
+  role === 'relative' ? 'family' : role === 'committeeMember' || role === 'secretariat' ? 'committee' : 'console';
 
 /** Two founders with their schools, a prefecture, an agency, a committee each, relatives, and a token for every role. */
 export async function makePeople(tx: Tx) {
   const accounts: DemoAccount[] = [];
   const apiTokens: DemoToken[] = [];
-  const organise = async (kind: 'founder' | 'school' | 'prefecture' | 'committee' | 'agency', name: string, more: object = {}) => ({ id: await createOrganisation(tx, { kind, name, ...more }), name });
-  const person = async (mailbox: string, name: string, role: Exclude<Role, 'system'>, organisation: { id: string; name: string } | null, token = false): Promise<DemoPerson> => {
+  const organise = async (kind: 'founder' | 'school' | 'prefecture' | 'committee' | 'agency', name: string, more: object = {}) => ({
+    id: await createOrganisation(tx, { kind, name, ...more }),
+    name,
+  });
+  const person = async (
+    mailbox: string,
+    name: string,
+    role: Exclude<Role, 'system'>,
+    organisation: { id: string; name: string } | null,
+    token = false,
+  ): Promise<DemoPerson> => {
     const email = `${mailbox}@mihon.example`;
     const { id, password } = await createPerson(tx, { name, email });
     await grantRole(tx, { personId: id, role, organisationId: organisation?.id ?? null, startsOn: since });
@@ -41,14 +51,21 @@ export async function makePeople(tx: Tx) {
   /** A token belongs to a grant of its own, so that it can end without the person's. */
   const giveToken = async (personId: string, role: Exclude<Role, 'system'>, organisation: { id: string; name: string }) => {
     const grantId = await grantRole(tx, { personId, role, organisationId: organisation.id, startsOn: since });
-    apiTokens.push({ token: await issueToken(tx, { grantId, label: words.people.programs, endsOn: null }), role, organisation: organisation.name });
+    apiTokens.push({
+      token: await issueToken(tx, { grantId, label: words.people.programs, endsOn: null }),
+      role,
+      organisation: organisation.name,
+    });
   };
 
   const prefecture = await organise('prefecture', words.prefecture);
   const agency = await organise('agency', words.agency);
   const board = await organise('founder', words.founders.board, { founderKind: 'municipal', parentId: prefecture.id });
   const corporation = await organise('founder', words.founders.corporation, { founderKind: 'schoolCorporation', parentId: prefecture.id });
-  const [school, schoolTwo] = [await organise('school', words.schools.board[0], { parentId: board.id }), await organise('school', words.schools.board[1], { parentId: board.id })];
+  const [school, schoolTwo] = [
+    await organise('school', words.schools.board[0], { parentId: board.id }),
+    await organise('school', words.schools.board[1], { parentId: board.id }),
+  ];
   const highSchool = await organise('school', words.schools.corporation[0], { parentId: corporation.id });
   const committee = await organise('committee', words.committee, { parentId: board.id });
 
@@ -73,5 +90,12 @@ export async function makePeople(tx: Tx) {
   await person('cho', people.reader, 'reader', agency, true);
   const relatives: DemoPerson[] = [];
   for (const [at, name] of people.relatives.entries()) relatives.push(await person(`kazoku${at + 1}`, name, 'relative', null));
-  return { accounts, apiTokens, board: boardPeople, corporation: corporationPeople, schools: { board: school.id, corporation: highSchool.id }, relatives };
+  return {
+    accounts,
+    apiTokens,
+    board: boardPeople,
+    corporation: corporationPeople,
+    schools: { board: school.id, corporation: highSchool.id },
+    relatives,
+  };
 }

@@ -27,7 +27,12 @@ export class SeedModule {
     const base: DynamicModule = {
       module: Base,
       global: true,
-      providers: [Listeners, UnitOfWork, { provide: Clock, useValue: clock }, { provide: DataSource, useFactory: () => openDataSource(url, [...rows, ...accountRows]) }],
+      providers: [
+        Listeners,
+        UnitOfWork,
+        { provide: Clock, useValue: clock },
+        { provide: DataSource, useFactory: () => openDataSource(url, [...rows, ...accountRows]) },
+      ],
       exports: [Listeners, UnitOfWork, Clock, DataSource],
     };
     return { module: SeedModule, imports: [base] };

@@ -1,45 +1,35 @@
-import type { ActName, StepName } from '#lib/cases';
-import { type PlainDate } from '#lib/kernel';
 import { demoWords as words } from '#lib/texts';
+import { type Line, act, eachRelative, explain, read, step, suspicions, wish } from './lines.js';
 
-/** Who does something in a story; each is one fictional person. */
-export type Player = 'school' | 'founder' | 'founderHead' | 'committeeMember' | 'secretariat';
-
-/** What the story knows while it is told: days, relatives and earlier acts of its case. */
-export interface Telling {
-  readonly day: (offset: number) => PlainDate;
-  readonly relatives: readonly string[];
-  readonly act: (name: ActName) => string;
-  readonly emails: { readonly relatives: readonly string[]; readonly committeeMember: string; readonly secretariat: string };
-}
-type Data = (told: Telling) => Readonly<Record<string, unknown>>;
-export type Line =
-  | { readonly on: number; readonly by: Player; readonly act: ActName; readonly data: Data }
-  | { readonly on: number; readonly by: Player; readonly step: StepName };
-
-const none: Data = () => ({});
-const act = (on: number, by: Player, name: ActName, data: Data = none): Line => ({ on, by, act: name, data });
-const step = (on: number, by: Player, name: StepName): Line => ({ on, by, step: name });
-const explain = (on: number, by: Player, name: ActName): Line =>
-  act(on, by, name, ({ relatives }) => ({ relatives, way: 'inPerson', place: words.place, persons: words.persons, documentVersion: words.version }));
-const read = (on: number, by: Player, document: string): Line => act(on, by, 'recordReadThrough', () => ({ document, documentVersion: words.version }));
-const eachRelative = (on: number, by: Player, name: ActName, at: number, data: Data): Line =>
-  act(on, by, name, (told) => ({ relative: told.relatives[at], ...data(told) }));
-export const wish = (on: number, at: number, value: string): Line =>
-  eachRelative(on, 'founder', 'recordIntention', at, () => ({
-    wish: value, earlySurveyWish: 'no', consentMext: 'later', consentCfa: 'later', consentCdr: 'later', statedBy: 'paper',
-    ...(value === 'PARTIAL' ? { scope: words.scope } : {}),
-  }));
-export const suspicions = (on: number, by: Player, but: Readonly<Record<string, string>> = {}): Line =>
-  act(on, by, 'recordSuspicions', () => ({ bullying: 'no', staffConduct: 'no', studies: 'no', friends: 'no', otherSchool: 'no', accident: 'no', ground: words.ground, ...but }));
+export { type Line, type Player, type Telling, suspicions, wish } from './lines.js';
 
 /** Day 0 is the day the school learned of the death. The lines of a chapter end with the step that closes it. */
 export const chapters = {
   start: [
-    act(0, 'school', 'issueRecordsHold', () => ({ custodian: words.custodian, holdScope: words.holdScope, media: ['paper', 'terminals', 'mail'] })),
-    act(0, 'school', 'nameFamilyContact', () => ({ contactName: words.contactName, contactPhone: '0300-00-0000', contactHours: words.contactHours })),
-    act(0, 'founder', 'nameRelative', ({ emails }) => ({ relativeName: words.relatives[0], relation: 'mother', term: 'jishi', reminders: true, ...(emails.relatives[0] ? { email: emails.relatives[0] } : {}) })),
-    act(0, 'founder', 'nameRelative', ({ emails }) => ({ relativeName: words.relatives[1], relation: 'father', term: 'jishi', reminders: true, ...(emails.relatives[1] ? { email: emails.relatives[1] } : {}) })),
+    act(0, 'school', 'issueRecordsHold', () => ({
+      custodian: words.custodian,
+      holdScope: words.holdScope,
+      media: ['paper', 'terminals', 'mail'],
+    })),
+    act(0, 'school', 'nameFamilyContact', () => ({
+      contactName: words.contactName,
+      contactPhone: '0300-00-0000',
+      contactHours: words.contactHours,
+    })),
+    act(0, 'founder', 'nameRelative', ({ emails }) => ({
+      relativeName: words.relatives[0],
+      relation: 'mother',
+      term: 'jishi',
+      reminders: true,
+      ...(emails.relatives[0] ? { email: emails.relatives[0] } : {}),
+    })),
+    act(0, 'founder', 'nameRelative', ({ emails }) => ({
+      relativeName: words.relatives[1],
+      relation: 'father',
+      term: 'jishi',
+      reminders: true,
+      ...(emails.relatives[1] ? { email: emails.relatives[1] } : {}),
+    })),
     suspicions(0, 'founder', { friends: 'unknown' }),
     step(0, 'school', 'startBasicSurvey'),
   ],
@@ -49,8 +39,15 @@ export const chapters = {
     act(5, 'school', 'recordPupilHearings', () => ({ pupilsHeard: 3, care: words.care })),
     explain(6, 'founder', 'explainSurveySystem'),
     act(12, 'school', 'handInBasicForm', () => ({
-      health: words.basicForm, home: words.basicForm, schoolLife: words.basicForm, lastDays: words.basicForm, chronology: words.basicForm,
-      notKnown: words.notKnown, author: words.contactName, principal: words.principal, noCause: true,
+      health: words.basicForm,
+      home: words.basicForm,
+      schoolLife: words.basicForm,
+      lastDays: words.basicForm,
+      chronology: words.basicForm,
+      notKnown: words.notKnown,
+      author: words.contactName,
+      principal: words.principal,
+      noCause: true,
     })),
     step(12, 'school', 'reportBasicSurvey'),
   ],
@@ -77,11 +74,21 @@ export const chapters = {
     act(40, 'founder', 'chooseOrganisation', () => ({ organisation: 'THIRD_PARTY_ONLY' })),
     step(40, 'founder', 'setUpCommittee'),
     act(60, 'founder', 'appointMember', ({ emails }) => ({
-      memberName: words.member, memberRole: 'committeeMember', profession: words.profession, nominatingBody: words.nominatingBody, outside: 'yes', email: emails.committeeMember,
+      memberName: words.member,
+      memberRole: 'committeeMember',
+      profession: words.profession,
+      nominatingBody: words.nominatingBody,
+      outside: 'yes',
+      email: emails.committeeMember,
     })),
     act(60, 'founder', 'declareInterests', (told) => ({ member: told.act('appointMember'), interests: words.noInterests, cleared: 'yes' })),
     act(60, 'founder', 'appointMember', ({ emails }) => ({
-      memberName: words.secretary, memberRole: 'secretariat', profession: words.secretaryProfession, nominatingBody: words.secretaryBody, outside: 'no', email: emails.secretariat,
+      memberName: words.secretary,
+      memberRole: 'secretariat',
+      profession: words.secretaryProfession,
+      nominatingBody: words.secretaryBody,
+      outside: 'no',
+      email: emails.secretariat,
     })),
     act(60, 'founder', 'declareInterests', (told) => ({ member: told.act('appointMember'), interests: words.noInterests, cleared: 'yes' })),
     act(62, 'founder', 'recordTerms', () => ({ terms: words.terms })),
@@ -90,11 +97,23 @@ export const chapters = {
     step(70, 'secretariat', 'startDetailedSurvey'),
   ],
   running: [
-    act(100, 'secretariat', 'sendProgressNote', ({ day }) => ({ period: words.period, done: words.progressDone, next: words.progressNext, nextNoteOn: day(130) })),
+    act(100, 'secretariat', 'sendProgressNote', ({ day }) => ({
+      period: words.period,
+      done: words.progressDone,
+      next: words.progressNext,
+      nextNoteOn: day(130),
+    })),
   ],
   draft: [
-    ...['A', 'B', 'C', 'D', 'E', 'F', 'G'].map((item) => act(150, 'committeeMember', 'answerStandardItem', () => ({ item, outcome: 'answered', answer: words.itemAnswer }))),
-    act(150, 'committeeMember', 'answerStandardItem', () => ({ item: 'H', outcome: 'notEstablished', answer: words.notEstablished, lookedAt: words.lookedAt })),
+    ...['A', 'B', 'C', 'D', 'E', 'F', 'G'].map((item) =>
+      act(150, 'committeeMember', 'answerStandardItem', () => ({ item, outcome: 'answered', answer: words.itemAnswer })),
+    ),
+    act(150, 'committeeMember', 'answerStandardItem', () => ({
+      item: 'H',
+      outcome: 'notEstablished',
+      answer: words.notEstablished,
+      lookedAt: words.lookedAt,
+    })),
     act(151, 'committeeMember', 'freezeDraft', () => ({ content: words.draft })),
     read(152, 'secretariat', 'draftReport'),
     step(153, 'secretariat', 'showDraft'),
@@ -107,11 +126,19 @@ export const chapters = {
     act(170, 'committeeMember', 'signReport', () => ({ signedBy: words.member })),
     step(170, 'committeeMember', 'submitReport'),
   ],
-  result: [read(171, 'secretariat', 'finalReport'), explain(175, 'committeeMember', 'explainResult'), step(175, 'founder', 'confirmResultExplained')],
+  result: [
+    read(171, 'secretariat', 'finalReport'),
+    explain(175, 'committeeMember', 'explainResult'),
+    step(175, 'founder', 'confirmResultExplained'),
+  ],
   supplement: [
     act(185, 'founder', 'requestSupplement', () => ({ insufficient: words.insufficient })),
     step(185, 'founder', 'takeUpSupplement'),
-    act(190, 'founder', 'decideSupplement', (told) => ({ to: told.act('requestSupplement'), decision: 'accepted', reason: words.supplementReason })),
+    act(190, 'founder', 'decideSupplement', (told) => ({
+      to: told.act('requestSupplement'),
+      decision: 'accepted',
+      reason: words.supplementReason,
+    })),
     step(190, 'founder', 'startSupplement'),
   ],
   secondDraft: [
@@ -143,7 +170,11 @@ export const chapters = {
     step(250, 'founder', 'followUpAfterPublication'),
   ],
   closing: [
-    act(300, 'founder', 'reportRecommendation', () => ({ recommendation: words.recommendation, owner: words.decider, progress: words.progress })),
+    act(300, 'founder', 'reportRecommendation', () => ({
+      recommendation: words.recommendation,
+      owner: words.decider,
+      progress: words.progress,
+    })),
     act(320, 'founder', 'recordJscDecision', () => ({ benefit: 'death', jscDecision: 'granted' })),
     act(330, 'founder', 'writeClosing', () => ({ reason: words.closing })),
     step(330, 'founder', 'closeCase'),
@@ -153,7 +184,12 @@ export const chapters = {
     wish(32, 1, 'NO_WISH'),
     step(32, 'founder', 'confirmIntention'),
     suspicions(33, 'founder'),
-    act(34, 'founder', 'decideTransition', () => ({ decision: 'notMove', decider: words.decider, reasonCode: 'R3', reason: words.notMoveReason })),
+    act(34, 'founder', 'decideTransition', () => ({
+      decision: 'notMove',
+      decider: words.decider,
+      reasonCode: 'R3',
+      reason: words.notMoveReason,
+    })),
     read(35, 'school', 'reasonNotice'),
     explain(36, 'founder', 'explainNotMoved'),
     step(36, 'founder', 'decideNotToMove'),
@@ -164,6 +200,21 @@ export type Chapter = keyof typeof chapters;
 
 /** The whole guideline, from the report to the closed case. */
 export const wholeStory: readonly Chapter[] = [
-  'start', 'basic', 'explanation', 'intention', 'wishes', 'decision', 'setUp', 'running', 'draft', 'report', 'result', 'supplement', 'secondDraft', 'jsc', 'publication', 'closing',
+  'start',
+  'basic',
+  'explanation',
+  'intention',
+  'wishes',
+  'decision',
+  'setUp',
+  'running',
+  'draft',
+  'report',
+  'result',
+  'supplement',
+  'secondDraft',
+  'jsc',
+  'publication',
+  'closing',
 ];
 export const linesOf = (names: readonly Chapter[]): readonly Line[] => names.flatMap((name) => chapters[name]);

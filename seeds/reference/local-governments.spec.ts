@@ -13,18 +13,22 @@ function checkDigit(code: string): number {
 
 // Written down apart from the file, in the order of the codes 01 to 47.
 const municipalitiesPerPrefecture = [
-  179, 40, 33, 35, 25, 35, 59, 44, 25, 35, 63, 54, 62, 33, 30, 15, 19, 17, 27, 77, 42, 35, 54, 29, 19, 26, 43, 41, 39, 30, 19, 19, 27, 23, 19, 24, 17, 20, 34,
-  60, 20, 21, 45, 18, 26, 43, 41,
+  179, 40, 33, 35, 25, 35, 59, 44, 25, 35, 63, 54, 62, 33, 30, 15, 19, 17, 27, 77, 42, 35, 54, 29, 19, 26, 43, 41, 39, 30, 19, 19, 27, 23,
+  19, 24, 17, 20, 34, 60, 20, 21, 45, 18, 26, 43, 41,
 ];
 
 describe('local governments of Japan', () => {
   it('are 47 prefectures, 792 cities, 743 towns, 183 villages and 23 special wards', () => {
-    expect([byKind('prefecture'), byKind('city'), byKind('town'), byKind('village'), byKind('specialWard')]).toEqual([47, 792, 743, 183, 23]);
+    expect([byKind('prefecture'), byKind('city'), byKind('town'), byKind('village'), byKind('specialWard')]).toEqual([
+      47, 792, 743, 183, 23,
+    ]);
     expect(municipalities).toHaveLength(1741);
   });
 
   it('add up in every prefecture', () => {
-    const perPrefecture = municipalitiesPerPrefecture.map((_, at) => municipalities.filter((one) => Number(one.code.slice(0, 2)) === at + 1).length);
+    const perPrefecture = municipalitiesPerPrefecture.map(
+      (_, at) => municipalities.filter((one) => Number(one.code.slice(0, 2)) === at + 1).length,
+    );
     expect(perPrefecture).toEqual(municipalitiesPerPrefecture);
   });
 
@@ -69,6 +73,10 @@ describe('wards of designated cities', () => {
 
   it('are the three wards Hamamatsu has had since 2024', () => {
     const hamamatsu = named('静岡県', '浜松市')?.code;
-    expect(wards.filter((ward) => ward.city === hamamatsu).map((ward) => ward.code + ward.name)).toEqual(['221384中央区', '221392浜名区', '221406天竜区']);
+    expect(wards.filter((ward) => ward.city === hamamatsu).map((ward) => ward.code + ward.name)).toEqual([
+      '221384中央区',
+      '221392浜名区',
+      '221406天竜区',
+    ]);
   });
 });

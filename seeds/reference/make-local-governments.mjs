@@ -14,7 +14,11 @@ const version = (folder) => `${read(folder, 'package.json').name} ${read(folder,
 const withoutOffice = new Set(['016951', '016969', '016977', '016985', '016993', '017001']);
 
 const katakana = (kana) => kana.normalize('NFKC').replace(/[ぁ-ゖ]/g, (c) => String.fromCharCode(c.charCodeAt(0) + 0x60));
-const bare = (kana) => kana.normalize('NFD').replace(/[\u3099\u309a]/g, '').replace(/[ァィゥェォッャュョヮ]/g, (c) => String.fromCharCode(c.charCodeAt(0) + 1));
+const bare = (kana) =>
+  kana
+    .normalize('NFD')
+    .replace(/[\u3099\u309a]/g, '')
+    .replace(/[ァィゥェォッャュョヮ]/g, (c) => String.fromCharCode(c.charCodeAt(0) + 1));
 
 // The ministry's readings have full-size kana where small ones belong (ギヨウダシ); Japan Post's are right.
 function reading(code, ruby) {
@@ -27,7 +31,8 @@ function reading(code, ruby) {
 }
 
 // Weights 6 5 4 3 2; the last digit of 11 minus the remainder by 11.
-const withCheckDigit = (five) => five + ((11 - ([6, 5, 4, 3, 2].reduce((sum, weight, at) => sum + weight * Number(five[at]), 0) % 11)) % 10);
+const withCheckDigit = (five) =>
+  five + ((11 - ([6, 5, 4, 3, 2].reduce((sum, weight, at) => sum + weight * Number(five[at]), 0) % 11)) % 10);
 
 const kinds = { 市: 'city', 区: 'specialWard', 町: 'town', 村: 'village' };
 const localGovernments = [];
@@ -35,11 +40,22 @@ const designatedCityWards = [];
 for (const { code, name, ruby, municipalities } of ministry) {
   localGovernments.push({ code, prefecture: name, name, kana: katakana(ruby), kind: 'prefecture' });
   for (const place of municipalities.filter((one) => !withoutOffice.has(one.code))) {
-    localGovernments.push({ code: place.code, prefecture: name, name: place.name, kana: reading(place.code, place.ruby), kind: kinds[place.name.at(-1)] });
+    localGovernments.push({
+      code: place.code,
+      prefecture: name,
+      name: place.name,
+      kana: reading(place.code, place.ruby),
+      kind: kinds[place.name.at(-1)],
+    });
     if (!place.wards) continue;
     for (const five of Object.keys(post).sort()) {
       if (!five.startsWith(code.slice(0, 2)) || !post[five][0].startsWith(place.name)) continue;
-      designatedCityWards.push({ code: withCheckDigit(five), city: place.code, name: post[five][0].slice(place.name.length), kana: katakana(post[five][1]).slice(katakana(place.ruby).length) });
+      designatedCityWards.push({
+        code: withCheckDigit(five),
+        city: place.code,
+        name: post[five][0].slice(place.name.length),
+        kana: katakana(post[five][1]).slice(katakana(place.ruby).length),
+      });
     }
   }
 }

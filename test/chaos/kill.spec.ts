@@ -3,7 +3,18 @@ import { type Answer, type CaughtMail, Client } from '../../apps/solo/tour/clien
 import { demoWords, tour as words } from '#lib/texts';
 import { House } from '../support/house.js';
 import { Killer } from '../support/killer.js';
-import { asJournalled, asRecorded, asTold, brokenChains, caseOf, dueDeadlines, remindersMade, remindersWithOtherLetters, sentLetters, waitingWork } from '../support/truths.js';
+import {
+  asJournalled,
+  asRecorded,
+  asTold,
+  brokenChains,
+  caseOf,
+  dueDeadlines,
+  remindersMade,
+  remindersWithOtherLetters,
+  sentLetters,
+  waitingWork,
+} from '../support/truths.js';
 import { until } from '../support/until.js';
 
 jest.setTimeout(480_000);
@@ -29,7 +40,11 @@ class PatientClient extends Client {
 async function tour(house: House): Promise<string[]> {
   const told: string[] = [];
   const mailbox = (role: string) => house.demo.accounts.find((account) => account.role === role)!.email;
-  const emails = { relatives: ['kazoku1@mihon.example', 'kazoku2@mihon.example'], committeeMember: mailbox('committeeMember'), secretariat: mailbox('secretariat') };
+  const emails = {
+    relatives: ['kazoku1@mihon.example', 'kazoku2@mihon.example'],
+    committeeMember: mailbox('committeeMember'),
+    secretariat: mailbox('secretariat'),
+  };
   await new TourTeller(new PatientClient(house), emails, demoWords.schools.board[0], (line) => told.push(line)).tell();
   await until('the worker has nothing left to do', async () => (await waitingWork(house).catch(() => 1)) === 0, 120_000);
   return told;

@@ -4,7 +4,16 @@ import path from 'node:path';
 import { simpleParser } from 'mailparser';
 import { mail as mailWords, tour as words } from '#lib/texts';
 import { House, logFiles } from '../support/house.js';
-import { asJournalled, asRecorded, asTold, brokenChains, caseOf, remindersWithOtherLetters, sentLetters, waitingWork } from '../support/truths.js';
+import {
+  asJournalled,
+  asRecorded,
+  asTold,
+  brokenChains,
+  caseOf,
+  remindersWithOtherLetters,
+  sentLetters,
+  waitingWork,
+} from '../support/truths.js';
 import { until } from '../support/until.js';
 
 jest.setTimeout(300_000);
@@ -21,7 +30,10 @@ beforeAll(async () => {
   house = await House.open();
   const [, ...script] = scripts['tour']!.split(' ');
   const { data, portBase } = house.place;
-  const child = spawn(process.execPath, script, { cwd: root, env: { ...process.env, YORISOI_DATA: data, YORISOI_PORT_BASE: String(portBase) } });
+  const child = spawn(process.execPath, script, {
+    cwd: root,
+    env: { ...process.env, YORISOI_DATA: data, YORISOI_PORT_BASE: String(portBase) },
+  });
   story = '';
   for (const stream of [child.stdout, child.stderr]) stream.on('data', (text: Buffer) => (story += text.toString()));
   ended = await new Promise((resolve) => child.once('exit', resolve));

@@ -30,7 +30,21 @@ const policy: Readonly<Record<string, readonly number[]>> = {
 const never = '00000000-0000-4000-8000-000000000000';
 const below: Readonly<Record<DemoAccount['app'], readonly string[]>> = {
   console: ['', '/acts', '/acts/nameRelative', '/journal', '/report'],
-  family: ['', '/intention', '/questions', '/draft', '/draft/parts/1', '/report', '/progress', '/objection', '/publication-wish', '/supplement', '/reminders', '/jsc', '/restore-contact'],
+  family: [
+    '',
+    '/intention',
+    '/questions',
+    '/draft',
+    '/draft/parts/1',
+    '/report',
+    '/progress',
+    '/objection',
+    '/publication-wish',
+    '/supplement',
+    '/reminders',
+    '/jsc',
+    '/restore-contact',
+  ],
   committee: ['', '/items', '/draft', '/opinions', '/records', '/members', '/acts', '/acts/answerStandardItem'],
 };
 const writes: Readonly<Record<DemoAccount['app'], readonly string[]>> = {
@@ -44,14 +58,20 @@ let cases: string[];
 const cookies = new Map<string, string>();
 const same = { 'sec-fetch-site': 'same-origin', 'content-type': 'application/x-www-form-urlencoded' };
 
-const get = (origin: string, path: string, cookie = ''): Promise<Response> => fetch(origin + path, { headers: { cookie }, redirect: 'manual' });
+const get = (origin: string, path: string, cookie = ''): Promise<Response> =>
+  fetch(origin + path, { headers: { cookie }, redirect: 'manual' });
 const post = (origin: string, path: string, fields: Readonly<Record<string, string>>, cookie = ''): Promise<Response> =>
   fetch(origin + path, { method: 'POST', headers: { ...same, cookie }, body: new URLSearchParams(fields).toString(), redirect: 'manual' });
-const signIn = ({ email, password }: DemoAccount, app: DemoAccount['app']): Promise<Response> => post(house.origins[app], '/sign-in', { email, password, next: '/' });
+const signIn = ({ email, password }: DemoAccount, app: DemoAccount['app']): Promise<Response> =>
+  post(house.origins[app], '/sign-in', { email, password, next: '/' });
 const cookieOf = (response: Response): string => (response.headers.getSetCookie()[0] ?? '').split(';')[0]!;
 /** A page without what differs from one showing to the next. */
-const bare = async (response: Response): Promise<string> => (await response.text()).replace(/[0-9a-f]{8}-[0-9a-f-]{27}/g, '*').replace(/\d\d:\d\d/g, '');
-const written = () => house.query('select (select count(*) from act) as acts, (select count(*) from case_state) as steps, (select count(*) from idempotency) as keys');
+const bare = async (response: Response): Promise<string> =>
+  (await response.text()).replace(/[0-9a-f]{8}-[0-9a-f-]{27}/g, '*').replace(/\d\d:\d\d/g, '');
+const written = () =>
+  house.query(
+    'select (select count(*) from act) as acts, (select count(*) from case_state) as steps, (select count(*) from idempotency) as keys',
+  );
 
 beforeAll(async () => {
   house = await House.open();
@@ -101,7 +121,20 @@ describe.each(Object.entries(policy))('%s', (mailbox, mine) => {
     const foreign = cases.filter((_, at) => !mine.includes(at));
     for (const path of writes[own().app])
       for (const id of [foreign[0]!, foreign.at(-1)!]) {
-        const fields = { idempotencyKey: crypto.randomUUID(), version: '1', note: theFirst, question: theFirst, wish: 'WISH', insufficient: theFirst, item: 'A', outcome: 'answered', answer: theFirst, content: theFirst, occurredOn: '2026-04-01', relative: never };
+        const fields = {
+          idempotencyKey: crypto.randomUUID(),
+          version: '1',
+          note: theFirst,
+          question: theFirst,
+          wish: 'WISH',
+          insufficient: theFirst,
+          item: 'A',
+          outcome: 'answered',
+          answer: theFirst,
+          content: theFirst,
+          occurredOn: '2026-04-01',
+          relative: never,
+        };
         const { status } = await post(origin(), `/cases/${id}${path}`, fields, cookie());
         expect([path, [403, 404]]).toEqual([path, expect.arrayContaining([status])]);
       }

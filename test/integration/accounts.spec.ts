@@ -1,28 +1,11 @@
 import { Controller, Get, Module, Post, type Type } from '@nestjs/common';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import { DataSource } from 'typeorm';
+// prettier-ignore
 import {
-  AccountsApiModule,
-  AccountsWebModule,
-  Allow,
-  CurrentActor,
-  CurrentPerson,
-  type PersonHere,
-  Public,
-  type WebApp,
-  createOrganisation,
-  createPerson,
-  endGrant,
-  forgetWhatEnded,
-  grantRole,
-  issueToken,
-  namesOf,
-  organisationOf,
-  peopleOf,
-  personByEmail,
-  personForRole,
-  personOf,
-  schoolsFor,
+  AccountsApiModule, AccountsWebModule, Allow, CurrentActor, CurrentPerson, type PersonHere, Public, type WebApp,
+  createOrganisation, createPerson, endGrant, forgetWhatEnded, grantRole, issueToken, namesOf, organisationOf,
+  peopleOf, personByEmail, personForRole, personOf, schoolsFor,
 } from '#lib/accounts';
 import { Clock, DatabaseModule, Listeners, SystemClock, type Tx, UnitOfWork, openDataSource } from '#lib/database';
 import { type Actor, plainDate, systemActor, tokyoDate } from '#lib/kernel';
@@ -76,8 +59,17 @@ async function app(zone: WebApp | 'api'): Promise<NestFastifyApplication> {
   const databaseModule = DatabaseModule.for({ url: database.urls[zone], rows: [], training: zone === 'console' });
   @Module({ imports: [databaseModule, accountsModule], controllers: [Rooms] })
   class World {}
-  const frame = () => (request: object) => ({ product: 'Yorisoi', person: personOf(request) && { name: personOf(request)!.name, signOut: '/sign-out' } });
-  return buildWeb({ app: zone, module: World as Type, signInAt: '/sign-in', log: (line) => faults.push(line), ...(zone === 'api' ? {} : { frame }) });
+  const frame = () => (request: object) => ({
+    product: 'Yorisoi',
+    person: personOf(request) && { name: personOf(request)!.name, signOut: '/sign-out' },
+  });
+  return buildWeb({
+    app: zone,
+    module: World as Type,
+    signInAt: '/sign-in',
+    log: (line) => faults.push(line),
+    ...(zone === 'api' ? {} : { frame }),
+  });
 }
 const faults: string[] = [];
 
@@ -248,7 +240,8 @@ describe('signing in', () => {
 
 describe('a session', () => {
   const lives = async (cookie: string, zone: WebApp = 'console') => (await visit(zone, '/me', cookie)).statusCode === 200;
-  const age = (app: string, column: string, by: string) => owner.query(`update session set ${column} = ${column} - interval '${by}' where app = '${app}'`);
+  const age = (app: string, column: string, by: string) =>
+    owner.query(`update session set ${column} = ${column} - interval '${by}' where app = '${app}'`);
 
   it('ends after an hour without a request, at the family’s after half an hour', async () => {
     const [staff, family] = [await signIn('console', 'principal@aoba.example.jp'), await signIn('family', 'mother@example.jp')];
@@ -294,7 +287,9 @@ describe('a session', () => {
     const cookie = await signIn('console', 'principal@aoba.example.jp');
     await age('console', 'ends_at', '13 hours');
     const still = await signIn('console', 'principal@aoba.example.jp');
-    await owner.query(`insert into sign_in_attempt (address_hash, account_hash, at) values ('a', 'b', now() - interval '25 hours'), ('a', 'b', now())`);
+    await owner.query(
+      `insert into sign_in_attempt (address_hash, account_hash, at) values ('a', 'b', now() - interval '25 hours'), ('a', 'b', now())`,
+    );
     await byOwner(forgetWhatEnded);
     expect([await lives(cookie), await lives(still)]).toEqual([false, true]);
     expect(await owner.query(`select count(*)::int as n from sign_in_attempt where address_hash = 'a'`)).toEqual([{ n: 1 }]);
@@ -325,7 +320,9 @@ describe('a person with several roles', () => {
 
   it('cannot choose the role of another or one to come', async () => {
     const cookie = await signIn('console', 'both@aoba.example.jp');
-    const [coming] = await owner.query<{ id: string }[]>(`select id from role_grant where person_id = $1 and role = 'administrator'`, [ids.both]);
+    const [coming] = await owner.query<{ id: string }[]>(`select id from role_grant where person_id = $1 and role = 'administrator'`, [
+      ids.both,
+    ]);
     for (const grantId of [ids.teacherGrant, coming!.id, '', 'x']) {
       expect((await post('console', '/sign-in/role', { grantId }, cookie)).statusCode).toBe(422);
     }
@@ -372,11 +369,14 @@ describe('API tokens', () => {
     expect(response.json()).toMatchObject({ code: 'token-missing' });
   });
 
-  it.each(['Bearer', 'Bearer x', `Bearer ${'A'.repeat(43)}`, 'Basic YTpi', 'Bearer a b', 'Bearer ’'])('are not believed as %j', async (header) => {
-    const response = await call(header);
-    expect(response.statusCode).toBe(401);
-    expect(response.json()).toMatchObject({ code: 'token-invalid' });
-  });
+  it.each(['Bearer', 'Bearer x', `Bearer ${'A'.repeat(43)}`, 'Basic YTpi', 'Bearer a b', 'Bearer ’'])(
+    'are not believed as %j',
+    async (header) => {
+      const response = await call(header);
+      expect(response.statusCode).toBe(401);
+      expect(response.json()).toMatchObject({ code: 'token-invalid' });
+    },
+  );
 
   it('are not taken from a session cookie', async () => {
     const cookie = await signIn('console', 'principal@aoba.example.jp');
@@ -390,9 +390,10 @@ describe('API tokens', () => {
 
   it('are stored as hashes, with the day of last use written once a day', async () => {
     const token = await issue(null);
-    const stored = () => owner.query<{ row: string; last: string | null; version: string }[]>(
-      `select api_token::text as row, last_used_on::text as last, xmin::text as version from api_token where label = '文書管理' order by created_at desc limit 1`,
-    );
+    const stored = () =>
+      owner.query<{ row: string; last: string | null; version: string }[]>(
+        `select api_token::text as row, last_used_on::text as last, xmin::text as version from api_token where label = '文書管理' order by created_at desc limit 1`,
+      );
     expect((await stored())[0]).toMatchObject({ last: null });
     await call(`Bearer ${token}`);
     const [used] = await stored();
@@ -457,11 +458,19 @@ describe('questions about people', () => {
   });
 
   it('refuse a second account with the same address and a role without its organisation', async () => {
-    const refusal = (doing: (tx: Tx) => Promise<unknown>) => byOwner(doing).then(() => 'nothing', (error: { code?: string }) => error.code);
+    const refusal = (doing: (tx: Tx) => Promise<unknown>) =>
+      byOwner(doing).then(
+        () => 'nothing',
+        (error: { code?: string }) => error.code,
+      );
     const startsOn = day(0);
     expect(await refusal((tx) => createPerson(tx, { name: '別人', email: 'MOTHER@example.jp' }))).toBe('email-taken');
-    expect(await refusal((tx) => grantRole(tx, { personId: ids.past, role: 'school', organisationId: null, startsOn }))).toBe('organisation-missing');
-    expect(await refusal((tx) => grantRole(tx, { personId: ids.past, role: 'relative', organisationId: ids.school, startsOn }))).toBe('organisation-not-allowed');
+    expect(await refusal((tx) => grantRole(tx, { personId: ids.past, role: 'school', organisationId: null, startsOn }))).toBe(
+      'organisation-missing',
+    );
+    expect(await refusal((tx) => grantRole(tx, { personId: ids.past, role: 'relative', organisationId: ids.school, startsOn }))).toBe(
+      'organisation-not-allowed',
+    );
   });
 
   it('make a password that is told once and opens the account', async () => {

@@ -1,8 +1,20 @@
 import { Test } from '@nestjs/testing';
 import { Client } from 'pg';
 import { Column, DataSource, Entity, PrimaryColumn } from 'typeorm';
-import { type Actor, type Event, Refused, newId, systemActor } from '#lib/kernel';
-import { Clock, DatabaseModule, Listeners, SystemClock, TrainingClock, type Tx, UnitOfWork, once, openDataSource, runMigrations, saveIfUnchanged } from '#lib/database';
+import { type Actor, type Event, Refused, newId } from '#lib/kernel';
+import {
+  Clock,
+  DatabaseModule,
+  Listeners,
+  SystemClock,
+  TrainingClock,
+  type Tx,
+  UnitOfWork,
+  once,
+  openDataSource,
+  runMigrations,
+  saveIfUnchanged,
+} from '#lib/database';
 import { migrations } from '../../migrations/index.js';
 import { type TestDatabase, testDatabase } from '../support/database.js';
 
@@ -22,9 +34,14 @@ let listeners: Listeners;
 let work: UnitOfWork;
 const founder: Actor = { personId: newId(), role: 'founder', organisationId: newId(), zone: 'console' };
 
-const count = async (table: string): Promise<number> => (await dataSource.query<{ n: number }[]>(`select count(*) as n from ${table}`))[0]!.n;
+const count = async (table: string): Promise<number> =>
+  (await dataSource.query<{ n: number }[]>(`select count(*) as n from ${table}`))[0]!.n;
 const opened = (caseId: string | null, facts: Event['facts'] = {}): Event => ({ name: 'thing-opened', caseId, facts });
-const refusal = (doing: Promise<unknown>): Promise<string> => doing.then(() => 'nothing', (error: unknown) => (error instanceof Refused ? error.code : String(error)));
+const refusal = (doing: Promise<unknown>): Promise<string> =>
+  doing.then(
+    () => 'nothing',
+    (error: unknown) => (error instanceof Refused ? error.code : String(error)),
+  );
 
 beforeAll(async () => {
   database = await testDatabase();
@@ -41,8 +58,7 @@ beforeEach(() => {
 });
 
 describe('a unit of work', () => {
-  const thing = (tx: Tx, words = '言葉', id = newId()) =>
-    tx.manager.insert(ThingRow, { id, version: 1, words }).then(() => id);
+  const thing = (tx: Tx, words = '言葉', id = newId()) => tx.manager.insert(ThingRow, { id, version: 1, words }).then(() => id);
 
   it('keeps row, journal entry, job and what listeners did together', async () => {
     listeners.on('thing-opened', async (tx) => tx.enqueue('look-after-thing', newId()));
@@ -63,8 +79,18 @@ describe('a unit of work', () => {
     const before = [await count('thing'), await count('journal_entry'), await count('journal_head'), await count('outbox')];
     const act = (name: string) => (tx: Tx) => thing(tx).then(() => tx.tell({ ...opened(newId()), name }));
     await expect(work.run(founder, act('thing-opened'))).rejects.toThrow('listener');
-    await expect(work.run(founder, async (tx) => { await act('unheard')(tx); throw new Error('late'); })).rejects.toThrow('late');
-    await expect(work.run(founder, async (tx) => { await act('unheard')(tx); await tx.query('select 1/0'); })).rejects.toThrow('division by zero');
+    await expect(
+      work.run(founder, async (tx) => {
+        await act('unheard')(tx);
+        throw new Error('late');
+      }),
+    ).rejects.toThrow('late');
+    await expect(
+      work.run(founder, async (tx) => {
+        await act('unheard')(tx);
+        await tx.query('select 1/0');
+      }),
+    ).rejects.toThrow('division by zero');
     expect([await count('thing'), await count('journal_entry'), await count('journal_head'), await count('outbox')]).toEqual(before);
   });
 
@@ -77,7 +103,11 @@ describe('a unit of work', () => {
       }
     }
     const clock = new Fixed();
-    const seen = await new UnitOfWork(dataSource, clock, listeners).run(founder, async (tx) => [tx.now.toISOString(), tx.now.toISOString(), tx.today]);
+    const seen = await new UnitOfWork(dataSource, clock, listeners).run(founder, async (tx) => [
+      tx.now.toISOString(),
+      tx.now.toISOString(),
+      tx.today,
+    ]);
     expect(await work.run(founder, (tx) => tx.query('show transaction_isolation'))).toEqual([{ transaction_isolation: 'read committed' }]);
     expect(seen).toEqual(['2026-03-31T15:30:00.000Z', '2026-03-31T15:30:00.000Z', '2026-04-01']);
     expect(clock.calls).toBe(1);
@@ -85,12 +115,18 @@ describe('a unit of work', () => {
 
   it('awaits listeners in the order they were named, and those of the events they tell', async () => {
     const heard: string[] = [];
-    const slowly = (name: string) => async () => { await new Promise((done) => setTimeout(done, 5)); heard.push(name); };
+    const slowly = (name: string) => async () => {
+      await new Promise((done) => setTimeout(done, 5));
+      heard.push(name);
+    };
     listeners.on('thing-opened', slowly('first'));
     listeners.on('thing-opened', async (tx) => tx.tell({ name: 'thing-shown', caseId: null, facts: {} }));
     listeners.on('thing-opened', slowly('last'));
     listeners.on('thing-shown', slowly('shown'));
-    await work.run(founder, async (tx) => { await tx.tell(opened(newId())); heard.push('done'); });
+    await work.run(founder, async (tx) => {
+      await tx.tell(opened(newId()));
+      heard.push('done');
+    });
     expect(heard).toEqual(['first', 'shown', 'last', 'done']);
   });
 
@@ -109,7 +145,10 @@ describe('a unit of work', () => {
       });
     await Promise.all([crosswise(a!, b!), crosswise(b!, a!)]);
     expect(met).toBeGreaterThan(2);
-    expect(await dataSource.query('select version from thing where id = any($1) order by words', [[a, b]])).toEqual([{ version: 3 }, { version: 3 }]);
+    expect(await dataSource.query('select version from thing where id = any($1) order by words', [[a, b]])).toEqual([
+      { version: 3 },
+      { version: 3 },
+    ]);
   });
 
   it('tries at most twice again', async () => {
@@ -125,7 +164,10 @@ describe('a unit of work', () => {
   it('answers days as text, counts as numbers and touched rows whatever the statement', async () => {
     const id = await work.run(founder, (tx) => thing(tx));
     await work.run(founder, async (tx) => {
-      const updated = await tx.query<{ on: string }>(`update thing set happened_on = '2026-04-01' where id = $1 returning happened_on as on`, [id]);
+      const updated = await tx.query<{ on: string }>(
+        `update thing set happened_on = '2026-04-01' where id = $1 returning happened_on as on`,
+        [id],
+      );
       expect(updated).toEqual([{ on: '2026-04-01' }]);
       expect(await tx.query('select count(*) as n, 1::bigint as one from thing where id = $1', [id])).toEqual([{ n: 1, one: 1 }]);
       expect(await tx.query(`select timestamptz '2026-03-31T15:30:00Z'::date as day`)).toEqual([{ day: '2026-04-01' }]);
@@ -194,7 +236,11 @@ describe('once', () => {
   it('does again without a key', async () => expect((await act(undefined, 1)).id).not.toBe((await act(undefined, 1)).id));
   it('lets the second try when the first was refused', async () => {
     const key = newId();
-    const refused = work.run(founder, (tx) => once(tx, key, 1, async () => { throw new Refused('not-now'); }));
+    const refused = work.run(founder, (tx) =>
+      once(tx, key, 1, async () => {
+        throw new Refused('not-now');
+      }),
+    );
     expect(await refusal(refused)).toBe('not-now');
     expect(await act(key, 1)).toEqual({ id: expect.any(String) as string });
   });
@@ -221,10 +267,15 @@ describe('the database module', () => {
   const started = (training: boolean) =>
     Test.createTestingModule({ imports: [DatabaseModule.for({ url: database.urls.console, rows: [ThingRow], training })] }).compile();
 
-  it.each([[true, TrainingClock], [false, SystemClock]] as const)('with training %s gives the house its clock', async (training, kind) => {
+  it.each([
+    [true, TrainingClock],
+    [false, SystemClock],
+  ] as const)('with training %s gives the house its clock', async (training, kind) => {
     const app = await started(training);
     expect(app.get(Clock)).toBeInstanceOf(kind);
-    expect(await app.get(UnitOfWork).run(founder, (tx) => tx.query('select current_user::text as who'))).toEqual([{ who: 'yorisoi_console' }]);
+    expect(await app.get(UnitOfWork).run(founder, (tx) => tx.query('select current_user::text as who'))).toEqual([
+      { who: 'yorisoi_console' },
+    ]);
     const open = app.get(DataSource);
     app.enableShutdownHooks();
     await app.close();

@@ -12,9 +12,14 @@ let work: UnitOfWork;
 const listeners = new Listeners();
 const founder: Actor = { personId: newId(), role: 'founder', organisationId: newId(), zone: 'console' };
 
-const count = async (table: string): Promise<number> => (await dataSource.query<{ n: number }[]>(`select count(*) as n from ${table}`))[0]!.n;
+const count = async (table: string): Promise<number> =>
+  (await dataSource.query<{ n: number }[]>(`select count(*) as n from ${table}`))[0]!.n;
 const opened = (caseId: string | null, facts: Event['facts'] = {}): Event => ({ name: 'thing-opened', caseId, facts });
-const refusal = (doing: Promise<unknown>): Promise<string> => doing.then(() => 'nothing', (error: unknown) => (error instanceof Refused ? error.code : String(error)));
+const refusal = (doing: Promise<unknown>): Promise<string> =>
+  doing.then(
+    () => 'nothing',
+    (error: unknown) => (error instanceof Refused ? error.code : String(error)),
+  );
 
 beforeAll(async () => {
   database = await testDatabase();
@@ -29,7 +34,14 @@ afterAll(async () => {
 describe('the journal', () => {
   it('has one whole chain after twenty transactions at the same moment', async () => {
     const caseId = newId();
-    await Promise.all(Array.from({ length: 20 }, (_, n) => work.run(founder, async (tx) => { await tx.tell(opened(caseId, { n })); await tx.read('case-page', caseId); })));
+    await Promise.all(
+      Array.from({ length: 20 }, (_, n) =>
+        work.run(founder, async (tx) => {
+          await tx.tell(opened(caseId, { n }));
+          await tx.read('case-page', caseId);
+        }),
+      ),
+    );
     await work.run(founder, async (tx) => {
       const entries = await entriesOf(tx, caseId, { size: 100 });
       expect(entries.map((entry) => entry.seq)).toEqual(Array.from({ length: 40 }, (_, n) => 40 - n));
@@ -39,7 +51,13 @@ describe('the journal', () => {
   });
   it('does not let readers and writers of two cases wait for each other crosswise', async () => {
     const cases = [newId(), newId()];
-    const both = (ids: string[]) => work.run(founder, async (tx) => { for (const id of ids) { await tx.read('list', id); await tx.query('select pg_sleep(0.01)'); } });
+    const both = (ids: string[]) =>
+      work.run(founder, async (tx) => {
+        for (const id of ids) {
+          await tx.read('list', id);
+          await tx.query('select pg_sleep(0.01)');
+        }
+      });
     await Promise.all(Array.from({ length: 12 }, (_, n) => both(n % 2 ? cases : [...cases].reverse())));
     for (const id of cases) expect(await work.run(founder, (tx) => flawOf(tx, id))).toBeNull();
   });
@@ -48,7 +66,15 @@ describe('the journal', () => {
     await work.run(founder, (tx) => tx.tell({ ...opened(caseId, { act: 'openThing' }), data: { name: '架空 花子' } }));
     const [row] = await dataSource.query<{ content: string }[]>('select content from journal_entry where chain = $1', [caseId]);
     const { personId, role, organisationId, zone } = founder;
-    expect(JSON.parse(row!.content) as Content).toEqual({ at: expect.any(String) as string, event: 'thing-opened', personId, role, organisationId, zone, facts: { act: 'openThing' } });
+    expect(JSON.parse(row!.content) as Content).toEqual({
+      at: expect.any(String) as string,
+      event: 'thing-opened',
+      personId,
+      role,
+      organisationId,
+      zone,
+      facts: { act: 'openThing' },
+    });
   });
   it('keeps what belongs to no case in the chain of the house', async () => {
     await work.run(systemActor('worker'), (tx) => tx.tell(opened(null)));
@@ -58,7 +84,10 @@ describe('the journal', () => {
   it('shows a case page by page, newest first', async () => {
     const caseId = newId();
     for (const n of [1, 2, 3]) await work.run(founder, (tx) => tx.tell(opened(caseId, { n })));
-    const pages = await work.run(founder, async (tx) => [await entriesOf(tx, caseId, { size: 2 }), await entriesOf(tx, caseId, { size: 2, before: 2 })]);
+    const pages = await work.run(founder, async (tx) => [
+      await entriesOf(tx, caseId, { size: 2 }),
+      await entriesOf(tx, caseId, { size: 2, before: 2 }),
+    ]);
     expect(pages.map((page) => page.map((entry) => entry.seq))).toEqual([[3, 2], [1]]);
   });
   it('finds what the owner of the database changed after taking the trigger away', async () => {
@@ -93,7 +122,9 @@ describe('the training clock', () => {
     await dataSource.query('delete from training_clock');
     const clock = new TrainingClock(dataSource);
     const back = new Date(Date.now() - day);
-    expect(await refusal(new UnitOfWork(dataSource, clock, listeners).run(founder, (tx) => clock.setForward(tx, back)))).toBe('clock-backwards');
+    expect(await refusal(new UnitOfWork(dataSource, clock, listeners).run(founder, (tx) => clock.setForward(tx, back)))).toBe(
+      'clock-backwards',
+    );
     expect(await count('training_clock')).toBe(0);
   });
   it('has no say where training is off', async () => {

@@ -36,7 +36,14 @@ describe('reference data in the database', () => {
     await loadReference(query);
     expect(await tables()).toEqual(once);
     expect([once.local.length, once.days.length, once.lines.length]).toEqual([1788, 728, 5]);
-    expect(once.local).toContainEqual({ code: '131016', prefecture_code: '13', prefecture_name: '東京都', name: '千代田区', kana: 'チヨダク', kind: 'specialWard' });
+    expect(once.local).toContainEqual({
+      code: '131016',
+      prefecture_code: '13',
+      prefecture_name: '東京都',
+      name: '千代田区',
+      kana: 'チヨダク',
+      kind: 'specialWard',
+    });
   });
 
   it('is put right again where a row was lost or altered', async () => {
@@ -50,10 +57,14 @@ describe('reference data in the database', () => {
   });
 
   it('drops a computed equinox that the gazette set on another day, but keeps a day an operator entered', async () => {
-    await query(`insert into holiday values ('2031-03-20', '春分の日', 'computed', 'old'), ('2030-01-02', '臨時の休日', 'operator', 'own')`);
+    await query(
+      `insert into holiday values ('2031-03-20', '春分の日', 'computed', 'old'), ('2030-01-02', '臨時の休日', 'operator', 'own')`,
+    );
     await query(`update holiday set name = 'ours', source = 'operator' where day = '2030-01-01'`);
     await loadReference(query);
-    const days = await query(`select day::text, name from holiday where day between '2031-03-15' and '2031-03-25' or day between '2030-01-01' and '2030-01-02' order by day`);
+    const days = await query(
+      `select day::text, name from holiday where day between '2031-03-15' and '2031-03-25' or day between '2030-01-01' and '2030-01-02' order by day`,
+    );
     expect(days).toEqual([
       { day: '2030-01-01', name: 'ours' },
       { day: '2030-01-02', name: '臨時の休日' },
@@ -66,6 +77,8 @@ describe('reference data in the database', () => {
     await query(`update help_line set phone = '000-000-0000', hours = '9–17' where code = 'mental-health-centre'`);
     await loadReference(query);
     expect(await query(`select name from local_government where code = '403059'`)).toEqual([{ name: '那珂川町' }]);
-    expect(await query(`select phone, hours from help_line where code = 'mental-health-centre'`)).toEqual([{ phone: '000-000-0000', hours: '9–17' }]);
+    expect(await query(`select phone, hours from help_line where code = 'mental-health-centre'`)).toEqual([
+      { phone: '000-000-0000', hours: '9–17' },
+    ]);
   });
 });

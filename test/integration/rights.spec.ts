@@ -1,4 +1,4 @@
-import { DataSource } from 'typeorm';
+import { type DataSource } from 'typeorm';
 import { type Account, Listeners, SystemClock, type Tx, UnitOfWork, accountName, accounts, openDataSource } from '#lib/database';
 import { type Actor, type Role, type Zone, newId } from '#lib/kernel';
 import { type AccountName, rights } from '../../migrations/1764000000002-rights.js';
@@ -23,7 +23,10 @@ afterAll(async () => {
 const work = (account: Account) => new UnitOfWork(sources[account], new SystemClock(), new Listeners());
 const actor = (zone: Zone, role: Role = 'founder'): Actor => ({ personId: newId(), role, organisationId: newId(), zone });
 const answer = (source: DataSource, sql: string): Promise<string> =>
-  source.query(sql).then(() => 'done', (error: { driverError?: { code?: string } }) => error.driverError?.code ?? String(error));
+  source.query(sql).then(
+    () => 'done',
+    (error: { driverError?: { code?: string } }) => error.driverError?.code ?? String(error),
+  );
 const denied = '42501';
 
 const privileges = ['select', 'insert', 'update', 'delete', 'truncate', 'references', 'trigger'] as const;
@@ -53,7 +56,12 @@ async function held(account: string, table: string): Promise<Record<string, stri
 }
 
 const tablesIn = async (schema: string): Promise<string[]> =>
-  (await owner.query<{ name: string }[]>(`select oid::regclass::text as name from pg_class where relnamespace = $1::regnamespace and relkind in ('r', 'p', 'v', 'm')`, [schema])).map((row) => row.name);
+  (
+    await owner.query<{ name: string }[]>(
+      `select oid::regclass::text as name from pg_class where relnamespace = $1::regnamespace and relkind in ('r', 'p', 'v', 'm')`,
+      [schema],
+    )
+  ).map((row) => row.name);
 
 describe('the account', () => {
   it.each(accounts)('of %s may do what is written, and nothing else', async (account) => {
@@ -65,9 +73,12 @@ describe('the account', () => {
 
   it.each(accounts)('of %s reaches the tables of the queue only if it is the worker', async (account) => {
     const worker = account === 'worker';
-    const [usage] = await owner.query<{ has: boolean }[]>(`select has_schema_privilege($1, 'bullmq', 'usage') as has`, [accountName(account)]);
+    const [usage] = await owner.query<{ has: boolean }[]>(`select has_schema_privilege($1, 'bullmq', 'usage') as has`, [
+      accountName(account),
+    ]);
     expect(usage!.has).toBe(worker);
-    for (const table of await tablesIn('bullmq')) expect(await held(accountName(account), table)).toEqual(worker ? written('select, insert, update, delete') : {});
+    for (const table of await tablesIn('bullmq'))
+      expect(await held(accountName(account), table)).toEqual(worker ? written('select, insert, update, delete') : {});
     const [functions] = await owner.query<{ n: number }[]>(
       `select count(*) as n from pg_proc where pronamespace = 'bullmq'::regnamespace and has_function_privilege($1, oid, 'execute') <> $2`,
       [accountName(account), worker],
@@ -76,7 +87,12 @@ describe('the account', () => {
   });
 
   it.each(accounts)('of %s makes no tables and no schemas', async (account) => {
-    for (const sql of ['create table mine (id int)', 'create schema mine', 'create table deliberation.mine (id int)', 'create table bullmq.mine (id int)'])
+    for (const sql of [
+      'create table mine (id int)',
+      'create schema mine',
+      'create table deliberation.mine (id int)',
+      'create table bullmq.mine (id int)',
+    ])
       expect(await answer(sources[account], sql)).toBe(denied);
   });
   // The queue adds jobs in bulk through a temporary table.
@@ -89,11 +105,21 @@ describe('the committee’s room', () => {
   const rooms = ['deliberation.standard_item', 'deliberation.draft'];
   it.each(['console', 'family', 'api', 'worker'] as const)('is closed to %s', async (account) => {
     for (const room of rooms)
-      for (const sql of [`select * from ${room}`, `select count(*) from ${room}`, `insert into ${room} default values`, `delete from ${room}`, `truncate ${room}`])
+      for (const sql of [
+        `select * from ${room}`,
+        `select count(*) from ${room}`,
+        `insert into ${room} default values`,
+        `delete from ${room}`,
+        `truncate ${room}`,
+      ])
         expect(await answer(sources[account], sql)).toBe(denied);
   });
   it('is open to the committee’s own account, which may still not take anything away', async () => {
-    for (const room of rooms) expect([await answer(sources.committee, `select * from ${room}`), await answer(sources.committee, `delete from ${room}`)]).toEqual(['done', denied]);
+    for (const room of rooms)
+      expect([await answer(sources.committee, `select * from ${room}`), await answer(sources.committee, `delete from ${room}`)]).toEqual([
+        'done',
+        denied,
+      ]);
   });
 
   const look = (tx: Tx) => tx.query<{ who: string; n: number }>(`select current_user::text as who, count(*) as n from deliberation.draft`);
@@ -101,9 +127,12 @@ describe('the committee’s room', () => {
     expect(await work('api').run(actor('api', role), look)).toEqual([{ who: 'yorisoi_committee', n: 0 }]);
     for (let n = 0; n < 12; n++) expect(await answer(sources.api, 'select * from deliberation.draft')).toBe(denied);
   });
-  it.each(['founder', 'founderHead', 'school', 'prefecture', 'reader', 'administrator', 'system'] as const)('is not entered by the api for a %s', async (role) => {
-    await expect(work('api').run(actor('api', role), look)).rejects.toMatchObject({ driverError: { code: denied } });
-  });
+  it.each(['founder', 'founderHead', 'school', 'prefecture', 'reader', 'administrator', 'system'] as const)(
+    'is not entered by the api for a %s',
+    async (role) => {
+      await expect(work('api').run(actor('api', role), look)).rejects.toMatchObject({ driverError: { code: denied } });
+    },
+  );
   it('is not entered by another app that says it comes for a member', async () => {
     await expect(work('console').run(actor('console', 'committeeMember'), look)).rejects.toMatchObject({ driverError: { code: denied } });
     expect(await answer(sources.console, 'set role yorisoi_committee')).toBe(denied);
@@ -112,17 +141,27 @@ describe('the committee’s room', () => {
 });
 
 describe('what was done', () => {
-  const changes = (table: string, column: string) => [`update ${table} set ${column} = ${column}`, `delete from ${table}`, `truncate ${table}`];
-  const lasting = [['journal_entry', 'content'], ['act', 'name'], ['case_state', 'step']] as const;
+  const changes = (table: string, column: string) => [
+    `update ${table} set ${column} = ${column}`,
+    `delete from ${table}`,
+    `truncate ${table}`,
+  ];
+  const lasting = [
+    ['journal_entry', 'content'],
+    ['act', 'name'],
+    ['case_state', 'step'],
+  ] as const;
 
   it.each(accounts)('%s can neither change nor remove', async (account) => {
-    for (const [table, column] of lasting) for (const sql of changes(table, column)) expect(await answer(sources[account], sql)).toBe(denied);
+    for (const [table, column] of lasting)
+      for (const sql of changes(table, column)) expect(await answer(sources[account], sql)).toBe(denied);
   });
   it('the owner cannot change or remove either without taking the triggers away first', async () => {
     await work('worker').run(actor('worker', 'system'), (tx) => tx.tell({ name: 'thing-opened', caseId: null, facts: {} }));
     const caseId = await aCase();
     await anAct(caseId, 'recordCare', 1);
-    for (const [table, column] of lasting.slice(0, 2)) for (const sql of changes(table, column)) expect(await answer(owner, sql)).toBe(denied);
+    for (const [table, column] of lasting.slice(0, 2))
+      for (const sql of changes(table, column)) expect(await answer(owner, sql)).toBe(denied);
   });
   it('every account can write down', async () => {
     for (const account of accounts) await work(account).run(actor(account, 'system'), (tx) => tx.read('case-page', newId()));
@@ -147,7 +186,10 @@ it('keeps the draft shown to the family from the founder', async () => {
 
 async function aCase(): Promise<string> {
   const [founderId, schoolId, id] = [newId(), newId(), newId()];
-  await owner.query(`insert into organisation (id, kind, name) values ($1, 'founder', '架空市教育委員会'), ($2, 'school', '架空市立第一中学校')`, [founderId, schoolId]);
+  await owner.query(
+    `insert into organisation (id, kind, name) values ($1, 'founder', '架空市教育委員会'), ($2, 'school', '架空市立第一中学校')`,
+    [founderId, schoolId],
+  );
   await owner.query(
     `insert into survey_case (id, case_no, founder_id, school_id, edition, state, state_since, pupil_name, date_of_death, reported_at)
      values ($1, $4, $2, $3, '2025', 'INTAKE', '2026-01-01', '架空 太郎', '2026-01-01', now())`,

@@ -60,18 +60,34 @@ async function tellThrough(door: (of: Zone) => Zone): Promise<string> {
   const acts = new Map<ActName, string>();
   const room = (zone: Zone) => rooms[zone].get(CasesService);
   const as = ({ personId, role, organisationId }: DemoPerson, zone: Zone): Actor => ({ personId, role, organisationId, zone });
-  const moveTo = (day: number, minute: number) => (clock.at = new Date(new Date(`${addDays(awareOn, day)}T10:00:00+09:00`).getTime() + minute * 60_000));
+  const moveTo = (day: number, minute: number) =>
+    (clock.at = new Date(new Date(`${addDays(awareOn, day)}T10:00:00+09:00`).getTime() + minute * 60_000));
   moveTo(0, 0);
-  const report = { dateOfDeath: addDays(awareOn, -1), awareAt: `${awareOn}T08:00:00+09:00`, awareSource: 'family', pupilName: '架空 太郎', grade: '中学二年', schoolId: people.schools.board };
+  const report = {
+    dateOfDeath: addDays(awareOn, -1),
+    awareAt: `${awareOn}T08:00:00+09:00`,
+    awareSource: 'family',
+    pupilName: '架空 太郎',
+    grade: '中学二年',
+    schoolId: people.schools.board,
+  };
   const { id } = await room(door('console')).report(as(staff.school, door('console')), report, {}, 'api');
-  const relativesOf = async () => (await owner.query<{ id: string }[]>('select id from relative where case_id = $1 order by created_at, id', [id])).map((row) => row.id);
+  const relativesOf = async () =>
+    (await owner.query<{ id: string }[]>('select id from relative where case_id = $1 order by created_at, id', [id])).map((row) => row.id);
 
   const lines = [...linesOf(wholeStory), ...extra].map((line, at) => ({ line, at })).sort((a, b) => a.line.on - b.line.on || a.at - b.at);
   for (const [minute, { line }] of lines.entries()) {
     moveTo(line.on, minute);
     const relatives = await relativesOf();
-    const emails = { relatives: [mother.email, father.email], committeeMember: staff.committeeMember.email, secretariat: staff.secretariat.email };
-    const data = 'act' in line ? line.data({ day: (n: number): PlainDate => addDays(awareOn, n), relatives, act: (name) => acts.get(name)!, emails }) : {};
+    const emails = {
+      relatives: [mother.email, father.email],
+      committeeMember: staff.committeeMember.email,
+      secretariat: staff.secretariat.email,
+    };
+    const data =
+      'act' in line
+        ? line.data({ day: (n: number): PlainDate => addDays(awareOn, n), relatives, act: (name) => acts.get(name)!, emails })
+        : {};
     const name = 'act' in line ? line.act : line.step;
     const inCommittee = line.by === 'committeeMember' || line.by === 'secretariat';
     const family = ofTheFamily.has(name) || name === 'askQuestion';
@@ -80,7 +96,14 @@ async function tellThrough(door: (of: Zone) => Zone): Promise<string> {
     const done =
       'step' in line
         ? await room(zone).takeStep(actor, id, line.step, { key: `${id}-${minute}` })
-        : await room(zone).recordAct(actor, id, line.act, { occurredOn: addDays(awareOn, line.on), ...data }, { key: `${id}-${minute}` }, 'api');
+        : await room(zone).recordAct(
+            actor,
+            id,
+            line.act,
+            { occurredOn: addDays(awareOn, line.on), ...data },
+            { key: `${id}-${minute}` },
+            'api',
+          );
     if ('act' in line) acts.set(line.act, done.actId!);
   }
   return id;
@@ -102,9 +125,18 @@ describe.each<[string, (of: Zone) => Zone]>([
     expect(await ownersWork.run(systemActor('console'), (tx) => flawOf(tx, caseId))).toBeNull();
   });
   it('what the committee wrote lies in its own room, what it showed and signed outside of it', async () => {
-    const count = async (table: string) => (await owner.query<{ n: number }[]>(`select count(*) as n from ${table} where case_id = $1`, [caseId]))[0]!.n;
-    expect([await count('deliberation.standard_item'), await count('deliberation.draft'), await count('released_draft'), await count('final_report')]).toEqual([9, 2, 2, 2]);
-    const written = await owner.query<{ content: string }[]>('select content from deliberation.draft where case_id = $1 union select answer from deliberation.standard_item where case_id = $1', [caseId]);
+    const count = async (table: string) =>
+      (await owner.query<{ n: number }[]>(`select count(*) as n from ${table} where case_id = $1`, [caseId]))[0]!.n;
+    expect([
+      await count('deliberation.standard_item'),
+      await count('deliberation.draft'),
+      await count('released_draft'),
+      await count('final_report'),
+    ]).toEqual([9, 2, 2, 2]);
+    const written = await owner.query<{ content: string }[]>(
+      'select content from deliberation.draft where case_id = $1 union select answer from deliberation.standard_item where case_id = $1',
+      [caseId],
+    );
     const outside = await owner.query<{ text: string }[]>(
       `select data::text as text from act where case_id = $1 union all select content from journal_entry where case_id = $1 union all select result::text from idempotency where result is not null`,
       [caseId],
@@ -113,7 +145,9 @@ describe.each<[string, (of: Zone) => Zone]>([
   });
   it('no name stands in its journal', async () => {
     const entries = await owner.query<{ content: string }[]>('select content from journal_entry where case_id = $1', [caseId]);
-    const names = await owner.query<{ name: string }[]>('select name from relative union select name from person union select name from appointment union select pupil_name from survey_case');
+    const names = await owner.query<{ name: string }[]>(
+      'select name from relative union select name from person union select name from appointment union select pupil_name from survey_case',
+    );
     expect(entries.length).toBeGreaterThan(80);
     for (const { name } of names) expect(entries.filter(({ content }) => content.includes(name))).toEqual([]);
   });

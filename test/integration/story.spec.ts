@@ -21,8 +21,11 @@ afterAll(async () => {
 it('fills an empty house with six fictional cases in different states, through the services', async () => {
   const { accounts, apiTokens } = await seedDemo(database.ownerUrl);
   const { rows } = await client.query<{ state: string }>('select state from survey_case order by state');
-  expect(rows.map((r) => r.state)).toEqual(['FAMILY_EXPLAINED', 'INTAKE', 'INTENTION_PENDING', 'NOT_MOVED', 'DETAILED_RUNNING', 'RESULT_EXPLAINED'].sort());
-  for (const role of ['founder', 'school', 'committeeMember', 'secretariat', 'prefecture', 'reader']) expect(apiTokens.map((t) => t.role)).toContain(role);
+  expect(rows.map((r) => r.state)).toEqual(
+    ['FAMILY_EXPLAINED', 'INTAKE', 'INTENTION_PENDING', 'NOT_MOVED', 'DETAILED_RUNNING', 'RESULT_EXPLAINED'].sort(),
+  );
+  for (const role of ['founder', 'school', 'committeeMember', 'secretariat', 'prefecture', 'reader'])
+    expect(apiTokens.map((t) => t.role)).toContain(role);
   expect(new Set(accounts.map((a) => a.app))).toEqual(new Set(['console', 'family', 'committee']));
 });
 

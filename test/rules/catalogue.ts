@@ -1,7 +1,10 @@
 /** Everything the database itself says about our schemas, one line a thing, sorted. TypeORM sees but a part of it. */
 export async function catalogueOf(query: (sql: string) => Promise<readonly { line: string }[]>): Promise<string> {
   const lines = await Promise.all(parts.map(query));
-  return `${lines.flatMap((rows) => rows.map((row) => row.line.replace(/\s+/g, ' ').trim())).sort().join('\n')}\n`;
+  return `${lines
+    .flatMap((rows) => rows.map((row) => row.line.replace(/\s+/g, ' ').trim()))
+    .sort()
+    .join('\n')}\n`;
 }
 
 const ours = `n.nspname in ('public', 'deliberation')`;
@@ -75,4 +78,18 @@ const accounts = `
     coalesce(' may become ' || (select string_agg(m.roleid::regrole::text, ', ') from pg_auth_members m where m.member = r.oid), '')) as line
   from pg_roles r where r.rolname in ('yorisoi_console', 'yorisoi_family', 'yorisoi_committee', 'yorisoi_api', 'yorisoi_worker')`;
 
-const parts = [tablesAndViews, columns, indexes, constraints, triggers, functions, policies, comments, tableGrants, columnGrants, schemaGrants, functionGrants, accounts];
+const parts = [
+  tablesAndViews,
+  columns,
+  indexes,
+  constraints,
+  triggers,
+  functions,
+  policies,
+  comments,
+  tableGrants,
+  columnGrants,
+  schemaGrants,
+  functionGrants,
+  accounts,
+];

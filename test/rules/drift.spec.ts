@@ -33,7 +33,11 @@ describe('the catalogue', () => {
     ['a grant', 'grant select on deliberation.draft to yorisoi_console', 'revoke select on deliberation.draft from yorisoi_console'],
     ['a trigger put to sleep', 'alter table act disable trigger act_append_only', 'alter table act enable trigger act_append_only'],
     ['an index', 'create index surplus on act (name)', 'drop index surplus'],
-    ['a function open to everybody', 'grant execute on function act_is_append_only to public', 'revoke execute on function act_is_append_only from public'],
+    [
+      'a function open to everybody',
+      'grant execute on function act_is_append_only to public',
+      'revoke execute on function act_is_append_only from public',
+    ],
   ])('notices %s', async (_, change, undo) => {
     const before = await now();
     await dataSource.query(change);
@@ -64,7 +68,9 @@ describe('the row classes', () => {
 
   it('are found', () => {
     expect(rows.length).toBeGreaterThan(5);
-    expect(getMetadataArgsStorage().tables.filter((table) => rows.includes(table.target as (typeof rows)[number]))).toHaveLength(rows.length);
+    expect(getMetadataArgsStorage().tables.filter((table) => rows.includes(table.target as (typeof rows)[number]))).toHaveLength(
+      rows.length,
+    );
   });
   it('say the same as the database', async () => expect(await driftOf(dataSource)).toEqual([]));
   it('would be caught saying something else', async () => {

@@ -15,7 +15,8 @@ const controllerFiles = sources.filter((file) => /^@Controller\(/m.test(readFile
 const exported = (file: string): unknown[] => Object.values(require(path.join(root, file)) as object);
 
 type Controller = Parameters<typeof routesIn>[0];
-const isController = (value: unknown): value is Controller => typeof value === 'function' && Reflect.getMetadata(CONTROLLER_WATERMARK, value) === true;
+const isController = (value: unknown): value is Controller =>
+  typeof value === 'function' && Reflect.getMetadata(CONTROLLER_WATERMARK, value) === true;
 
 it('every controller can be looked at: it is exported', () => {
   expect(controllerFiles.length).toBeGreaterThan(0);
@@ -23,7 +24,9 @@ it('every controller can be looked at: it is exported', () => {
 });
 
 it.each(controllerFiles)('every route in %s says who may ask', (file) => {
-  const routes = exported(file).filter(isController).flatMap((controller) => routesIn(controller));
+  const routes = exported(file)
+    .filter(isController)
+    .flatMap((controller) => routesIn(controller));
   expect(routes.length).toBeGreaterThan(0);
   expect(routes.filter(({ access }) => access === undefined).map(({ name }) => name)).toEqual([]);
 });
@@ -35,7 +38,9 @@ it.each(apps)('the app %s asks the guard at every route', async (app) => {
   const file = path.join(root, 'apps', app, `${app}.module.ts`);
   expect(existsSync(file)).toBe(true);
   const parts = require(file) as Record<string, { for?(settings: object): DynamicModule }>;
-  const modules = Object.values(parts).filter((part) => typeof part.for === 'function').map((part) => part.for!(settings));
+  const modules = Object.values(parts)
+    .filter((part) => typeof part.for === 'function')
+    .map((part) => part.for!(settings));
   expect(modules).toHaveLength(1);
   const whole = await NestFactory.createApplicationContext(modules[0]!, { preview: true, logger: false, abortOnError: false });
   expect(assertEveryRouteIsGuarded(whole).length).toBeGreaterThan(0);

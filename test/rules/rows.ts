@@ -10,4 +10,5 @@ export function allRows(): RowClass[] {
   return files.sort().flatMap((file) => Object.values(require(path.join(libs, file)) as Record<string, unknown>).filter(isClass));
 }
 
-const isClass = (thing: unknown): thing is RowClass => typeof thing === 'function' && /^class\b/.test(Function.prototype.toString.call(thing));
+const isClass = (thing: unknown): thing is RowClass =>
+  typeof thing === 'function' && /^class\b/.test(Function.prototype.toString.call(thing));

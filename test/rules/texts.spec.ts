@@ -33,7 +33,8 @@ const sources = (folder: string): string[] =>
     .filter((file) => /\.tsx?$/.test(file) && !/\.spec\./.test(file))
     .map((file) => readFileSync(join(__dirname, '../..', folder, file), 'utf8'));
 
-const found = (files: readonly string[], pattern: RegExp): string[] => sorted(files.flatMap((text) => [...text.matchAll(pattern)].map((match) => match[1] ?? '')));
+const found = (files: readonly string[], pattern: RegExp): string[] =>
+  sorted(files.flatMap((text) => [...text.matchAll(pattern)].map((match) => match[1] ?? '')));
 
 describe('the procedure has words for everything in it and for nothing else', () => {
   it.each([
@@ -78,7 +79,8 @@ describe('an act', () => {
 });
 
 describe('a form of a case', () => {
-  it('has a label for every field', () => expect(sorted(caseFields.map(({ label, name }) => label ?? name)).filter((code) => !Object.hasOwn(texts.fields, code))).toEqual([]));
+  it('has a label for every field', () =>
+    expect(sorted(caseFields.map(({ label, name }) => label ?? name)).filter((code) => !Object.hasOwn(texts.fields, code))).toEqual([]));
   it('has a sentence for every hint', () =>
     expect(sorted(caseFields.flatMap(({ hint }) => hint ?? [])).filter((code) => !Object.hasOwn(texts.hints, code))).toEqual([]));
   it('has words for every value of every choice, and for no other', () => {
@@ -115,11 +117,16 @@ describe('every way to say no has words', () => {
   it('for a refusal', () => {
     const known: object = { ...texts.refusals, ...texts.solo };
     const codes = found([...sources('libs'), ...sources('apps')], /\b[rR]efused\(\s*'([a-z-]+)'/g);
-    expect(codes).toEqual(expect.arrayContaining(['not-allowed', 'step-not-open', 'act-not-open', 'facts-missing', 'tries-missing', 'not-found']));
+    expect(codes).toEqual(
+      expect.arrayContaining(['not-allowed', 'step-not-open', 'act-not-open', 'facts-missing', 'tries-missing', 'not-found']),
+    );
     expect(codes.filter((code) => !Object.hasOwn(known, code))).toEqual([]);
   });
   it('and no words are left for what nobody says', () => {
-    const code = [...sources('libs').filter((text) => !text.startsWith('/** Why something was not done') && !text.startsWith('/** Labels of')), ...sources('apps')].join('\n');
+    const code = [
+      ...sources('libs').filter((text) => !text.startsWith('/** Why something was not done') && !text.startsWith('/** Labels of')),
+      ...sources('apps'),
+    ].join('\n');
     expect([...keys(texts.refusals), ...keys(texts.fieldErrors)].filter((word) => !code.includes(`'${word}'`))).toEqual([]);
   });
   it('with a heading and a sentence', () => {
@@ -128,15 +135,28 @@ describe('every way to say no has words', () => {
 });
 
 describe('what a family reads', () => {
-  const shownTo = (codes: readonly string[], words: object, at: string) => sentences(Object.fromEntries(Object.entries(words).filter(([code]) => codes.includes(code))), at);
+  const shownTo = (codes: readonly string[], words: object, at: string) =>
+    sentences(Object.fromEntries(Object.entries(words).filter(([code]) => codes.includes(code))), at);
   const own = byRelatives.flatMap((name) => fieldsOf(actForms[name]));
   const family = [
     ...sentences([procedure, texts.acts], 'procedure').filter(([at]) => /\.family\w*(\.|$)/.test(at) && !at.includes('.phases.')),
     ...sentences(procedure.topics, 'topics'),
     ...sentences(procedure.documents, 'documents'),
-    ...shownTo(own.map(({ label, name }) => label ?? name), texts.fields, 'fields'),
-    ...shownTo(own.map(({ hint, name }) => hint ?? name), texts.hints, 'hints'),
-    ...shownTo(own.map(({ set, name }) => set ?? name), texts.choices, 'choices'),
+    ...shownTo(
+      own.map(({ label, name }) => label ?? name),
+      texts.fields,
+      'fields',
+    ),
+    ...shownTo(
+      own.map(({ hint, name }) => hint ?? name),
+      texts.hints,
+      'hints',
+    ),
+    ...shownTo(
+      own.map(({ set, name }) => set ?? name),
+      texts.choices,
+      'choices',
+    ),
     ...sentences(texts.familyWords, 'familyWords'),
     ...sentences(texts.mail, 'mail').filter(([at]) => at.endsWith('.family')),
   ];
@@ -146,17 +166,22 @@ describe('what a family reads', () => {
     const words = /[!！]|必ず|急いで|至急|早急|お早めに|直ちに|しなければ|べきです|手遅れ|ご安心|残念|がんばり|頑張|義務|怠/;
     expect(family.filter(([, text]) => words.test(text))).toEqual([]);
   });
-  it('never says that a right is gone', () => expect(family.filter(([, text]) => /(?<!お返事)できません|できなくな|失効|消滅|権利がな|不可能/.test(text))).toEqual([]));
-  it('leaves the word for the death to the family', () => expect(family.filter(([, text]) => /自殺|自死|当該児童|死亡した/.test(text))).toEqual([]));
+  it('never says that a right is gone', () =>
+    expect(family.filter(([, text]) => /(?<!お返事)できません|できなくな|失効|消滅|権利がな|不可能/.test(text))).toEqual([]));
+  it('leaves the word for the death to the family', () =>
+    expect(family.filter(([, text]) => /自殺|自死|当該児童|死亡した/.test(text))).toEqual([]));
   it('ends every line of the portal as a sentence', () => {
-    const lines = family.filter(([at]) => /\.(family|familyLead|now|next)$/.test(at) && !at.includes('.editions.') && !at.startsWith('mail'));
+    const lines = family.filter(
+      ([at]) => /\.(family|familyLead|now|next)$/.test(at) && !at.includes('.editions.') && !at.startsWith('mail'),
+    );
     expect(lines.filter(([, text]) => !/(です|ます|ました|ません|ください)。$/.test(text))).toEqual([]);
   });
 });
 
 describe('no text', () => {
   const all = sentences(texts, 'texts');
-  it('is empty or has stray blanks', () => expect(all.filter(([, text]) => text.trim() === '' || (text !== text.trim() && !text.includes('\n')))).toEqual([]));
+  it('is empty or has stray blanks', () =>
+    expect(all.filter(([, text]) => text.trim() === '' || (text !== text.trim() && !text.includes('\n')))).toEqual([]));
   it('shouts', () => expect(all.filter(([at, text]) => /[!！]/.test(text) && !at.startsWith('texts.solo'))).toEqual([]));
   it('carries a placeholder that was forgotten', () => expect(all.filter(([, text]) => /TODO|XXX|\?\?\?|未定稿/.test(text))).toEqual([]));
 });

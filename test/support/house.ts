@@ -42,7 +42,7 @@ export class Start {
   said = '';
 
   constructor({ data, portBase }: Place, settings: Settings = {}) {
-    const { DATABASE_URL, REDIS_URL, NODE_ENV, ...surroundings } = process.env;
+    const { DATABASE_URL: _database, REDIS_URL: _redis, NODE_ENV: _mode, ...surroundings } = process.env;
     this.process = spawn(process.execPath, [path.join(root, 'apps/solo/start.mjs')], {
       cwd: root,
       env: { ...surroundings, YORISOI_DATA: data, YORISOI_PORT_BASE: String(portBase), ...settings },

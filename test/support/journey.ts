@@ -25,10 +25,21 @@ export class Visitor {
     private readonly scripts: boolean,
   ) {}
 
-  static async signsIn(house: House, browser: Browser, inspection: Inspection, mailbox: string, { scripts = true }: Manner = {}): Promise<Visitor> {
+  static async signsIn(
+    house: House,
+    browser: Browser,
+    inspection: Inspection,
+    mailbox: string,
+    { scripts = true }: Manner = {},
+  ): Promise<Visitor> {
     const account = house.account(mailbox);
     const origin = house.origins[account.app];
-    const context = await browser.newContext({ baseURL: origin, locale: 'ja-JP', javaScriptEnabled: scripts, viewport: { width: 1280, height: 800 } });
+    const context = await browser.newContext({
+      baseURL: origin,
+      locale: 'ja-JP',
+      javaScriptEnabled: scripts,
+      viewport: { width: 1280, height: 800 },
+    });
     const page = await context.newPage();
     inspection.watch(page, mailbox);
     const visitor = new Visitor(account, page, inspection, scripts);
@@ -41,7 +52,8 @@ export class Visitor {
 
   async opens(path: string): Promise<void> {
     const response = await this.page.goto(path);
-    if (response && response.status() >= 400) throw new Error(`${this.account.email} at ${path}: ${response.status()}\n${await this.text()}`);
+    if (response && response.status() >= 400)
+      throw new Error(`${this.account.email} at ${path}: ${response.status()}\n${await this.text()}`);
     await this.looks();
   }
 
@@ -79,21 +91,30 @@ export class Visitor {
 
   /** The form with the fields, or the only one. */
   async sends(): Promise<void> {
-    await Promise.all([this.page.waitForEvent('load'), this.page.locator('main form:has([id^="f-"]) button[type=submit], main form:has([id^="f-"]) button:not([type])').first().click()]);
+    await Promise.all([
+      this.page.waitForEvent('load'),
+      this.page.locator('main form:has([id^="f-"]) button[type=submit], main form:has([id^="f-"]) button:not([type])').first().click(),
+    ]);
   }
 
   leaves = (): Promise<void> => this.page.context().close();
 }
 
 async function answered(controls: Locator, answer: unknown): Promise<void> {
-  const kind = await controls.first().evaluate((control: HTMLElement) => (control instanceof HTMLInputElement ? control.type : control.tagName.toLowerCase()));
+  const kind = await controls
+    .first()
+    .evaluate((control: HTMLElement) => (control instanceof HTMLInputElement ? control.type : control.tagName.toLowerCase()));
   if (kind === 'select') return void (await controls.selectOption(answer === theFirst ? { index: 1 } : String(answer)));
   if (kind !== 'radio' && kind !== 'checkbox') return controls.fill(String(answer));
   if (answer === true || answer === theFirst) return controls.first().check();
   const byValue = controls.and(controls.page().locator(`[value="${String(answer)}"]`));
   if (await byValue.count()) return byValue.check();
   // Relatives are known by their names.
-  await controls.page().locator('label', { hasText: String(answer) }).first().check();
+  await controls
+    .page()
+    .locator('label', { hasText: String(answer) })
+    .first()
+    .check();
 }
 
 /** Somebody who uses no mouse. */
@@ -108,7 +129,10 @@ export class Keyboard {
     if (kind === 'select-one') return this.picks(answer);
     await this.page.keyboard.type(typed(kind, answer));
     if (kind !== 'datetime-local') return;
-    const [hour = 0, minute = ''] = answer.slice(11).split(':').map((part, at) => (at ? part : Number(part)));
+    const [hour = 0, minute = ''] = answer
+      .slice(11)
+      .split(':')
+      .map((part, at) => (at ? part : Number(part)));
     await this.page.keyboard.press('ArrowRight');
     await this.page.keyboard.type(`${String(Number(hour) % 12 || 12).padStart(2, '0')}${minute}${Number(hour) < 12 ? 'AM' : 'PM'}`);
   }

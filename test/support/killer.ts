@@ -42,7 +42,9 @@ export class Killer {
   }
 
   report(): string {
-    const lines = this.killed.map(({ target, at, backAfter }) => `  ${(at / 1000).toFixed(1)} s ${target}, back after ${(backAfter / 1000).toFixed(1)} s`);
+    const lines = this.killed.map(
+      ({ target, at, backAfter }) => `  ${(at / 1000).toFixed(1)} s ${target}, back after ${(backAfter / 1000).toFixed(1)} s`,
+    );
     return [`killed, with seed ${this.seed}:`, ...lines].join('\n');
   }
 
@@ -61,9 +63,16 @@ export class Killer {
   }
 
   private async serves(target: Exclude<Target, 'everything'>): Promise<boolean> {
-    if (target === 'postgres') return this.house.query('select 1').then(() => true, () => false);
+    if (target === 'postgres')
+      return this.house.query('select 1').then(
+        () => true,
+        () => false,
+      );
     if (target === 'worker') return true;
-    return fetch(`${this.house.origins[target]}/health`).then((response) => response.ok, () => false);
+    return fetch(`${this.house.origins[target]}/health`).then(
+      (response) => response.ok,
+      () => false,
+    );
   }
 
   private shuffled(): Target[] {

@@ -39,7 +39,9 @@ export async function asJournalled(house: House, caseId: string) {
 /** Every chain of the journal that does not hold, by name. */
 export async function brokenChains(house: House): Promise<string[]> {
   const heads = await house.query<Head & { chain: string }>('select chain, seq::int, hash from journal_head');
-  const links = await house.query<Link & { chain: string }>('select chain, seq::int, content, previous_hash as "previousHash", hash from journal_entry order by chain, seq');
+  const links = await house.query<Link & { chain: string }>(
+    'select chain, seq::int, content, previous_hash as "previousHash", hash from journal_entry order by chain, seq',
+  );
   const chains = [...new Set([...heads, ...links].map(({ chain }) => chain))];
   return chains.flatMap((chain) => {
     const flaw = verifyChain(

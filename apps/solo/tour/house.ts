@@ -35,7 +35,8 @@ async function ownHouse(): Promise<TourHouse> {
   };
   const origins = originsOn(portBase);
   for (let waited = 0; child.exitCode === null && waited < 120; waited++) {
-    if ((await answers(`${origins.api}/health`)) && (await answers(`${origins.inbox}/mails.json`)) && existsAccounts(data)) return { origins, demo: accountsIn(data), own: true, leave };
+    if ((await answers(`${origins.api}/health`)) && (await answers(`${origins.inbox}/mails.json`)) && existsAccounts(data))
+      return { origins, demo: accountsIn(data), own: true, leave };
     await new Promise((resolve) => setTimeout(resolve, 1000));
   }
   await leave();
@@ -57,7 +58,11 @@ async function freePortBase(): Promise<number> {
   }
 }
 
-const answers = (url: string): Promise<boolean> => fetch(url).then((response) => response.ok, () => false);
+const answers = (url: string): Promise<boolean> =>
+  fetch(url).then(
+    (response) => response.ok,
+    () => false,
+  );
 
 const ended = (child: ChildProcess): Promise<void> =>
   new Promise((resolve) => {

@@ -40,7 +40,12 @@ export class TourTeller {
 
   private async report(): Promise<void> {
     this.print(say(words.begin, { school: this.schoolName, day: bothCalendars(this.start) }));
-    const body = { dateOfDeath: addDays(this.start, -1), awareAt: `${this.start}T08:00:00+09:00`, awareSource: 'family', pupilName: words.pupil };
+    const body = {
+      dateOfDeath: addDays(this.start, -1),
+      awareAt: `${this.start}T08:00:00+09:00`,
+      awareSource: 'family',
+      pupilName: words.pupil,
+    };
     this.caseId = String((await this.client.done('school', 'POST', '/cases', body)).id);
     this.dates(await this.case());
   }
@@ -68,20 +73,38 @@ export class TourTeller {
     if (answer.status !== 409 || answer.body.code !== 'facts-missing') throw new Error(`expected a refusal, got ${answer.status}`);
     this.refusals++;
     this.print(under + say(words.refused, { step: procedure.steps[next.step as StepName].name }));
-    for (const need of answer.body.missing as NeedName[]) this.print(under + say(words.missing, { need, missing: procedure.needs[need].missing }));
+    for (const need of answer.body.missing as NeedName[])
+      this.print(under + say(words.missing, { need, missing: procedure.needs[need].missing }));
   }
 
   private async step(by: string, name: StepName): Promise<void> {
     const { version } = await this.case();
     await this.client.done(by, 'POST', `/cases/${this.caseId}/steps/${name}`, { version });
     const found = await this.case();
-    this.print(say(words.step, { day: this.today, step: procedure.steps[name].done, state: found.state, name: procedure.states[found.state as keyof typeof procedure.states].name }));
+    this.print(
+      say(words.step, {
+        day: this.today,
+        step: procedure.steps[name].done,
+        state: found.state,
+        name: procedure.states[found.state as keyof typeof procedure.states].name,
+      }),
+    );
     this.dates(found);
   }
 
   private dates(found: CaseJson): void {
     for (const { rule, strict, safe, state } of found.deadlines)
-      if (state === 'open' || state === 'late') this.print(under + say(words.deadline, { rule, name: deadlines.rules[rule as keyof typeof deadlines.rules], strict, safe, late: state === 'late' ? words.late : '' }));
+      if (state === 'open' || state === 'late')
+        this.print(
+          under +
+            say(words.deadline, {
+              rule,
+              name: deadlines.rules[rule as keyof typeof deadlines.rules],
+              strict,
+              safe,
+              late: state === 'late' ? words.late : '',
+            }),
+        );
   }
 
   /** Sets the clock forward, never more than four weeks at once, and shows the letters that arrived. */
@@ -118,7 +141,12 @@ export class TourTeller {
   }
 
   private telling(found: CaseJson): Telling {
-    return { day: (offset) => addDays(this.start, offset), relatives: found.relatives.map(({ id }) => id), act: (name) => this.acts.get(name)!, emails: this.emails };
+    return {
+      day: (offset) => addDays(this.start, offset),
+      relatives: found.relatives.map(({ id }) => id),
+      act: (name) => this.acts.get(name)!,
+      emails: this.emails,
+    };
   }
 }
 

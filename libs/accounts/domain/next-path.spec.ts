@@ -2,7 +2,9 @@ import fc from 'fast-check';
 import { safeNext } from './next-path.js';
 
 describe('the way back after signing in', () => {
-  it.each(['/', '/cases', '/cases/5f0c?page=2&sort=dueOn', '/cases/%E3%81%82', '/a/b.c~d'])('%s is kept', (path) => expect(safeNext(path)).toBe(path));
+  it.each(['/', '/cases', '/cases/5f0c?page=2&sort=dueOn', '/cases/%E3%81%82', '/a/b.c~d'])('%s is kept', (path) =>
+    expect(safeNext(path)).toBe(path),
+  );
 
   it.each([
     'https://evil.example/',
@@ -32,7 +34,9 @@ describe('the way back after signing in', () => {
   ])('%j leads to the first page', (path) => expect(safeNext(path)).toBe('/'));
 
   it('never leads to another host, whatever is asked', () => {
-    const parts = fc.array(fc.constantFrom('/', '\\', '.', '..', '//', 'evil.example', ':', '@', '%2f', '%5c', '?', '\t', 'http:', '０'), { maxLength: 8 });
+    const parts = fc.array(fc.constantFrom('/', '\\', '.', '..', '//', 'evil.example', ':', '@', '%2f', '%5c', '?', '\t', 'http:', '０'), {
+      maxLength: 8,
+    });
     fc.assert(
       fc.property(parts, (pieces) => {
         const at = new URL(safeNext(`/${pieces.join('')}`), 'https://console.example.jp');

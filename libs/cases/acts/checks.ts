@@ -4,7 +4,10 @@ import type { ActName } from '../domain/acts.js';
 type Data = Readonly<Record<string, unknown>>;
 type Check = (data: Data) => FieldError | null;
 
-const when = (field: string, code: string, wrong: (data: Data) => boolean): Check => (data) => (wrong(data) ? { field, code } : null);
+const when =
+  (field: string, code: string, wrong: (data: Data) => boolean): Check =>
+  (data) =>
+    wrong(data) ? { field, code } : null;
 
 /** What one field demands of another. Fields by themselves are checked by their form. */
 const checks: Partial<Record<ActName, readonly Check[]>> = {

@@ -16,7 +16,20 @@ export interface Act {
   readonly group: Group;
 }
 
-export const groups = ['first', 'basic', 'family', 'decision', 'committee', 'report', 'supplement', 'publication', 'jsc', 'care', 'records', 'closing'] as const;
+export const groups = [
+  'first',
+  'basic',
+  'family',
+  'decision',
+  'committee',
+  'report',
+  'supplement',
+  'publication',
+  'jsc',
+  'care',
+  'records',
+  'closing',
+] as const;
 export type Group = (typeof groups)[number];
 
 const schoolOrFounder = ['school', 'founder'] as const;
@@ -118,4 +131,5 @@ export const isAct = (name: string): name is ActName => Object.hasOwn(acts, name
 export const actOf = (name: ActName): Act => acts[name];
 
 /** Whether an act may be entered while the case is in this state. */
-export const openIn = (act: Act, state: State): boolean => act.in === 'always' || (act.in === 'open' ? state !== 'CLOSED' : act.in.includes(state));
+export const openIn = (act: Act, state: State): boolean =>
+  act.in === 'always' || (act.in === 'open' ? state !== 'CLOSED' : act.in.includes(state));

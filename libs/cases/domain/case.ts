@@ -6,7 +6,8 @@ import { type State } from './states.js';
 import { type StepName, stepNames, stepOf } from './steps.js';
 
 /** What is missing for a step, in the order of the table; empty where it can be taken. */
-export const missingFor = (name: StepName, facts: Facts): readonly NeedName[] => stepOf(name).needs.filter((need) => !needs[need].holds(facts));
+export const missingFor = (name: StepName, facts: Facts): readonly NeedName[] =>
+  stepOf(name).needs.filter((need) => !needs[need].holds(facts));
 
 export interface Possible {
   readonly step: StepName;
@@ -21,7 +22,9 @@ export interface Possible {
  * Source: the table in steps.ts (domain.md §3.1).
  */
 export const possible = (state: State, facts: Facts): readonly Possible[] =>
-  stepNames.filter((name) => stepOf(name).from.includes(state)).map((step) => ({ step, to: stepOf(step).to, missing: missingFor(step, facts) }));
+  stepNames
+    .filter((name) => stepOf(name).from.includes(state))
+    .map((step) => ({ step, to: stepOf(step).to, missing: missingFor(step, facts) }));
 
 /**
  * Decides whether this person may take this step now, and where it leads.

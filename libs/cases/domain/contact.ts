@@ -12,14 +12,20 @@ export interface Tries {
 
 /** How often contact with this relative was tried since it was last restored: tries, different days, different ways. */
 export function triesOf(history: History, relativeId: string): Tries {
-  const restored = history.acts('restoreContact').filter((a) => a.data.relative === relativeId).at(-1);
+  const restored = history
+    .acts('restoreContact')
+    .filter((a) => a.data.relative === relativeId)
+    .at(-1);
   const tries = (restored ? history.after(restored) : history).acts('tryContact').filter((a) => a.data.relative === relativeId);
   return { tries: tries.length, days: new Set(tries.map((t) => t.occurredOn)).size, ways: new Set(tries.map((t) => t.data.way)).size };
 }
 
 /** Whether contact is recorded as not possible or not wanted, and was not restored since. */
 export function withoutContact(history: History, relativeId: string): boolean {
-  const last = history.acts('recordNoContact', 'restoreContact').filter((a) => a.data.relative === relativeId).at(-1);
+  const last = history
+    .acts('recordNoContact', 'restoreContact')
+    .filter((a) => a.data.relative === relativeId)
+    .at(-1);
   return last?.name === 'recordNoContact';
 }
 

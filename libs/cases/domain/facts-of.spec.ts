@@ -9,11 +9,28 @@ import { type StepName, stepNames, stepOf } from './steps.js';
 
 let serial = 0;
 const act = (name: ActName, data: Record<string, unknown> = {}, personId = 'anna', on = '2026-05-01'): ActDone => ({
-  kind: 'act', id: `act-${++serial}`, name, occurredOn: plainDate(on), enteredAt: new Date(0), personId, role: 'founder', data,
+  kind: 'act',
+  id: `act-${++serial}`,
+  name,
+  occurredOn: plainDate(on),
+  enteredAt: new Date(0),
+  personId,
+  role: 'founder',
+  data,
 });
-const step = (name: StepName): StepTaken => ({ kind: 'step', name, to: stepOf(name).to, takenOn: plainDate('2026-05-01'), takenAt: new Date(0) });
-const facts = (entries: readonly (ActDone | StepTaken)[], relatives: readonly string[] = ['mother'], today = '2026-06-01', edition: '2014' | '2025' = '2025') =>
-  factsOf({ edition, dateOfDeath: plainDate('2026-02-10'), today: plainDate(today), relatives, history: new History(entries) });
+const step = (name: StepName): StepTaken => ({
+  kind: 'step',
+  name,
+  to: stepOf(name).to,
+  takenOn: plainDate('2026-05-01'),
+  takenAt: new Date(0),
+});
+const facts = (
+  entries: readonly (ActDone | StepTaken)[],
+  relatives: readonly string[] = ['mother'],
+  today = '2026-06-01',
+  edition: '2014' | '2025' = '2025',
+) => factsOf({ edition, dateOfDeath: plainDate('2026-02-10'), today: plainDate(today), relatives, history: new History(entries) });
 const wish = (relative: string, value: string) => act('recordIntention', { relative, wish: value });
 const tries = (relative: string, ways = ['phone', 'letter', 'visit'], days = ['2026-04-01', '2026-04-03', '2026-04-09']) =>
   days.map((on, i) => act('tryContact', { relative, way: ways[i] }, 'anna', on));
@@ -122,7 +139,12 @@ it('knows on which day the ordinary JSC limit has passed', () => {
 });
 
 it('answers for any history whatever, and never calls a case without relatives explained', () => {
-  const data = fc.record({ relative: fc.constantFrom('mother', 'father'), relatives: fc.subarray(['mother', 'father']), wish: fc.constantFrom('WISH', 'NO_WISH'), decision: fc.constantFrom('move', 'accepted') });
+  const data = fc.record({
+    relative: fc.constantFrom('mother', 'father'),
+    relatives: fc.subarray(['mother', 'father']),
+    wish: fc.constantFrom('WISH', 'NO_WISH'),
+    decision: fc.constantFrom('move', 'accepted'),
+  });
   const entry = fc.oneof(
     fc.tuple(fc.constantFrom(...actNames), data, fc.constantFrom('anna', 'ben')).map(([name, d, who]) => act(name, d, who)),
     fc.constantFrom(...stepNames).map(step),
@@ -132,7 +154,15 @@ it('answers for any history whatever, and never calls a case without relatives e
       const some = facts(entries, []);
       expect(some.explained.size).toBe(0);
       expect(some.nobodyReachable).toBe(false);
-      expect(possible('INTENTION_RECORDED', facts(entries)).filter((p) => p.step === 'decideNotToMove' && p.missing.length === 0 && facts(entries).wishes.includes('WISH') && !facts(entries).wishOverridden)).toEqual([]);
+      expect(
+        possible('INTENTION_RECORDED', facts(entries)).filter(
+          (p) =>
+            p.step === 'decideNotToMove' &&
+            p.missing.length === 0 &&
+            facts(entries).wishes.includes('WISH') &&
+            !facts(entries).wishOverridden,
+        ),
+      ).toEqual([]);
     }),
   );
 });

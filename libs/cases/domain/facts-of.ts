@@ -51,7 +51,9 @@ export function factsOf({ edition, dateOfDeath, today, relatives, history }: Sit
     bullying: suspicions.bullying === 'yes',
     staffConduct: suspicions.staffConduct === 'yes',
     wishOverridden: overridden(history),
-    wishUnheeded: !overridden(history) && wishesOf(history.since('moveToDetailed', 'resumeDecision'), relatives, relatives).some((w) => w === 'WISH' || w === 'PARTIAL'),
+    wishUnheeded:
+      !overridden(history) &&
+      wishesOf(history.since('moveToDetailed', 'resumeDecision'), relatives, relatives).some((w) => w === 'WISH' || w === 'PARTIAL'),
     decision: (sinceDecision.last('decideTransition')?.data.decision as 'move' | 'notMove' | undefined) ?? null,
     organisation: (organisation?.organisation as Organisation | undefined) ?? null,
     organisationReason: Boolean(organisation?.reason),
@@ -75,8 +77,7 @@ export function factsOf({ edition, dateOfDeath, today, relatives, history }: Sit
   };
 }
 
-const named = (act: ActDone): readonly unknown[] =>
-  Array.isArray(act.data.relatives) ? act.data.relatives : [act.data.relative];
+const named = (act: ActDone): readonly unknown[] => (Array.isArray(act.data.relatives) ? act.data.relatives : [act.data.relative]);
 
 /** Every one of these relatives is named in at least one of these acts. Nobody to cover is not enough. */
 const covers = (done: readonly ActDone[], relatives: readonly string[]): boolean =>
@@ -117,14 +118,21 @@ function readThroughDocuments(history: History): ReadonlySet<Document> {
     documents.filter((document) => {
       const made = history.acts(...madeBy[document]);
       const author = made.at(-1);
-      const span = document === 'draftReport' || document === 'finalReport' || document === 'reasonNotice' ? author && history.after(author) : history;
-      return (span?.acts('recordReadThrough') ?? []).some((r) => r.data.document === document && made.every((m) => m.personId !== r.personId));
+      const span =
+        document === 'draftReport' || document === 'finalReport' || document === 'reasonNotice' ? author && history.after(author) : history;
+      return (span?.acts('recordReadThrough') ?? []).some(
+        (r) => r.data.document === document && made.every((m) => m.personId !== r.personId),
+      );
     }),
   );
 }
 
 function wishesOf(history: History, relatives: readonly string[], reachable: readonly string[]): readonly (Wish | null)[] {
-  const latest = (id: string) => history.acts('recordIntention').filter((a) => a.data.relative === id).at(-1)?.data.wish as Wish | undefined;
+  const latest = (id: string) =>
+    history
+      .acts('recordIntention')
+      .filter((a) => a.data.relative === id)
+      .at(-1)?.data.wish as Wish | undefined;
   return relatives.filter((id) => reachable.includes(id) || latest(id) !== undefined).map((id) => latest(id) ?? null);
 }
 

@@ -31,7 +31,11 @@ export const needs = {
   intentionFormIssued: need('G3', 'issueIntentionForm', (f) => f.edition === '2014' || f.intentionFormIssued || f.nobodyReachable),
   everyWishRecorded: need('G4', 'recordIntention', (f) => f.relativesNamed && f.wishes.every((w) => w !== null)),
 
-  noRelativeWishesDetailed: need('G4', 'recordIntention', (f) => f.wishOverridden || !f.wishes.some((w) => w === 'WISH' || w === 'PARTIAL')),
+  noRelativeWishesDetailed: need(
+    'G4',
+    'recordIntention',
+    (f) => f.wishOverridden || !f.wishes.some((w) => w === 'WISH' || w === 'PARTIAL'),
+  ),
   noWishUnheeded: need('G4', 'decideTransition', (f) => !f.wishUnheeded),
   noSchoolFactorSuspected: need('G4', 'recordSuspicions', (f) => !f.schoolFactor && !f.staffConduct),
   noBullyingSuspected: need('G4', 'recordSuspicions', (f) => !f.bullying),

@@ -21,7 +21,7 @@ const refusalOf = (doing: () => unknown): Refused => {
 /** States from which `goal` can be reached, over the table alone. */
 const leadingTo = (goal: State): Set<State> => {
   const found = new Set<State>([goal]);
-  for (let before = 0; before !== found.size; ) {
+  for (let before = 0; before !== found.size;) {
     before = found.size;
     for (const name of stepNames) if (found.has(stepOf(name).to)) stepOf(name).from.forEach((s) => found.add(s));
   }
@@ -48,7 +48,7 @@ describe('the table of the procedure', () => {
 
   it('reaches every state from the report of a death', () => {
     const reached = new Set<State>(['INTAKE']);
-    for (let before = 0; before !== reached.size; ) {
+    for (let before = 0; before !== reached.size;) {
       before = reached.size;
       for (const name of stepNames) if (stepOf(name).from.some((s) => reached.has(s))) reached.add(stepOf(name).to);
     }
@@ -70,7 +70,11 @@ describe('the table of the procedure', () => {
       for (const need of stepOf(name).needs)
         for (const from of stepOf(name).from) {
           const where = acts[needs[need].act].in as string | readonly State[];
-          expect([need, from, where === 'always' || (where === 'open' ? from !== 'CLOSED' : where.includes(from))]).toEqual([need, from, true]);
+          expect([need, from, where === 'always' || (where === 'open' ? from !== 'CLOSED' : where.includes(from))]).toEqual([
+            need,
+            from,
+            true,
+          ]);
         }
   });
 
@@ -146,7 +150,14 @@ describe('explored over all its facts', () => {
 const factsFor = (name: StepName): Facts =>
   someFacts({
     decision: stepOf(name).needs.some((n) => n === 'decidedToMove') ? 'move' : 'notMove',
-    supplement: name === 'takeUpSupplement' ? 'requested' : (['startSupplement', 'resumeSupplement'] as StepName[]).includes(name) ? 'accepted' : name === 'declineSupplement' ? 'declined' : 'none',
+    supplement:
+      name === 'takeUpSupplement'
+        ? 'requested'
+        : (['startSupplement', 'resumeSupplement'] as StepName[]).includes(name)
+          ? 'accepted'
+          : name === 'declineSupplement'
+            ? 'declined'
+            : 'none',
     reinvestigation: name === 'startReinvestigation' ? 'decided' : name === 'confirmReinvestigationExplained' ? 'finished' : 'none',
   });
 
@@ -157,10 +168,15 @@ describe('a step', () => {
     expect(refusal.facts.missing).toEqual(['noRelativeWishesDetailed']);
   });
 
-  it.each(['schoolFactor', 'staffConduct'] as const)('refuses not to move with %s suspected, even where the head set the wish aside', (factor) => {
-    const refusal = refusalOf(() => takeStep('INTENTION_RECORDED', 'decideNotToMove', someFacts({ [factor]: true, wishOverridden: true }), founder));
-    expect(refusal.facts.missing).toEqual(['noSchoolFactorSuspected']);
-  });
+  it.each(['schoolFactor', 'staffConduct'] as const)(
+    'refuses not to move with %s suspected, even where the head set the wish aside',
+    (factor) => {
+      const refusal = refusalOf(() =>
+        takeStep('INTENTION_RECORDED', 'decideNotToMove', someFacts({ [factor]: true, wishOverridden: true }), founder),
+      );
+      expect(refusal.facts.missing).toEqual(['noSchoolFactorSuspected']);
+    },
+  );
 
   it('refuses another role, also where all is there', () => {
     for (const name of stepNames)
@@ -175,16 +191,24 @@ describe('a step', () => {
   });
 
   it('leads where the table says', () => {
-    for (const name of stepNames) for (const from of stepOf(name).from) expect(takeStep(from, name, factsFor(name), { role: stepOf(name).by[0]! })).toBe(steps[name].to);
+    for (const name of stepNames)
+      for (const from of stepOf(name).from)
+        expect(takeStep(from, name, factsFor(name), { role: stepOf(name).by[0]! })).toBe(steps[name].to);
   });
 
   it('does not ask for the intention form under the edition of 2014, and asks for all else alike', () => {
     const bare: Partial<Facts> = { intentionFormIssued: false, readThrough: new Set() };
-    expect(possible('FAMILY_EXPLAINED', someFacts({ ...bare, edition: '2014' })).find((p) => p.step === 'awaitIntention')!.missing).toEqual([]);
-    expect(possible('FAMILY_EXPLAINED', someFacts({ ...bare, edition: '2025' })).find((p) => p.step === 'awaitIntention')!.missing).toEqual(['intentionFormReadThrough', 'intentionFormIssued']);
+    expect(possible('FAMILY_EXPLAINED', someFacts({ ...bare, edition: '2014' })).find((p) => p.step === 'awaitIntention')!.missing).toEqual(
+      [],
+    );
+    expect(possible('FAMILY_EXPLAINED', someFacts({ ...bare, edition: '2025' })).find((p) => p.step === 'awaitIntention')!.missing).toEqual(
+      ['intentionFormReadThrough', 'intentionFormIssued'],
+    );
     for (const name of stepNames.filter((n) => n !== 'awaitIntention'))
       for (const facts of [factsFor(name), { ...factsFor(name), awareness: false, wishes: [null], explained: new Set<never>() }])
-        expect(possible(stepOf(name).from[0]!, { ...facts, edition: '2014' })).toEqual(possible(stepOf(name).from[0]!, { ...facts, edition: '2025' }));
+        expect(possible(stepOf(name).from[0]!, { ...facts, edition: '2014' })).toEqual(
+          possible(stepOf(name).from[0]!, { ...facts, edition: '2025' }),
+        );
   });
 
   it('asks for a third party, or a reason, where the conduct of staff is suspected (G7)', () => {
@@ -196,13 +220,39 @@ describe('a step', () => {
 });
 
 const expectedMoves = [
-  'BASIC_REPORTED → DETAILED_DECIDED', 'BASIC_REPORTED → FAMILY_EXPLAINED', 'BASIC_RUNNING → BASIC_REPORTED', 'BASIC_RUNNING → DETAILED_DECIDED',
-  'CLOSED → REOPENED', 'DETAILED_DECIDED → DETAILED_SETUP', 'DETAILED_RUNNING → DRAFT_TO_FAMILY', 'DETAILED_SETUP → DETAILED_RUNNING',
-  'DRAFT_TO_FAMILY → DETAILED_RUNNING', 'DRAFT_TO_FAMILY → REPORTED', 'FAMILY_EXPLAINED → DETAILED_DECIDED', 'FAMILY_EXPLAINED → INTENTION_PENDING',
-  'FOLLOWUP → CLOSED', 'FOLLOWUP → DETAILED_DECIDED', 'INTAKE → BASIC_RUNNING', 'INTENTION_PENDING → DETAILED_DECIDED',
-  'INTENTION_PENDING → INTENTION_RECORDED', 'INTENTION_RECORDED → DETAILED_DECIDED', 'INTENTION_RECORDED → NOT_MOVED', 'NOT_MOVED → DETAILED_DECIDED',
-  'NOT_MOVED → FOLLOWUP', 'PUBLICATION → FOLLOWUP', 'REINVESTIGATION → RESULT_EXPLAINED', 'REOPENED → BASIC_RUNNING', 'REOPENED → DETAILED_DECIDED',
-  'REOPENED → DETAILED_RUNNING', 'REOPENED → SUPPL_RUNNING', 'REPORTED → RESULT_EXPLAINED', 'RESULT_EXPLAINED → PUBLICATION',
-  'RESULT_EXPLAINED → SUPPL_REQUESTED', 'SUPPL_DECLINED → PUBLICATION', 'SUPPL_DECLINED → REINVESTIGATION', 'SUPPL_REQUESTED → SUPPL_DECLINED',
-  'SUPPL_REQUESTED → SUPPL_RUNNING', 'SUPPL_RUNNING → DRAFT_TO_FAMILY',
+  'BASIC_REPORTED → DETAILED_DECIDED',
+  'BASIC_REPORTED → FAMILY_EXPLAINED',
+  'BASIC_RUNNING → BASIC_REPORTED',
+  'BASIC_RUNNING → DETAILED_DECIDED',
+  'CLOSED → REOPENED',
+  'DETAILED_DECIDED → DETAILED_SETUP',
+  'DETAILED_RUNNING → DRAFT_TO_FAMILY',
+  'DETAILED_SETUP → DETAILED_RUNNING',
+  'DRAFT_TO_FAMILY → DETAILED_RUNNING',
+  'DRAFT_TO_FAMILY → REPORTED',
+  'FAMILY_EXPLAINED → DETAILED_DECIDED',
+  'FAMILY_EXPLAINED → INTENTION_PENDING',
+  'FOLLOWUP → CLOSED',
+  'FOLLOWUP → DETAILED_DECIDED',
+  'INTAKE → BASIC_RUNNING',
+  'INTENTION_PENDING → DETAILED_DECIDED',
+  'INTENTION_PENDING → INTENTION_RECORDED',
+  'INTENTION_RECORDED → DETAILED_DECIDED',
+  'INTENTION_RECORDED → NOT_MOVED',
+  'NOT_MOVED → DETAILED_DECIDED',
+  'NOT_MOVED → FOLLOWUP',
+  'PUBLICATION → FOLLOWUP',
+  'REINVESTIGATION → RESULT_EXPLAINED',
+  'REOPENED → BASIC_RUNNING',
+  'REOPENED → DETAILED_DECIDED',
+  'REOPENED → DETAILED_RUNNING',
+  'REOPENED → SUPPL_RUNNING',
+  'REPORTED → RESULT_EXPLAINED',
+  'RESULT_EXPLAINED → PUBLICATION',
+  'RESULT_EXPLAINED → SUPPL_REQUESTED',
+  'SUPPL_DECLINED → PUBLICATION',
+  'SUPPL_DECLINED → REINVESTIGATION',
+  'SUPPL_REQUESTED → SUPPL_DECLINED',
+  'SUPPL_REQUESTED → SUPPL_RUNNING',
+  'SUPPL_RUNNING → DRAFT_TO_FAMILY',
 ].sort();

@@ -49,4 +49,3 @@ export const someFacts = (but: Partial<Facts> = {}): Facts => ({
   reopeningReason: true,
   ...but,
 });
-

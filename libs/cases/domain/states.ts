@@ -7,7 +7,19 @@ interface StateOf {
   readonly phase: Phase;
 }
 
-export const phases = ['intake', 'basic', 'explanation', 'intention', 'decision', 'detailed', 'report', 'supplement', 'publication', 'followUp', 'closed'] as const;
+export const phases = [
+  'intake',
+  'basic',
+  'explanation',
+  'intention',
+  'decision',
+  'detailed',
+  'report',
+  'supplement',
+  'publication',
+  'followUp',
+  'closed',
+] as const;
 export type Phase = (typeof phases)[number];
 
 /** The states of domain.md §3.1, in the order of the guideline. */

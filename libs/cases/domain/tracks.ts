@@ -69,8 +69,18 @@ function disclosure(history: History): TrackState {
 }
 
 /** Whether the relatives agree that results go to a recipient; each answers alone and may change it. */
-export function consent(history: History, relatives: readonly string[], recipient: 'consentMext' | 'consentCfa' | 'consentCdr'): 'none' | 'consented' | 'partly' | 'refused' {
-  const answers = relatives.map((id) => history.acts('recordIntention').filter((a) => a.data.relative === id).at(-1)?.data[recipient]);
+export function consent(
+  history: History,
+  relatives: readonly string[],
+  recipient: 'consentMext' | 'consentCfa' | 'consentCdr',
+): 'none' | 'consented' | 'partly' | 'refused' {
+  const answers = relatives.map(
+    (id) =>
+      history
+        .acts('recordIntention')
+        .filter((a) => a.data.relative === id)
+        .at(-1)?.data[recipient],
+  );
   if (answers.length === 0 || answers.every((a) => a === undefined || a === 'later')) return 'none';
   if (answers.every((a) => a === 'yes')) return 'consented';
   return answers.some((a) => a === 'yes') ? 'partly' : 'refused';

@@ -12,7 +12,8 @@ describe('a chain', () => {
     expect(three[1]).toEqual({ seq: 2, content: 'two', previousHash: three[0]!.hash, hash: hashOf(three[0]!.hash, 'two') });
   });
   it('that nobody touched has no flaw', () => expect(verifyChain(three, head)).toBeNull());
-  it('names an entry whose content was changed', () => expect(verifyChain(changed(2, { content: 'TWO' }), head)).toEqual({ seq: 2, what: 'content' }));
+  it('names an entry whose content was changed', () =>
+    expect(verifyChain(changed(2, { content: 'TWO' }), head)).toEqual({ seq: 2, what: 'content' }));
   it('names an entry that is missing', () => expect(verifyChain(without(2), head)).toEqual({ seq: 2, what: 'missing' }));
   it('names a first entry that is missing', () => expect(verifyChain(without(1), head)).toEqual({ seq: 1, what: 'missing' }));
   it('notices that the end was cut off', () => expect(verifyChain(without(3), head)).toEqual({ seq: 3, what: 'head' }));
@@ -26,7 +27,10 @@ describe('a chain', () => {
         const entries = link(emptyHead, contents);
         const target = entries[at % entries.length]!;
         fc.pre(target.content !== other);
-        expect(verifyChain(entries.map((entry) => (entry === target ? { ...entry, content: other } : entry)))).toEqual({ seq: target.seq, what: 'content' });
+        expect(verifyChain(entries.map((entry) => (entry === target ? { ...entry, content: other } : entry)))).toEqual({
+          seq: target.seq,
+          what: 'content',
+        });
       }),
     );
   });
@@ -34,7 +38,9 @@ describe('a chain', () => {
 
 it('writes equal values as equal text, whatever the order of their keys', () => {
   expect(canonical({ b: [{ d: 1, c: undefined }], a: null })).toBe('{"a":null,"b":[{"d":1}]}');
-  fc.assert(fc.property(fc.dictionary(fc.string(), fc.jsonValue()), (value) => {
-    expect(canonical(Object.fromEntries(Object.entries(value).reverse()))).toBe(canonical(value));
-  }));
+  fc.assert(
+    fc.property(fc.dictionary(fc.string(), fc.jsonValue()), (value) => {
+      expect(canonical(Object.fromEntries(Object.entries(value).reverse()))).toBe(canonical(value));
+    }),
+  );
 });

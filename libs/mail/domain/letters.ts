@@ -1,5 +1,13 @@
 /** What a letter is about. Its words are in texts under the same name. */
-export const kinds = ['reminder', 'case-reported', 'question-asked', 'question-answered', 'progress-note', 'supplement-requested', 'family-wrote'] as const;
+export const kinds = [
+  'reminder',
+  'case-reported',
+  'question-asked',
+  'question-answered',
+  'progress-note',
+  'supplement-requested',
+  'family-wrote',
+] as const;
 export type Kind = (typeof kinds)[number];
 
 /** To whom: everyone of the founder or school of the case, its appointed members, all relatives, the one who asked. */

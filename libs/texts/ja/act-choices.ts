@@ -56,7 +56,12 @@ export const actChoices = {
   },
   itemOutcome: { answered: '明らかになった', notEstablished: '明らかにできなかった' },
   supplementDecision: { accepted: '行う', declined: '行わない' },
-  publicationWish: { full: '全体を公表してよい', summary: '概要の公表にとどめてほしい', none: '公表しないでほしい', undecided: '今は決められない' },
+  publicationWish: {
+    full: '全体を公表してよい',
+    summary: '概要の公表にとどめてほしい',
+    none: '公表しないでほしい',
+    undecided: '今は決められない',
+  },
   publication: { full: '全体を公表する', summary: '概要を公表する', none: '公表しない' },
   benefit: { death: '死亡見舞金', medical: '医療費', disability: '障害見舞金' },
   claimant: { guardian: '保護者', founder: '設置者', adultPupil: '成年の児童生徒本人' },

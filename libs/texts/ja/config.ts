@@ -13,7 +13,8 @@ export const config = {
     'node-env': 'production、development、test のいずれかを指定してください。',
     mode: 'solo または production を指定してください。',
     training: 'on または off を指定してください。',
-    'training-production': '練習用の時計は、本番の設定では使えません。お試し（YORISOI_MODE=solo、NODE_ENV は production 以外）でのみ使えます。',
+    'training-production':
+      '練習用の時計は、本番の設定では使えません。お試し（YORISOI_MODE=solo、NODE_ENV は production 以外）でのみ使えます。',
     origin: '公開する URL の先頭部分を https://例.jp の形（末尾の / やパスなし）で指定してください。',
     'origin-plain': '本番では https:// で始まる URL を指定してください。',
     'family-origin': 'ご遺族用画面の URL の先頭部分を https://例.jp の形（末尾の / やパスなし）で指定してください。',
@@ -24,9 +25,11 @@ export const config = {
   seeded: '参照データ（地方公共団体、祝日、相談窓口）を登録しました。',
   notSeeded: '参照データを登録できませんでした。登録の途中であった場合も、もう一度実行してください。',
   accounts: {
-    heading: 'データベースの準備ができました。アプリごとの接続アカウントにパスワードを設定してください（yorisoi のどこにも保存されません）。',
+    heading:
+      'データベースの準備ができました。アプリごとの接続アカウントにパスワードを設定してください（yorisoi のどこにも保存されません）。',
     example: (account: string): string => `  psql "$DATABASE_URL" -c "alter role ${account} login" -c "\\password ${account}"`,
-    applied: (names: readonly string[]): string => (names.length === 0 ? '適用する変更はありませんでした。' : `適用した変更: ${names.join(', ')}`),
+    applied: (names: readonly string[]): string =>
+      names.length === 0 ? '適用する変更はありませんでした。' : `適用した変更: ${names.join(', ')}`,
     tooOld: (version: string): string => `PostgreSQL 15 以降が必要です（接続先は ${version}）。`,
     failed: 'データベースの準備ができませんでした。失敗した変更は取り消されています。',
   },

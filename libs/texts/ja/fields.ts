@@ -22,7 +22,7 @@ export const choices = {
 
 /** What is wrong with an answer, keyed by code; `{label}`, `{min}` and `{max}` are filled in. */
 export const fieldErrors = {
-  'required': '「{label}」を入力してください。',
+  required: '「{label}」を入力してください。',
   'required-choice': '「{label}」を選んでください。',
   'must-be-ticked': '「{label}」を確認し、印を付けてください。',
   'too-long': '「{label}」は{max}文字以内で入力してください。',
@@ -39,7 +39,7 @@ export const fieldErrors = {
   'not-an-email': '「{label}」はメールアドレスの形で入力してください。例：name@example.jp',
   'not-a-phone': '「{label}」は市外局番から数字で入力してください。例：03-1234-5678',
   'not-an-id': '「{label}」は表示された中から選んでください。',
-  'repeated': '「{label}」が重なって送られました。一つにしてください。',
+  repeated: '「{label}」が重なって送られました。一つにしてください。',
   'bad-characters': '「{label}」に使えない文字が含まれています。入力し直してください。',
   'unknown-field': '「{label}」という項目はありません。',
   'not-an-object': '項目と値の組で送ってください。',

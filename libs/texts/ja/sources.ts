@@ -78,7 +78,11 @@ export const sources = {
 
 /** The guards of the procedure. `design` marks a need that belongs to no numbered guard. */
 export const guards = {
-  G1: { text: '基本調査を始めるには、知った日時、記録の保全、遺族の連絡担当者の記録が要ります。', source: sources.G1.text, mark: sources.G1.mark },
+  G1: {
+    text: '基本調査を始めるには、知った日時、記録の保全、遺族の連絡担当者の記録が要ります。',
+    source: sources.G1.text,
+    mark: sources.G1.mark,
+  },
   G2: {
     text: '基本調査を報告するには、教職員全員の聴き取りまたは聴けなかった理由、在校生についての記録、確認した記録の一覧、基本調査票が要ります。',
     source: sources.G2.text,
@@ -94,7 +98,11 @@ export const guards = {
     source: sources.G4.text,
     mark: sources.G4.mark,
   },
-  G5: { text: '遺族の希望に反する判断は、設置者の長が理由を書いた場合に限ります。その案件は、都道府県も確かめられるようになります。', source: sources.G5.text, mark: sources.G5.mark },
+  G5: {
+    text: '遺族の希望に反する判断は、設置者の長が理由を書いた場合に限ります。その案件は、都道府県も確かめられるようになります。',
+    source: sources.G5.text,
+    mark: sources.G5.mark,
+  },
   G6: {
     text: '詳細調査を始めるには、外部の専門家、全委員の利害関係の申告、推薦団体、要綱の記録と、遺族への氏名と計画の説明、異議への回答が要ります。',
     source: sources.G6.text,

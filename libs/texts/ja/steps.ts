@@ -60,7 +60,11 @@ export const steps = {
     done: '追加・補充調査を行わないことを決定',
     family: '設置者が、追加・補充調査を行わないと決めました。',
   },
-  startReinvestigation: { name: '再調査の開始を記録する', done: '再調査の開始', family: '法律に定められた機関による再調査が始まりました。' },
+  startReinvestigation: {
+    name: '再調査の開始を記録する',
+    done: '再調査の開始',
+    family: '法律に定められた機関による再調査が始まりました。',
+  },
   confirmReinvestigationExplained: {
     name: '再調査の結果の説明がそろったことを確認する',
     done: '再調査の結果の説明を確認',
@@ -84,7 +88,15 @@ export const steps = {
   closeCase: { name: '手続を終結する', done: '終結', family: '手続がいったん終結しました。' },
   reopenCase: { name: '手続を再開する', done: '再開', family: '手続を再開しました。' },
   resumeBasicSurvey: { name: '基本調査から再開する', done: '基本調査から再開', family: '基本調査の段階から再開しました。' },
-  resumeDecision: { name: '詳細調査への移行から再開する', done: '詳細調査への移行から再開', family: '設置者が、詳細調査を行うと決めて再開しました。' },
+  resumeDecision: {
+    name: '詳細調査への移行から再開する',
+    done: '詳細調査への移行から再開',
+    family: '設置者が、詳細調査を行うと決めて再開しました。',
+  },
   resumeDetailedSurvey: { name: '詳細調査から再開する', done: '詳細調査から再開', family: '詳細調査の段階から再開しました。' },
-  resumeSupplement: { name: '追加・補充調査から再開する', done: '追加・補充調査から再開', family: '追加・補充調査の段階から再開しました。' },
+  resumeSupplement: {
+    name: '追加・補充調査から再開する',
+    done: '追加・補充調査から再開',
+    family: '追加・補充調査の段階から再開しました。',
+  },
 } as const;

@@ -1,7 +1,25 @@
 import type { VNode } from 'preact';
 import { renderToString } from 'preact-render-to-string';
 import { Choice, Day, Flag, LongText, RelativeRef, Text as TextAnswer, Yes } from '#lib/forms';
-import { DescriptionList, ErrorSummary, Fields, Form, Mistakes, Notice, Pagination, Rail, Select, Source, Table, Tag, Text, TextArea, TextField, Timeline, wordsMissingFor } from '../index.js';
+import {
+  DescriptionList,
+  ErrorSummary,
+  Fields,
+  Form,
+  Mistakes,
+  Notice,
+  Pagination,
+  Rail,
+  Select,
+  Source,
+  Table,
+  Tag,
+  Text,
+  TextArea,
+  TextField,
+  Timeline,
+  wordsMissingFor,
+} from '../index.js';
 
 const html = (node: VNode) => renderToString(node);
 const hostile = `"><script>alert('x')</script>&<img src=x onerror=alert(1)>`;
@@ -59,7 +77,10 @@ class Report {
 }
 
 describe('the fields of a form class', () => {
-  const relatives = [{ value: 'a', label: '父' }, { value: 'b', label: '母' }];
+  const relatives = [
+    { value: 'a', label: '父' },
+    { value: 'b', label: '母' },
+  ];
   it('are drawn in order with the words of the texts', () => {
     const markup = html(<Fields of={Report} options={{ relatives }} />);
     const names = [...markup.matchAll(/name="(\w+)"/g)].map(([, name]) => name);
@@ -76,7 +97,11 @@ describe('the fields of a form class', () => {
     expect(markup.match(/ checked/g)).toHaveLength(3);
   });
   it('say what is wrong in one list, each linked to its field', () => {
-    const errors = [{ field: 'reason', code: 'required' }, { field: 'way', code: 'required' }, { field: 'note', code: 'too-long' }];
+    const errors = [
+      { field: 'reason', code: 'required' },
+      { field: 'way', code: 'required' },
+      { field: 'note', code: 'too-long' },
+    ];
     const markup = html(<Mistakes of={Report} errors={errors} />);
     expect(markup).toContain('role="alert"');
     expect(markup).toMatch(/href="#f-reason"[^>]*>「理由」を入力してください。/);
@@ -85,7 +110,8 @@ describe('the fields of a form class', () => {
   });
   it('lead each mistake to a control that exists', () => {
     const drawn = html(<Fields of={Report} options={{}} />);
-    for (const field of ['occurredOn', 'reason', 'note', 'way', 'relative', 'understood', 'press']) expect(drawn).toContain(`id="f-${field}"`);
+    for (const field of ['occurredOn', 'reason', 'note', 'way', 'relative', 'understood', 'press'])
+      expect(drawn).toContain(`id="f-${field}"`);
   });
   it('report the words they lack', () => {
     class Unknown {

@@ -36,7 +36,9 @@ export const boxLook = (error: unknown): string =>
 
 const Mark = ({ required }: { readonly required: boolean | undefined }) =>
   required === undefined ? null : (
-    <span class={`ml-2 text-dns-16N-130 ${required ? 'text-red-900' : 'text-solid-gray-600'}`}>{required ? web.required : web.optional}</span>
+    <span class={`ml-2 text-dns-16N-130 ${required ? 'text-red-900' : 'text-solid-gray-600'}`}>
+      {required ? web.required : web.optional}
+    </span>
   );
 
 const Hint = ({ id, children }: { id: string; children: ComponentChildren }) => (

@@ -9,9 +9,18 @@ export const Stack = ({ children, gap = 'normal' }: Inside & { readonly gap?: 't
 );
 
 /** A part of the page under its own heading. `quiet` draws a frame around it, for the things beside the main one. */
-export function Section({ title, level = 2, id, quiet, children }: Inside & { title: ComponentChildren; level?: Level; id?: string; quiet?: boolean }) {
+export function Section({
+  title,
+  level = 2,
+  id,
+  quiet,
+  children,
+}: Inside & { title: ComponentChildren; level?: Level; id?: string; quiet?: boolean }) {
   return (
-    <section class={quiet ? 'grid grid-cols-1 gap-4 rounded-8 border border-solid-gray-420 p-4 sm:p-6' : 'grid grid-cols-1 gap-4'} {...(id ? { 'aria-labelledby': id } : {})}>
+    <section
+      class={quiet ? 'grid grid-cols-1 gap-4 rounded-8 border border-solid-gray-420 p-4 sm:p-6' : 'grid grid-cols-1 gap-4'}
+      {...(id ? { 'aria-labelledby': id } : {})}
+    >
       <Heading level={level} {...(id ? { id } : {})}>
         {title}
       </Heading>
@@ -57,7 +66,17 @@ export const More = ({ label, children }: Inside & { readonly label: ComponentCh
 );
 
 /** The head of a page: what it is, its state in a word, and one sentence. */
-export const PageHead = ({ title, above, tags, lead }: { title: ComponentChildren; above?: ComponentChildren; tags?: ComponentChildren; lead?: ComponentChildren }) => (
+export const PageHead = ({
+  title,
+  above,
+  tags,
+  lead,
+}: {
+  title: ComponentChildren;
+  above?: ComponentChildren;
+  tags?: ComponentChildren;
+  lead?: ComponentChildren;
+}) => (
   <div class="grid grid-cols-1 gap-3">
     {above ? <div class="text-dns-16N-130 text-solid-gray-700">{above}</div> : null}
     <div class="flex flex-wrap items-center gap-x-4 gap-y-2">

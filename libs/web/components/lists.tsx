@@ -35,7 +35,13 @@ interface FilterBarProps {
 
 /** Fields that narrow a list; a GET form, so the address can be kept. Nothing personal goes into it. */
 export const FilterBar = ({ action, active, children }: FilterBarProps) => (
-  <form method="get" action={action} role="search" aria-label={web.filters} class="grid grid-cols-1 gap-4 rounded-8 bg-solid-gray-50 p-4 print:hidden">
+  <form
+    method="get"
+    action={action}
+    role="search"
+    aria-label={web.filters}
+    class="grid grid-cols-1 gap-4 rounded-8 bg-solid-gray-50 p-4 print:hidden"
+  >
     <div class="flex flex-col gap-x-6 gap-y-4 sm:flex-row sm:flex-wrap sm:items-end">{children}</div>
     <div class="flex flex-wrap items-center gap-x-6 gap-y-3">
       <Button weight="secondary">{web.filter}</Button>

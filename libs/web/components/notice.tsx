@@ -19,7 +19,10 @@ interface NoticeProps {
 
 /** Something the reader should know before going on. The tone is said in words, not by colour alone. */
 export const Notice = ({ tone = 'info', title, live, children }: NoticeProps) => (
-  <div class={`grid grid-cols-1 gap-2 rounded-8 border-2 border-l-8 p-4 sm:p-5 ${looks[tone]}`} {...(live ? { role: tone === 'error' ? 'alert' : 'status' } : {})}>
+  <div
+    class={`grid grid-cols-1 gap-2 rounded-8 border-2 border-l-8 p-4 sm:p-5 ${looks[tone]}`}
+    {...(live ? { role: tone === 'error' ? 'alert' : 'status' } : {})}
+  >
     <p class="text-std-17B-170">{title ? (tone === 'info' ? title : `${web[tone]}：${title}`) : web[tone]}</p>
     {children ? <div class="max-w-[42em] whitespace-pre-line">{children}</div> : null}
   </div>
@@ -39,5 +42,7 @@ export const Tag = ({ kind = 'plain', children }: { readonly kind?: keyof typeof
 
 /** Where a rule stands, small, behind what it grounds. */
 export const Source = ({ children }: { readonly children: ComponentChildren }) => (
-  <small class="block text-dns-14N-130 text-solid-gray-600">{typeof children === 'string' ? say(web.source, { source: children }) : children}</small>
+  <small class="block text-dns-14N-130 text-solid-gray-600">
+    {typeof children === 'string' ? say(web.source, { source: children }) : children}
+  </small>
 );

@@ -30,7 +30,10 @@ function Line({ stop, last, joined }: { stop: Stop; last: boolean; joined: boole
   return (
     <li class="relative pb-5 pl-8 last:pb-0" {...(state === 'here' ? { 'aria-current': 'step' as const } : {})}>
       {joined && !last ? (
-        <span class={`absolute top-3 bottom-[-0.75rem] left-[0.5625rem] w-0.5 ${state === 'done' ? 'bg-blue-1000' : 'bg-solid-gray-300'}`} aria-hidden="true" />
+        <span
+          class={`absolute top-3 bottom-[-0.75rem] left-[0.5625rem] w-0.5 ${state === 'done' ? 'bg-blue-1000' : 'bg-solid-gray-300'}`}
+          aria-hidden="true"
+        />
       ) : null}
       <span class={`absolute top-1.5 left-0.5 size-4 rounded-full border-2 ${dots[state]}`} aria-hidden="true" />
       <span class={words[state]}>{href ? <Link href={href}>{label}</Link> : label}</span>

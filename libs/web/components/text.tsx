@@ -26,13 +26,21 @@ export function Text({ tone = 'body', children }: Inside & { readonly tone?: 'bo
   return <p class={`${tones[tone]} max-w-[42em] whitespace-pre-line`}>{children}</p>;
 }
 
-const linkLook =
-  'text-blue-1000 underline underline-offset-[3px] hover:text-blue-1200 hover:decoration-[3px] active:text-orange-800';
+const linkLook = 'text-blue-1000 underline underline-offset-[3px] hover:text-blue-1200 hover:decoration-[3px] active:text-orange-800';
 
 /** A link. `inline` false gives it the height of a finger, for links that stand alone. */
-export function Link({ href, inline = true, here, children }: Inside & { readonly href: string; readonly inline?: boolean; readonly here?: boolean }) {
+export function Link({
+  href,
+  inline = true,
+  here,
+  children,
+}: Inside & { readonly href: string; readonly inline?: boolean; readonly here?: boolean }) {
   return (
-    <a href={href} class={inline ? linkLook : `${linkLook} inline-flex min-h-11 items-center`} {...(here ? { 'aria-current': 'page' } : {})}>
+    <a
+      href={href}
+      class={inline ? linkLook : `${linkLook} inline-flex min-h-11 items-center`}
+      {...(here ? { 'aria-current': 'page' } : {})}
+    >
       {children}
     </a>
   );

@@ -41,7 +41,14 @@ function One({ field, values, errors, options }: { field: Field; values: Filled;
   const error = errors.find((wrong) => wrong.field === name);
   const typed = values[name];
   const value = typeof typed === 'string' ? typed : undefined;
-  const about = { name, id: idOf(name), label: labelOf(field), required, hint: hintOf(field), error: error ? messageOf(field, error) : undefined };
+  const about = {
+    name,
+    id: idOf(name),
+    label: labelOf(field),
+    required,
+    hint: hintOf(field),
+    error: error ? messageOf(field, error) : undefined,
+  };
   switch (kind) {
     case 'yes':
     case 'flag':
@@ -82,6 +89,12 @@ export function Fields({ of, values = {}, errors = [], options = {}, without = [
 /** The mistakes of a form in one box above it. */
 export function Mistakes({ of, errors = [] }: Pick<FieldsProps, 'of' | 'errors'>) {
   const all = fieldsOf(of);
-  const mistakes = errors.map((error) => ({ at: idOf(error.field), message: messageOf(all.find(({ name }) => name === error.field), error) }));
+  const mistakes = errors.map((error) => ({
+    at: idOf(error.field),
+    message: messageOf(
+      all.find(({ name }) => name === error.field),
+      error,
+    ),
+  }));
   return <ErrorSummary mistakes={mistakes} />;
 }

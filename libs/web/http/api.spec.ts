@@ -24,7 +24,8 @@ describe('an API', () => {
     app = await buildWeb({ app: 'api', module: TrialApiModule });
   });
   afterAll(() => app.close());
-  const send = (payload: string, type = 'application/json') => app.inject({ method: 'POST', url: '/v1/things', headers: { 'content-type': type }, payload });
+  const send = (payload: string, type = 'application/json') =>
+    app.inject({ method: 'POST', url: '/v1/things', headers: { 'content-type': type }, payload });
 
   it('takes an empty body for none', async () => {
     expect((await send('')).json()).toEqual({});

@@ -28,7 +28,13 @@ function asset(file: string, name: string, type: string): Asset {
   const plain = existsSync(file) ? readFileSync(file) : Buffer.alloc(0);
   const hash = createHash('sha256').update(plain).digest('hex').slice(0, 12);
   const dot = name.lastIndexOf('.');
-  return { url: `/assets/${name.slice(0, dot)}.${hash}${name.slice(dot)}`, type, plain, gzip: gzipSync(plain, { level: 9 }), br: brotliCompressSync(plain) };
+  return {
+    url: `/assets/${name.slice(0, dot)}.${hash}${name.slice(dot)}`,
+    type,
+    plain,
+    gzip: gzipSync(plain, { level: 9 }),
+    br: brotliCompressSync(plain),
+  };
 }
 
 let read: Assets | undefined;

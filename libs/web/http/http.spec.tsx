@@ -19,7 +19,10 @@ class Trial {
     return page('人', <Text>{id}</Text>);
   }
   @Get('refuse/:code') refuse(@Param('code') code: string): never {
-    throw new Refused(code, code === 'facts-missing' ? { missing: ['awarenessRecorded'] } : code === 'not-signed-in' ? { next: '/people?a=1' } : {});
+    throw new Refused(
+      code,
+      code === 'facts-missing' ? { missing: ['awarenessRecorded'] } : code === 'not-signed-in' ? { next: '/people?a=1' } : {},
+    );
   }
   @Get('break') break(): never {
     throw Object.assign(new Error('duplicate key 山田花子@example.jp'), { code: '23505', table: 'person', detail: '山田花子' });
@@ -68,7 +71,8 @@ describe('an app of pages', () => {
   });
   afterAll(() => app.close());
   const get = (url: string, headers = {}) => app.inject({ method: 'GET', url, headers });
-  const post = (payload: string, headers: Record<string, string> = form, url = '/notes') => app.inject({ method: 'POST', url, headers, payload });
+  const post = (payload: string, headers: Record<string, string> = form, url = '/notes') =>
+    app.inject({ method: 'POST', url, headers, payload });
 
   it('answers a page in its frame, escaped, in Japanese, not to be kept', async () => {
     const { body, headers, statusCode } = await get('/');
@@ -98,7 +102,9 @@ describe('an app of pages', () => {
   });
   it('serves stylesheet and script under names that change with their content', async () => {
     const { body } = await get('/');
-    const [style, script] = [/href="(\/assets\/style\.[0-9a-f]{12}\.css)"/, /src="(\/assets\/once\.[0-9a-f]{12}\.js)"/].map((at) => at.exec(body)?.[1] ?? '');
+    const [style, script] = [/href="(\/assets\/style\.[0-9a-f]{12}\.css)"/, /src="(\/assets\/once\.[0-9a-f]{12}\.js)"/].map(
+      (at) => at.exec(body)?.[1] ?? '',
+    );
     expect((await get(style!)).headers['content-type']).toContain('text/css');
     const answer = await get(script!, { 'accept-encoding': 'br' });
     expect(answer.headers).toMatchObject({ 'cache-control': 'public, max-age=31536000, immutable', 'content-encoding': 'br' });
@@ -184,14 +190,20 @@ describe('an app of pages', () => {
     expect((await get('/health')).json()).toEqual({ status: 'ok' });
   });
   it('never redirects elsewhere', () => {
-    for (const to of ['https://evil.example', '//evil.example', '/\\evil.example', '/a\r\nset-cookie: x', '']) expect(() => redirect(to)).toThrow(RangeError);
+    for (const to of ['https://evil.example', '//evil.example', '/\\evil.example', '/a\r\nset-cookie: x', ''])
+      expect(() => redirect(to)).toThrow(RangeError);
     expect(redirect(`/people/${newId()}#f-note`).to).toContain('/people/');
   });
 });
 
 describe('an app whose database is away', () => {
   it('still says calmly that something is wrong, and is not healthy', async () => {
-    const app = await buildWeb({ ...pages, frame: () => () => Promise.reject(new Error('away')), health: () => Promise.reject(new Error('away')), secure: true });
+    const app = await buildWeb({
+      ...pages,
+      frame: () => () => Promise.reject(new Error('away')),
+      health: () => Promise.reject(new Error('away')),
+      secure: true,
+    });
     const answer = await app.inject('/');
     expect(answer.statusCode).toBe(500);
     expect(answer.body).toContain('処理を完了できませんでした');

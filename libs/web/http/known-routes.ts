@@ -9,7 +9,9 @@ export class KnownRoutes {
     instance.addHook('onRoute', ({ url, method }) => {
       const pattern = url
         .split(/(:\w+|\*)/)
-        .map((part) => (part === '*' ? '.*' : part.startsWith(':') && part.length > 1 ? '[^/]+' : part.replace(/[.*+?^${}()|[\]\\]/g, '\\$&')))
+        .map((part) =>
+          part === '*' ? '.*' : part.startsWith(':') && part.length > 1 ? '[^/]+' : part.replace(/[.*+?^${}()|[\]\\]/g, '\\$&'),
+        )
         .join('');
       this.routes.push({ matches: new RegExp(`^${pattern}/?$`), methods: [method].flat() });
     });

@@ -57,7 +57,10 @@ const nameOf = (value: unknown): string | undefined => (typeof value === 'string
 export function faultLine(app: string, fault: string, exception: unknown): string {
   const error = exception instanceof Error ? exception : new Error();
   const about = exception as { code?: unknown; table?: unknown; constraint?: unknown } | null | undefined;
-  const stack = (error.stack ?? '').split('\n').filter((line) => /^\s+at /.test(line)).map((line) => line.trim());
+  const stack = (error.stack ?? '')
+    .split('\n')
+    .filter((line) => /^\s+at /.test(line))
+    .map((line) => line.trim());
   return JSON.stringify({
     at: new Date().toISOString(),
     level: 'error',

@@ -39,7 +39,11 @@ export class Refusals implements ExceptionFilter {
     if (problem.code === 'wrong-method' && Array.isArray(allow)) reply.header('allow', allow.join(', '));
     if (problem.status === 401 && !this.options.frameOf) reply.header('www-authenticate', 'Bearer');
     if (this.options.frameOf) await this.asPage(this.options.frameOf, problem, request, reply);
-    else reply.status(problem.status).header('content-type', 'application/problem+json; charset=utf-8').send(JSON.stringify(problemJson(problem)));
+    else
+      reply
+        .status(problem.status)
+        .header('content-type', 'application/problem+json; charset=utf-8')
+        .send(JSON.stringify(problemJson(problem)));
   }
 
   private async asPage(frameOf: FrameOf, problem: Problem, request: FastifyRequest, reply: FastifyReply): Promise<void> {
@@ -52,7 +56,9 @@ export class Refusals implements ExceptionFilter {
       return;
     }
     // Where the frame itself cannot be made (the database is away) the page still says calmly what is the matter.
-    const frame = await Promise.resolve().then(() => frameOf(request)).catch(() => bare);
+    const frame = await Promise.resolve()
+      .then(() => frameOf(request))
+      .catch(() => bare);
     reply.send(write(reply, frame, refusalPage(problem, frame.home ?? '/', describe)));
   }
 

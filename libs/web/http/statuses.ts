@@ -34,8 +34,8 @@ export const statuses: Readonly<Record<string, number>> = {
   'rule-not-in-force': 422,
   'unknown-rule': 422,
   'too-many-requests': 429,
-  'fault': 500,
-  'unavailable': 503,
+  fault: 500,
+  unavailable: 503,
 };
 
 export const statusOf = (code: string): number => statuses[code] ?? 409;

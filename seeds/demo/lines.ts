@@ -1,0 +1,56 @@
+import type { ActName, StepName } from '#lib/cases';
+import { type PlainDate } from '#lib/kernel';
+import { demoWords as words } from '#lib/texts';
+
+/** Who does something in a story; each is one fictional person. */
+export type Player = 'school' | 'founder' | 'founderHead' | 'committeeMember' | 'secretariat';
+
+/** What the story knows while it is told: days, relatives and earlier acts of its case. */
+export interface Telling {
+  readonly day: (offset: number) => PlainDate;
+  readonly relatives: readonly string[];
+  readonly act: (name: ActName) => string;
+  readonly emails: { readonly relatives: readonly string[]; readonly committeeMember: string; readonly secretariat: string };
+}
+type Data = (told: Telling) => Readonly<Record<string, unknown>>;
+export type Line =
+  | { readonly on: number; readonly by: Player; readonly act: ActName; readonly data: Data }
+  | { readonly on: number; readonly by: Player; readonly step: StepName };
+
+const none: Data = () => ({});
+export const act = (on: number, by: Player, name: ActName, data: Data = none): Line => ({ on, by, act: name, data });
+export const step = (on: number, by: Player, name: StepName): Line => ({ on, by, step: name });
+export const explain = (on: number, by: Player, name: ActName): Line =>
+  act(on, by, name, ({ relatives }) => ({
+    relatives,
+    way: 'inPerson',
+    place: words.place,
+    persons: words.persons,
+    documentVersion: words.version,
+  }));
+export const read = (on: number, by: Player, document: string): Line =>
+  act(on, by, 'recordReadThrough', () => ({ document, documentVersion: words.version }));
+export const eachRelative = (on: number, by: Player, name: ActName, at: number, data: Data): Line =>
+  act(on, by, name, (told) => ({ relative: told.relatives[at], ...data(told) }));
+export const wish = (on: number, at: number, value: string): Line =>
+  eachRelative(on, 'founder', 'recordIntention', at, () => ({
+    wish: value,
+    earlySurveyWish: 'no',
+    consentMext: 'later',
+    consentCfa: 'later',
+    consentCdr: 'later',
+    statedBy: 'paper',
+    ...(value === 'PARTIAL' ? { scope: words.scope } : {}),
+  }));
+export const suspicions = (on: number, by: Player, but: Readonly<Record<string, string>> = {}): Line =>
+  act(on, by, 'recordSuspicions', () => ({
+    bullying: 'no',
+    staffConduct: 'no',
+    studies: 'no',
+    friends: 'no',
+    otherSchool: 'no',
+    accident: 'no',
+    ground: words.ground,
+    ...but,
+  }));
+
