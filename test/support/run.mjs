@@ -1,6 +1,7 @@
 // `npm test`: builds, runs every test there is, and says plainly what was not run and why.
 import { spawnSync } from 'node:child_process';
 import { existsSync, mkdirSync, readFileSync, rmSync } from 'node:fs';
+import os from 'node:os';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 
@@ -37,7 +38,7 @@ mkdirSync('.tmp', { recursive: true });
 const report = path.join('.tmp', 'jest.json');
 rmSync(report, { force: true });
 const asked = process.argv.slice(2);
-const jest = node(['node_modules/jest/bin/jest.js', '--json', `--outputFile=${report}`, '--testTimeout=60000', ...asked], {
+const jest = node(['node_modules/jest/bin/jest.js', '--json', `--outputFile=${report}`, '--testTimeout=60000', `--maxWorkers=${Math.max(2, os.availableParallelism() - 1)}`, ...asked], {
   env: { ...process.env, ...(chromium ? { CHROMIUM_PATH: chromium } : {}), ...(redis ? { REDIS_SERVER_PATH: redis } : {}) },
   stdio: ['ignore', 'ignore', 'inherit'],
 });
