@@ -4,19 +4,10 @@ import { Refused } from '#lib/kernel';
 import { prepareDatabase, readDemoMark, recreateDatabase, setDemoMark } from './database.js';
 import { readJson, writeWhole } from './files.js';
 import type { Origins } from './origins.js';
+import type { DemoAccount as SeededAccount, DemoToken } from '../../seeds/demo/people.js';
 
-export interface DemoAccount {
-  readonly app: 'console' | 'family' | 'committee';
+export interface DemoAccount extends SeededAccount {
   readonly url: string;
-  readonly email: string;
-  readonly password: string;
-  readonly role: string;
-  readonly organisation: string;
-}
-export interface DemoToken {
-  readonly token: string;
-  readonly role: string;
-  readonly organisation: string;
 }
 /** What `<data>/demo-accounts.json` holds. The passwords are made by the seed and stand nowhere else in the clear. */
 export interface DemoAccounts {
@@ -32,7 +23,7 @@ interface Place {
   readonly embedded: boolean;
   readonly data: string;
   readonly origins: Origins;
-  readonly seed: (ownerUrl: string) => Promise<{ accounts: readonly Omit<DemoAccount, 'url'>[]; apiTokens: readonly DemoToken[] }>;
+  readonly seed: (ownerUrl: string) => Promise<{ accounts: readonly SeededAccount[]; apiTokens: readonly DemoToken[] }>;
   readonly say: (code: string, facts?: Record<string, unknown>) => void;
 }
 
@@ -66,7 +57,7 @@ export async function prepareWithDemo({ ownerUrl, embedded, data, origins, seed,
 function store(
   file: string,
   origins: Origins,
-  { accounts, apiTokens }: { accounts: readonly Omit<DemoAccount, 'url'>[]; apiTokens: readonly DemoToken[] },
+  { accounts, apiTokens }: { accounts: readonly SeededAccount[]; apiTokens: readonly DemoToken[] },
 ): DemoAccounts {
   const whole = {
     accounts: accounts.map(({ app, email, password, role, organisation }) => ({
