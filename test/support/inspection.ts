@@ -17,16 +17,19 @@ export class Inspection {
   /** How far the case is: the page of the case is looked at again in each stage. */
   stage = 'before';
 
+  private glass: Page | undefined;
+  private shown = '';
+
   /** A browser without scripts cannot be examined by one: its page is shown once more, as it is, in one that has them. */
   private async copyOf(page: Page): Promise<Page> {
-    const html = await page.content();
-    const browser = page.context().browser()!;
-    const storageState = await page.context().storageState(); // Signed in as the page was: it may show drawings.
-    const copy = await (await browser.newContext({ locale: 'ja-JP', storageState })).newPage();
+    this.shown = await page.content();
+    this.glass ??= await (await page.context().browser()!.newContext({ locale: 'ja-JP' })).newPage();
     const place = new URL('/as-it-was-shown', page.url()).href;
-    await copy.route(place, (route) => route.fulfill({ contentType: 'text/html; charset=utf-8', body: html }));
-    await copy.goto(place);
-    return copy;
+    await this.glass.unrouteAll();
+    await this.glass.route(place, (route) => route.fulfill({ contentType: 'text/html; charset=utf-8', body: this.shown }));
+    await this.glass.context().addCookies(await page.context().cookies()); // Signed in as the page was: it may show drawings.
+    await this.glass.goto(place);
+    return this.glass;
   }
 
   /** Listens to what the browser complains about on any page of the person. */
@@ -52,7 +55,6 @@ export class Inspection {
         this.findings.push(`${name} at ${width}: ${id}: ${nodes.map(({ html }) => html).join(' | ')}`);
       await keep(page, `${name} ${width}`);
     }
-    if (!scripts) await page.context().close();
   }
 }
 
