@@ -17,7 +17,7 @@ import {
 } from '../support/truths.js';
 import { until } from '../support/until.js';
 
-jest.setTimeout(480_000);
+jest.setTimeout(600_000);
 
 /** Sets the clock only when every reminder of the day is made: otherwise a late one rightly takes the place of those before it, and no two tours are alike. */
 class PatientClient extends Client {

@@ -9,7 +9,7 @@ import { Inspection } from '../support/inspection.js';
 import { Keyboard, Visitor, theFirst } from '../support/journey.js';
 import { asRecorded, asTold, brokenChains, caseOf } from '../support/truths.js';
 
-jest.setTimeout(300_000);
+jest.setTimeout(480_000);
 
 const pupil = '架空 巡';
 const names = ['架空 ゆき', '架空 そら'];

@@ -16,7 +16,7 @@ import {
 } from '../support/truths.js';
 import { until } from '../support/until.js';
 
-jest.setTimeout(300_000);
+jest.setTimeout(480_000);
 
 const root = path.resolve(__dirname, '../..');
 const scripts = (JSON.parse(readFileSync(path.join(root, 'package.json'), 'utf8')) as { scripts: Record<string, string> }).scripts;

@@ -55,8 +55,9 @@ export class Killer {
       await this.house.again().ready();
       return;
     }
-    const pid = this.house.pidOf(target);
-    if (pid === undefined) throw new Error(`${target} was not there to be killed`);
+    // It may be coming back just now, after the database it needs was killed.
+    await until(`${target} is there to be killed`, () => this.house.pidOf(target) !== undefined, 90_000);
+    const pid = this.house.pidOf(target)!;
     kill(pid);
     await until(`${target} is gone`, () => !isAlive(pid));
     await until(`${target} is back`, async () => this.house.pidOf(target) !== undefined && (await this.serves(target)), 90_000);
