@@ -53,4 +53,3 @@ export const suspicions = (on: number, by: Player, but: Readonly<Record<string, 
     ground: words.ground,
     ...but,
   }));
-

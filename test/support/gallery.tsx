@@ -1,5 +1,22 @@
 import { Body, Controller, Get, Module, Post } from '@nestjs/common';
-import { Choice, Choices, Count, Day as DayAnswer, Email, Flag, LongText, Moment, Month, Phone, readForm, Ref, RelativeRef, RelativeRefs, Text as TextAnswer, Yes } from '#lib/forms';
+import {
+  Choice,
+  Choices,
+  Count,
+  Day as DayAnswer,
+  Email,
+  Flag,
+  LongText,
+  Moment,
+  Month,
+  Phone,
+  readForm,
+  Ref,
+  RelativeRef,
+  RelativeRefs,
+  Text as TextAnswer,
+  Yes,
+} from '#lib/forms';
 import {
   Beside,
   Button,
@@ -92,7 +109,12 @@ const limit = (
   />
 );
 const happenings = [
-  { on: '2026-02-10', title: '基本調査の結果を遺族に説明しました', by: '市教育委員会 鈴木一郎', note: '母からの質問：いじめの有無について' },
+  {
+    on: '2026-02-10',
+    title: '基本調査の結果を遺族に説明しました',
+    by: '市教育委員会 鈴木一郎',
+    note: '母からの質問：いじめの有無について',
+  },
   { on: '2026-02-03', title: '基本調査を始めました', by: '青空市立第一中学校 佐藤花子' },
 ];
 
@@ -102,7 +124,12 @@ class Gallery {
     return page(
       '令和7年度 第3号',
       <Beside side={<Rail stops={stops} tracks={tracks} />}>
-        <PageHead above={<Link href="/list">案件の一覧</Link>} title="令和7年度 第3号" tags={<Tag kind="here">意向の確認</Tag>} lead="青空市立第一中学校。2026年の指針による手続です。" />
+        <PageHead
+          above={<Link href="/list">案件の一覧</Link>}
+          title="令和7年度 第3号"
+          tags={<Tag kind="here">意向の確認</Tag>}
+          lead="青空市立第一中学校。2026年の指針による手続です。"
+        />
         <Notice live title="登録しました">
           遺族への説明を登録しました。
         </Notice>
@@ -135,7 +162,11 @@ class Gallery {
         </Section>
         <Section title="近い期限">
           {limit}
-          <Deadline title="移行の判断の目安" tag={{ kind: 'late', label: '3日過ぎています' }} dates={[{ label: '目安', on: '2026-02-24' }]} />
+          <Deadline
+            title="移行の判断の目安"
+            tag={{ kind: 'late', label: '3日過ぎています' }}
+            dates={[{ label: '目安', on: '2026-02-24' }]}
+          />
         </Section>
         <Section title="これまでのこと">
           <Timeline happenings={happenings} />
@@ -146,29 +177,31 @@ class Gallery {
   @Get('family') family() {
     return page(
       '調査の状況',
-      <Narrow><Stack gap="wide">
-        <PageHead title="調査の状況" />
-        <Section title="いまの段階" quiet>
-          <Text>学校による基本調査の結果を、2月10日にご説明しました。いまは、詳細調査についてのご意向をうかがう段階です。</Text>
-          <Text>お返事に期限はありません。</Text>
-        </Section>
-        <Section title="次に行われること" quiet>
-          <Text>ご意向をうかがったあと、教育委員会が詳細調査へ移るかどうかを判断します。</Text>
-        </Section>
-        <Section title="書類">
-          <EmptyState title="お渡しした書類はまだありません">お渡しすると、ここからいつでも読むことができます。</EmptyState>
-        </Section>
-        <Section title="災害共済給付">{limit}</Section>
-        <Section title="担当者">
-          <DescriptionList
-            entries={[
-              { term: '氏名', value: '鈴木一郎（市教育委員会）' },
-              { term: '電話', value: <Link href="tel:0312345678">03-1234-5678</Link> },
-              { term: '時間', value: '平日 9時から17時\n12月29日から1月3日は休みです' },
-            ]}
-          />
-        </Section>
-      </Stack></Narrow>,
+      <Narrow>
+        <Stack gap="wide">
+          <PageHead title="調査の状況" />
+          <Section title="いまの段階" quiet>
+            <Text>学校による基本調査の結果を、2月10日にご説明しました。いまは、詳細調査についてのご意向をうかがう段階です。</Text>
+            <Text>お返事に期限はありません。</Text>
+          </Section>
+          <Section title="次に行われること" quiet>
+            <Text>ご意向をうかがったあと、教育委員会が詳細調査へ移るかどうかを判断します。</Text>
+          </Section>
+          <Section title="書類">
+            <EmptyState title="お渡しした書類はまだありません">お渡しすると、ここからいつでも読むことができます。</EmptyState>
+          </Section>
+          <Section title="災害共済給付">{limit}</Section>
+          <Section title="担当者">
+            <DescriptionList
+              entries={[
+                { term: '氏名', value: '鈴木一郎（市教育委員会）' },
+                { term: '電話', value: <Link href="tel:0312345678">03-1234-5678</Link> },
+                { term: '時間', value: '平日 9時から17時\n12月29日から1月3日は休みです' },
+              ]}
+            />
+          </Section>
+        </Stack>
+      </Narrow>,
     );
   }
   @Get('list') list() {
@@ -207,7 +240,14 @@ class Gallery {
     return page(
       '意向を登録する',
       <Narrow>
-        <Steps title="手順" stops={[{ label: '内容', state: 'done', href: '/form' }, { label: '確認', state: 'here' }, { label: '登録', state: 'ahead' }]} />
+        <Steps
+          title="手順"
+          stops={[
+            { label: '内容', state: 'done', href: '/form' },
+            { label: '確認', state: 'here' },
+            { label: '登録', state: 'ahead' },
+          ]}
+        />
         <PageHead title="意向を登録する" lead="遺族一人ずつの意向を登録します。" />
         <Mistakes of={Everything} errors={sent ? errors : []} />
         <Notice tone="warning" title="個人の名前は書かないでください">
@@ -218,7 +258,13 @@ class Gallery {
             of={Everything}
             values={filled}
             errors={sent ? errors : []}
-            options={{ relatives: [{ value: 'a', label: '山田太郎（父）' }, { value: 'b', label: '山田花子（母）', hint: '意向は登録済みです' }], askQuestion: [] }}
+            options={{
+              relatives: [
+                { value: 'a', label: '山田太郎（父）' },
+                { value: 'b', label: '山田花子（母）', hint: '意向は登録済みです' },
+              ],
+              askQuestion: [],
+            }}
           />
           <PasswordField name="password" label="パスワード" required autocomplete="current-password" />
         </Form>

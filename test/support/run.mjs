@@ -9,8 +9,13 @@ const root = path.resolve(path.dirname(fileURLToPath(import.meta.url)), '..', '.
 process.chdir(root);
 const node = (args, options = {}) => spawnSync(process.execPath, args, { stdio: 'inherit', ...options });
 
-const onPath = (name) => (process.env.PATH ?? '').split(path.delimiter).map((folder) => path.join(folder, name)).find((file) => existsSync(file));
-const chromium = process.env.CHROMIUM_PATH ?? ['chromium', 'chromium-browser', 'google-chrome'].map(onPath).find(Boolean) ?? (await packagedChromium());
+const onPath = (name) =>
+  (process.env.PATH ?? '')
+    .split(path.delimiter)
+    .map((folder) => path.join(folder, name))
+    .find((file) => existsSync(file));
+const chromium =
+  process.env.CHROMIUM_PATH ?? ['chromium', 'chromium-browser', 'google-chrome'].map(onPath).find(Boolean) ?? (await packagedChromium());
 const redis = process.env.REDIS_SERVER_PATH ?? onPath('redis-server');
 /** A Chromium that an npm package ships, for machines that have none; it has no Japanese fonts, which only pictures need. */
 async function packagedChromium() {
@@ -38,17 +43,31 @@ mkdirSync('.tmp', { recursive: true });
 const report = path.join('.tmp', 'jest.json');
 rmSync(report, { force: true });
 const asked = process.argv.slice(2);
-const jest = node(['node_modules/jest/bin/jest.js', '--json', `--outputFile=${report}`, '--testTimeout=60000', `--maxWorkers=${Math.max(2, os.availableParallelism() - 1)}`, ...asked], {
-  env: { ...process.env, ...(chromium ? { CHROMIUM_PATH: chromium } : {}), ...(redis ? { REDIS_SERVER_PATH: redis } : {}) },
-  stdio: ['ignore', 'ignore', 'inherit'],
-});
+const jest = node(
+  [
+    'node_modules/jest/bin/jest.js',
+    '--json',
+    `--outputFile=${report}`,
+    '--testTimeout=60000',
+    `--maxWorkers=${Math.max(2, os.availableParallelism() - 1)}`,
+    ...asked,
+  ],
+  {
+    env: { ...process.env, ...(chromium ? { CHROMIUM_PATH: chromium } : {}), ...(redis ? { REDIS_SERVER_PATH: redis } : {}) },
+    stdio: ['ignore', 'ignore', 'inherit'],
+  },
+);
 if (!existsSync(report)) {
   console.log('The test runner ended without a report.');
   console.log('0 passed, 1 failed, 0 skipped');
   process.exit(1);
 }
-const { numPassedTests, numFailedTests, numPendingTests, numTodoTests, numRuntimeErrorTestSuites, testResults } = JSON.parse(readFileSync(report, 'utf8'));
-const skipped = testResults.flatMap((file) => file.assertionResults.filter((one) => one.status === 'pending').map((one) => `${path.relative(root, file.name)}: ${one.fullName}`));
+const { numPassedTests, numFailedTests, numPendingTests, numTodoTests, numRuntimeErrorTestSuites, testResults } = JSON.parse(
+  readFileSync(report, 'utf8'),
+);
+const skipped = testResults.flatMap((file) =>
+  file.assertionResults.filter((one) => one.status === 'pending').map((one) => `${path.relative(root, file.name)}: ${one.fullName}`),
+);
 for (const line of [...notRun, ...skipped]) console.log(`not run: ${line}`);
 // A file that could not be run at all is a failure the runner does not count as a test.
 const failed = numFailedTests + numRuntimeErrorTestSuites;
