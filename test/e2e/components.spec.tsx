@@ -1,7 +1,8 @@
 import { AxeBuilder } from '@axe-core/playwright';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
-import { type Browser, chromium, type Page } from 'playwright-core';
+import type { Browser, Page } from 'playwright-core';
 import { buildWeb } from '#lib/web';
+import { openBrowser } from '../support/browser.js';
 import { gallery, galleryPaths } from '../support/gallery.js';
 
 jest.setTimeout(60_000);
@@ -15,18 +16,7 @@ beforeAll(async () => {
   app = await buildWeb(gallery);
   await app.listen(0, '127.0.0.1');
   at = await app.getUrl();
-  browser = await chromium.launch({
-    executablePath: process.env['CHROMIUM_PATH'] ?? '/usr/bin/chromium',
-    args: [
-      '--no-sandbox',
-      '--disable-gpu',
-      '--disable-quic',
-      '--no-first-run',
-      '--disable-background-networking',
-      '--disable-component-update',
-      '--disable-sync',
-    ],
-  });
+  browser = await openBrowser();
 });
 afterAll(async () => {
   await browser?.close();
