@@ -11,6 +11,14 @@ const esmPackages = [
   'fast-check',
   'pure-rand',
   'cookie',
+  'otplib',
+  '@otplib',
+  '@noble',
+  '@scure',
+  'openid-client',
+  'oauth4webapi',
+  'jose',
+  'uqr',
 ];
 const swc = (parser) => [
   '@swc/jest',

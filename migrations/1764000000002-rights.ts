@@ -1,11 +1,5 @@
 import type { MigrationInterface, QueryRunner } from 'typeorm';
-
-/** The database accounts of the apps, one each. */
-export const accounts = ['yorisoi_console', 'yorisoi_family', 'yorisoi_committee', 'yorisoi_api', 'yorisoi_worker'] as const;
-export type AccountName = (typeof accounts)[number];
-
-/** What each account may do, table by table. What is not written here is forbidden; nobody may delete or change what was done. */
-type Rights = Readonly<Record<string, string>>;
+import { type AccountName, type Rights, type RightsOfAll, accounts, grants } from './rights.js';
 
 const signIn: Rights = {
   person: 'select',
@@ -40,7 +34,8 @@ const caseWork: Rights = {
   mail: 'select, insert',
 };
 
-export const rights: Readonly<Record<AccountName, Rights>> = {
+/** What each account may do, table by table. Nobody may delete or change what was done. Later migrations add to it. */
+export const firstRights: RightsOfAll = {
   yorisoi_console: { ...everyApp, ...signIn, ...caseWork, training_clock: 'select, insert, update (ahead, set_at)' },
 
   /** Reads acts through released_act only: what is told to families. Reads no pupil's name: it stands on no page and in no mail. */
@@ -122,7 +117,7 @@ export class Rights1764000000002 implements MigrationInterface {
     await runner.query(closeToEverybody);
     await runner.query(releasedActView);
     await runner.query(contactRecordView);
-    for (const account of accounts) for (const statement of grants(account)) await runner.query(statement);
+    for (const account of accounts) for (const statement of grants(account, firstRights[account])) await runner.query(statement);
   }
 
   async down(): Promise<void> {
@@ -163,12 +158,3 @@ const contactRecordView = `
 create view contact_record with (security_barrier) as
   select case_id, at_version, name, (data->>'relative')::uuid as relative_id from act where name in ('recordNoContact', 'restoreContact');
 comment on view contact_record is 'Who is not to be written to, and nothing else: the worker reads no other act. The latest record of a relative counts.';`;
-
-function grants(account: AccountName): string[] {
-  const tables = Object.entries(rights[account]).filter(([, privileges]) => privileges !== '');
-  const schemas = new Set(['public', ...tables.filter(([table]) => table.includes('.')).map(([table]) => table.split('.')[0])]);
-  return [
-    ...[...schemas].map((schema) => `grant usage on schema ${schema} to ${account}`),
-    ...tables.map(([table, privileges]) => `grant ${privileges} on ${table} to ${account}`),
-  ];
-}

@@ -1,7 +1,8 @@
 import { type DataSource } from 'typeorm';
 import { type Account, Listeners, SystemClock, type Tx, UnitOfWork, accountName, accounts, openDataSource } from '#lib/database';
 import { type Actor, type Role, type Zone, newId } from '#lib/kernel';
-import { type AccountName, rights } from '../../migrations/1764000000002-rights.js';
+import { rights } from '../../migrations/index.js';
+import { type AccountName } from '../../migrations/rights.js';
 import { type TestDatabase, testDatabase } from '../support/database.js';
 
 jest.setTimeout(60_000);
