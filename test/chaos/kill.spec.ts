@@ -83,14 +83,10 @@ describe(`a tour during which processes are killed again and again (seed ${seed}
     expect(await remindersMade(stormy)).toEqual(undisturbed);
   });
 
-  it('loses no letter and writes none twice', async () => {
+  it('loses no letter, and nobody finds one twice', async () => {
     const caught = (await (await fetch(`${stormy.origins.inbox}/mails.json`)).json()) as { messageId: string }[];
     const ids = caught.map(({ messageId }) => messageId.slice(1).split('@')[0]!);
-    expect([...new Set(ids)].sort()).toEqual(await sentLetters(stormy));
-    // A letter in hand at the very moment of a kill may come a second time as the same letter (docs/decisions/mail-once.md): never more.
-    const repeated = ids.length - new Set(ids).size;
-    console.log(`${ids.length} letters, ${repeated} of them the same one again`);
-    expect(repeated).toBeLessThanOrEqual(killer.killsThatMayRepeatALetter * 4);
+    expect(ids.sort()).toEqual(await sentLetters(stormy));
     expect(await remindersWithOtherLetters(stormy)).toEqual([]);
   });
 });

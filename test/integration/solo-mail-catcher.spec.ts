@@ -53,7 +53,7 @@ it('says so while no mail has come', async () => {
 it('keeps a letter as one file only we can read, and lists and shows it', async () => {
   const { messageId } = await transport.sendMail(letter);
   const files = readdirSync(folder);
-  expect(files).toEqual([expect.stringMatching(/^\d{8}T\d{9}Z-[0-9a-f]{12}\.eml$/)]);
+  expect(files).toEqual([expect.stringMatching(/^\d{8}T\d{9}Z-[0-9a-f]{28}\.eml$/)]);
   expect(statSync(path.join(folder, files[0]!)).mode & 0o777).toBe(0o600);
   const [mail] = await listed();
   expect(mail).toMatchObject({
@@ -67,6 +67,18 @@ it('keeps a letter as one file only we can read, and lists and shows it', async 
   const shown = await get(`/mails/${mail!['id']}`);
   expect(shown.body).toContain('背景調査窓口');
   expect(shown.body).toContain('href="http://127.0.0.1:4101/cases"');
+});
+
+it('keeps a letter once that is handed over again, also after a start in between, and another reader of it apart', async () => {
+  const before = (await listed()).length;
+  const again = { ...letter, messageId: '<same@example.jp>' };
+  await transport.sendMail(again);
+  await transport.sendMail(again);
+  expect((await listed()).length).toBe(before + 1);
+  new MailFolder(folder).keep(Buffer.from('Subject: x\r\nMessage-ID:\r\n <same@example.jp>\r\n\r\ny'), ['parent@example.jp']);
+  expect((await listed()).length).toBe(before + 1);
+  await transport.sendMail({ ...again, to: 'other@example.jp' });
+  expect((await listed()).length).toBe(before + 2);
 });
 
 it('knows the reader of a blind copy from the envelope', async () => {

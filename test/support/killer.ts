@@ -36,11 +36,6 @@ export class Killer {
 
   neverKilled = (): Target[] => targets.filter((target) => !this.killed.some((one) => one.target === target));
 
-  /** Those that were, or wrote what was, sent at the moment. */
-  get killsThatMayRepeatALetter(): number {
-    return this.killed.filter(({ target }) => target !== 'api' && target !== 'console').length;
-  }
-
   report(): string {
     const lines = this.killed.map(
       ({ target, at, backAfter }) => `  ${(at / 1000).toFixed(1)} s ${target}, back after ${(backAfter / 1000).toFixed(1)} s`,

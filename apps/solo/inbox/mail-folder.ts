@@ -1,4 +1,4 @@
-import { randomBytes } from 'node:crypto';
+import { createHash, randomBytes } from 'node:crypto';
 import { mkdirSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import path from 'node:path';
 import { type AddressObject, simpleParser } from 'mailparser';
@@ -17,26 +17,33 @@ export interface Mail {
   readonly readable: boolean;
 }
 
-const name = /^(\d{4})(\d\d)(\d\d)T(\d\d)(\d\d)(\d\d)(\d{3})Z-[0-9a-f]{12}$/;
+const name = /^(\d{4})(\d\d)(\d\d)T(\d\d)(\d\d)(\d\d)(\d{3})Z-[0-9a-f]{4}([0-9a-f]{24})$/;
 const keptInMemory = 5_000;
 
-/** The letters in a folder, one `<time>-<id>.eml` each, whole or not there. */
+/** The letters in a folder, one `<time>-<order><letter>.eml` each, whole or not there; the same letter is kept once, as mailboxes do. */
 export class MailFolder {
   private readonly known = new Map<string, Mail>();
+  private readonly letters: Set<string>;
   private count = 0;
 
   constructor(private readonly folder: string) {
     mkdirSync(folder, { recursive: true, mode: 0o700 });
     for (const file of readdirSync(folder)) if (file.endsWith('.half')) rmSync(path.join(folder, file), { force: true });
+    this.letters = new Set(this.ids().map((id) => name.exec(id)![8]!));
   }
 
-  /** Keeps a letter as it came, with the addresses of its envelope in a first line, as mail servers do. */
-  keep(raw: Buffer, recipients: readonly string[], at = new Date()): string {
+  /**
+   * Keeps a letter as it came, with the addresses of its envelope in a first line, as mail servers do. One that lies here already, by its
+   * Message-ID and its readers, is the same letter handed over again after a broken connection: it is not kept a second time.
+   */
+  keep(raw: Buffer, recipients: readonly string[], at = new Date()): void {
+    const letter = letterOf(raw, recipients);
+    if (this.letters.has(letter)) return;
     const order = (this.count++ % 0xffff).toString(16).padStart(4, '0');
-    const id = `${at.toISOString().replace(/[-:.]/g, '')}-${order}${randomBytes(4).toString('hex')}`;
+    const id = `${at.toISOString().replace(/[-:.]/g, '')}-${order}${letter}`;
     const envelope = recipients.map((one) => `X-Original-To: ${one.replace(/[^\x21-\x7e]/g, '?')}\r\n`).join('');
     writeWhole(path.join(this.folder, `${id}.eml`), Buffer.concat([Buffer.from(envelope), raw]));
-    return id;
+    this.letters.add(letter);
   }
 
   /** Newest first. */
@@ -72,6 +79,18 @@ export class MailFolder {
       throw error;
     }
   }
+}
+
+/** What makes two transmissions the same letter; one without a Message-ID is like no other. */
+function letterOf(raw: Buffer, recipients: readonly string[]): string {
+  const head = raw
+    .subarray(0, 64 * 1024)
+    .toString('latin1')
+    .split(/\r?\n\r?\n/, 1)[0]!;
+  const messageId = /^message-id:\s*(\S+)/im.exec(head)?.[1];
+  if (messageId === undefined) return randomBytes(12).toString('hex');
+  const same = [messageId, ...[...recipients].sort()].join('\n');
+  return createHash('sha256').update(same).digest('hex').slice(0, 24);
 }
 
 /** What cannot be read as a letter is shown as it came. */
