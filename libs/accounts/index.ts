@@ -6,6 +6,7 @@ export { type NewApiToken, issueToken } from './api-tokens.js';
 export { type WebApp, admits } from './domain/doors.js';
 export { type Permission, mayAny, permissions } from './domain/permissions.js';
 export { type Route, assertEveryRouteIsGuarded, routesIn, routesOf } from './guarded-routes.js';
+export { type Invited, type Purpose, invite } from './invitations/invitations.js';
 export { forgetWhatEnded } from './housekeeping.js';
 export { type FounderKind, type OrganisationKind } from './organisation.row.js';
 export {
@@ -22,7 +23,15 @@ export {
   schoolsFor,
   schoolsOf,
 } from './people.queries.js';
-export { type NewGrant, type NewOrganisation, createOrganisation, createPerson, endGrant, grantRole } from './people.service.js';
+export {
+  type NewGrant,
+  type NewOrganisation,
+  createOrganisation,
+  createPerson,
+  endGrant,
+  grantRole,
+  registerPerson,
+} from './people.service.js';
 export { roleInWords } from './role.page.js';
 export { accountRows } from './rows.js';
 export { type PersonHere } from './visitor.js';

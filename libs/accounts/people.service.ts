@@ -32,20 +32,34 @@ const group = (): string => Array.from({ length: 5 }, () => letters[randomInt(le
 /** Four groups of letters that are not mistaken for each other, about 99 bits. */
 const newPassword = (): string => Array.from({ length: 4 }, group).join('-');
 
+interface NewPerson {
+  readonly name: string;
+  readonly email: string | null;
+  readonly passwordHash: string | null;
+}
+
+async function insertPerson(tx: Tx, { name, email, passwordHash }: NewPerson): Promise<string> {
+  const id = newId();
+  const made = await tx.change(
+    'insert into person (id, name, email, password_hash, created_at) values ($1, $2, $3, $4, $5) on conflict (lower(email)) do nothing',
+    [id, name, email?.trim().normalize('NFKC') ?? null, passwordHash, tx.now],
+  );
+  if (made !== 1) throw new Refused('email-taken');
+  await tx.tell({ name: 'person-created', caseId: null, facts: { personId: id } });
+  return id;
+}
+
 /** A person with an account. Without a password one is made, and answered this once. Refuses: `email-taken`. */
 export async function createPerson(
   tx: Tx,
   { name, email, password = newPassword() }: { readonly name: string; readonly email: string; readonly password?: string },
 ): Promise<{ id: string; password: string }> {
-  const id = newId();
-  const made = await tx.change(
-    'insert into person (id, name, email, password_hash, created_at) values ($1, $2, $3, $4, $5) on conflict (lower(email)) do nothing',
-    [id, name, email.trim().normalize('NFKC'), await hashPassword(password), tx.now],
-  );
-  if (made !== 1) throw new Refused('email-taken');
-  await tx.tell({ name: 'person-created', caseId: null, facts: { personId: id } });
-  return { id, password };
+  return { id: await insertPerson(tx, { name, email, passwordHash: await hashPassword(password) }), password };
 }
+
+/** A person who will set up signing in by an invitation, and may have no mail address. Refuses: `email-taken`. */
+export const registerPerson = (tx: Tx, { name, email }: Omit<NewPerson, 'passwordHash'>): Promise<string> =>
+  insertPerson(tx, { name, email, passwordHash: null });
 
 export interface NewGrant {
   readonly personId: string;

@@ -5,7 +5,7 @@ import { Column, Entity, PrimaryColumn } from 'typeorm';
 export class PersonRow {
   @PrimaryColumn('uuid') id!: string;
   @Column('text') name!: string;
-  @Column('text') email!: string;
-  @Column('text', { name: 'password_hash' }) passwordHash!: string;
+  @Column('text', { nullable: true }) email!: string | null;
+  @Column('text', { name: 'password_hash', nullable: true }) passwordHash!: string | null;
   @Column('timestamptz', { name: 'created_at' }) createdAt!: Date;
 }

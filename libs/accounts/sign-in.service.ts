@@ -27,7 +27,7 @@ export type Answer =
 
 interface Known {
   readonly id: string;
-  readonly hash: string;
+  readonly hash: string | null;
 }
 
 @Injectable()
@@ -43,7 +43,7 @@ export class SignIn {
     const seconds = secondsToWait(failures);
     if (seconds > 0) return { is: 'tooSoon', seconds };
     await wait(millisecondsToHold(failures));
-    if (!(await passwordIsRight(known?.hash, knock.password))) return { is: 'notRight' };
+    if (!(await passwordIsRight(known?.hash ?? undefined, knock.password))) return { is: 'notRight' };
     return this.work.run(systemActor(knock.app), (tx) => this.letIn(tx, knock, known!.id, attempt));
   }
 

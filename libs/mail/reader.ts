@@ -8,7 +8,8 @@ export type Room = 'console' | 'family' | 'committee';
 export const audienceIn = (room: Room): Audience => (room === 'family' ? 'family' : 'office');
 
 export interface Reader {
-  readonly email: string;
+  /** null where the person has given none. */
+  readonly email: string | null;
   readonly dateOfDeath: PlainDate;
   /** null where the person has nothing to do with the case any more, or does not wish contact. */
   readonly room: Room | null;

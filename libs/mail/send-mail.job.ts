@@ -64,7 +64,7 @@ export class SendMail implements Handler {
     if (row.kind === 'reminder' && !(await stillReminded(tx, row))) return 'no-longer-needed';
     const words = compose(row.kind, audience, this.settings.origins[reader.room]);
     if (!words) return 'no-longer-theirs';
-    if (!isAddress(reader.email)) return 'bad-address';
+    if (reader.email === null || !isAddress(reader.email)) return 'bad-address';
     const from = allowedFrom(tx.now, audience, reader.dateOfDeath);
     if (from > tx.now) {
       await tx.change('update mail set not_before = $2 where id = $1', [row.id, from]);

@@ -1,0 +1,73 @@
+import { randomInt } from 'node:crypto';
+import type { Tx } from '#lib/database';
+import { newId } from '#lib/kernel';
+import type { WebApp } from '../domain/doors.js';
+import { codeFrom, inGroups } from '../domain/invitation-code.js';
+import { fingerprint } from '../tokens.js';
+
+/** `recovery`: the person had a way to sign in before; it ends when the new code is used, not when it is made. */
+export type Purpose = 'first' | 'recovery';
+
+export interface Invited {
+  readonly id: string;
+  /** As it is printed. It is answered this once and stands nowhere else. */
+  readonly code: string;
+  readonly endsAt: Date;
+}
+
+/** Days a code can be used: real days, whatever the training clock says. */
+const daysToUse = 30;
+
+/**
+ * Makes a code with which the person sets up signing in to the app. Codes made before for this person and app lead nowhere any
+ * more; how the person signs in now stays as it is until the new code is used.
+ */
+export async function invite(tx: Tx, personId: string, app: WebApp, purpose: Purpose = 'first'): Promise<Invited> {
+  await tx.query('select pg_advisory_xact_lock(hashtextextended($1, 0))', [`invitation ${app} ${personId}`]);
+  await tx.change(
+    `update invitation set voided_at = clock_timestamp() where person_id = $1 and app = $2 and used_at is null and voided_at is null`,
+    [personId, app],
+  );
+  const [id, code] = [newId(), codeFrom(randomInt)];
+  const [row] = await tx.query<{ endsAt: Date }>(
+    `insert into invitation (id, code_hash, person_id, app, purpose, made_by, made_at, ends_at)
+     values ($1, $2, $3, $4, $5, $6, clock_timestamp(), clock_timestamp() + make_interval(days => $7)) returning ends_at as "endsAt"`,
+    [id, fingerprint(code), personId, app, purpose, tx.actor.personId, daysToUse],
+  );
+  await tx.tell({ name: 'invitation-made', caseId: null, facts: { invitationId: id, personId, app, purpose } });
+  return { id, code: inGroups(code), endsAt: row!.endsAt };
+}
+
+export interface Opened {
+  readonly id: string;
+  readonly personId: string;
+  readonly purpose: Purpose;
+  /** The code was typed before, and setting up was not finished then. */
+  readonly again: boolean;
+}
+
+/**
+ * The invitation a code stands for, if it can be used in this app now; null for every other code, whatever is the matter with it.
+ * A code can be typed again until signing in has been set up with it: a telephone whose battery ran out costs nobody a new letter.
+ */
+export async function openInvitation(tx: Tx, code: string, app: WebApp): Promise<Opened | null> {
+  const [found] = await tx.query<Opened>(
+    `select id, person_id as "personId", purpose, opened_at is not null as again from invitation
+      where code_hash = $1 and app = $2 and used_at is null and voided_at is null and ends_at > clock_timestamp() for update`,
+    [fingerprint(code), app],
+  );
+  if (!found) return null;
+  await tx.change('update invitation set opened_at = coalesce(opened_at, clock_timestamp()) where id = $1', [found.id]);
+  await tx.tell({ name: 'invitation-opened', caseId: null, facts: { invitationId: found.id, personId: found.personId, app } });
+  return found;
+}
+
+/** Signing in has been set up: the code that led there is used. Nothing where no code did. */
+export async function useInvitation(tx: Tx, personId: string, app: WebApp): Promise<void> {
+  const [used] = await tx.query<{ id: string }>(
+    `update invitation set used_at = clock_timestamp()
+      where person_id = $1 and app = $2 and opened_at is not null and used_at is null and voided_at is null returning id`,
+    [personId, app],
+  );
+  if (used) await tx.tell({ name: 'invitation-used', caseId: null, facts: { invitationId: used.id, personId, app } });
+}
