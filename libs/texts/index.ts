@@ -19,3 +19,4 @@ export { familyWords } from './ja/family.js';
 export { committeeWords } from './ja/committee.js';
 export { casePages } from './ja/case-pages.js';
 export { procedurePage } from './ja/procedure-page.js';
+export { edges } from './ja/edges.js';

@@ -1,5 +1,6 @@
 import type { DemoAccount } from '../../apps/solo/demo.js';
 import { demoWords } from '#lib/texts';
+import { handedIn } from '../support/form.js';
 import { House } from '../support/house.js';
 import { theFirst } from '../support/journey.js';
 
@@ -56,12 +57,13 @@ const writes: Readonly<Record<DemoAccount['app'], readonly string[]>> = {
 let house: House;
 let cases: string[];
 const cookies = new Map<string, string>();
-const same = { 'sec-fetch-site': 'same-origin', 'content-type': 'application/x-www-form-urlencoded' };
 
 const get = (origin: string, path: string, cookie = ''): Promise<Response> =>
   fetch(origin + path, { headers: { cookie }, redirect: 'manual' });
-const post = (origin: string, path: string, fields: Readonly<Record<string, string>>, cookie = ''): Promise<Response> =>
-  fetch(origin + path, { method: 'POST', headers: { ...same, cookie }, body: new URLSearchParams(fields).toString(), redirect: 'manual' });
+const post = (origin: string, path: string, fields: Readonly<Record<string, string>>, cookie?: string): Promise<Response> => {
+  const { headers, payload } = handedIn(fields, cookie);
+  return fetch(origin + path, { method: 'POST', headers, body: payload, redirect: 'manual' });
+};
 const signIn = ({ email, password }: DemoAccount, app: DemoAccount['app']): Promise<Response> =>
   post(house.origins[app], '/sign-in', { email, password, next: '/' });
 const cookieOf = (response: Response): string => (response.headers.getSetCookie()[0] ?? '').split(';')[0]!;

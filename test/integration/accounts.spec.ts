@@ -12,6 +12,7 @@ import { type Actor, plainDate, systemActor, tokyoDate } from '#lib/kernel';
 import { accounts } from '#lib/texts';
 import { buildWeb } from '#lib/web';
 import { testDatabase } from '../support/database.js';
+import { handedIn, tokenFor } from '../support/form.js';
 
 jest.setTimeout(60_000);
 
@@ -112,8 +113,7 @@ const post = (zone: WebApp, url: string, fields: Record<string, string>, cookie?
   apps[zone].inject({
     method: 'POST',
     url,
-    headers: { 'content-type': 'application/x-www-form-urlencoded', 'sec-fetch-site': 'same-origin', ...(cookie ? { cookie } : {}) },
-    payload: new URLSearchParams(fields).toString(),
+    ...handedIn(fields, cookie),
     remoteAddress: from ?? nextAddress(),
   });
 
@@ -128,11 +128,11 @@ async function signIn(zone: WebApp, email: string, more: { next?: string; cookie
   expect(response.statusCode).toBe(303);
   return cookieOf(response);
 }
-/** What of a page must not differ between two failures: everything but the fresh idempotency key and the address typed in. */
+/** What of a page must not differ between two failures: everything but the fresh keys and tokens and the address typed in. */
 const said = ({ statusCode, body, headers }: Response, email: string) => ({
   statusCode,
   cookie: headers['set-cookie'],
-  body: body.replace(/name="idempotencyKey" value="[^"]*"/, '').replaceAll(email, '…'),
+  body: body.replace(/name="(idempotencyKey|formToken)" value="[^"]*"/g, '').replaceAll(email, '…'),
 });
 
 describe('signing in', () => {
@@ -182,12 +182,13 @@ describe('signing in', () => {
   });
 
   it('survives what is no form', async () => {
+    const { headers } = handedIn({});
     for (const payload of ['email=a%40example.jp&email=b%40example.jp&password=x&password=y', '%%%', 'email[x]=1', '__proto__=1']) {
       const response = await apps.console.inject({
         method: 'POST',
         url: '/sign-in',
-        headers: { 'content-type': 'application/x-www-form-urlencoded', 'sec-fetch-site': 'same-origin' },
-        payload,
+        headers,
+        payload: `${payload}&formToken=${tokenFor(headers.cookie)}`,
       });
       expect(response.statusCode).toBe(422);
     }

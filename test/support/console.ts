@@ -6,6 +6,9 @@ import { pagesOfConsole } from '../../apps/console/pages.js';
 import { seedDemo } from '../../seeds/demo/index.js';
 import { loadReference } from '../../seeds/reference/load.js';
 import { testDatabase } from './database.js';
+import { type Fields, handedIn } from './form.js';
+
+export type { Fields } from './form.js';
 
 export interface Shown {
   readonly status: number;
@@ -17,7 +20,6 @@ export interface Shown {
   /** The value of a hidden or typed field in the main part of the page, the first of that name. */
   value(name: string): string | undefined;
 }
-export type Fields = Readonly<Record<string, string | readonly string[]>>;
 
 /** The console in this process, over a database with the demo. */
 export interface Console {
@@ -54,13 +56,7 @@ export async function startConsole({ training = true } = {}): Promise<Console> {
     cookie: string | undefined,
     fields?: Fields,
   ): Promise<{ shown: Shown; cookie: string }> => {
-    const body = new URLSearchParams();
-    for (const [name, value] of Object.entries(fields ?? {})) for (const one of [value].flat()) body.append(name, one);
-    const headers = {
-      ...(cookie ? { cookie } : {}),
-      ...(fields ? { 'content-type': 'application/x-www-form-urlencoded', 'sec-fetch-site': 'same-origin' } : {}),
-    };
-    const answer = await app.inject({ method, url: path, headers, ...(fields ? { payload: body.toString() } : {}) });
+    const answer = await app.inject({ method, url: path, ...(fields ? handedIn(fields, cookie) : { headers: cookie ? { cookie } : {} }) });
     const { location } = answer.headers;
     const html = answer.body;
     const shown: Shown = {

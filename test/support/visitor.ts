@@ -1,16 +1,11 @@
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import { newId } from '#lib/kernel';
+import { type Fields, handedIn } from './form.js';
 import { password } from './told-case.js';
-
-const own = { 'sec-fetch-site': 'same-origin', 'content-type': 'application/x-www-form-urlencoded' };
 
 /** Somebody at the pages of an app: signs in, opens pages, sends forms as a browser without JavaScript does. */
 export function visitors(app: () => NestFastifyApplication) {
-  const send = (url: string, fields: Readonly<Record<string, string | readonly string[]>>, cookie?: string) => {
-    const body = new URLSearchParams();
-    for (const [name, value] of Object.entries(fields)) for (const one of [value].flat()) body.append(name, one as string);
-    return app().inject({ method: 'POST', url, headers: { ...own, ...(cookie ? { cookie } : {}) }, payload: body.toString() });
-  };
+  const send = (url: string, fields: Fields, cookie?: string) => app().inject({ method: 'POST', url, ...handedIn(fields, cookie) });
   const open = (url: string, cookie?: string) => app().inject({ method: 'GET', url, headers: cookie ? { cookie } : {} });
   return {
     open,

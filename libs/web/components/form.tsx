@@ -1,7 +1,9 @@
 import type { ComponentChildren } from 'preact';
+import { useContext } from 'preact/hooks';
 import { newId } from '#lib/kernel';
 import { say, web } from '#lib/texts';
 import { Button, type Weight } from './button.js';
+import { FormTokenOfPage, formTokenName } from './form-token.js';
 import { Link } from './text.js';
 
 interface FormProps {
@@ -11,20 +13,35 @@ interface FormProps {
   readonly weight?: Weight;
   /** The version of the record the page shows; a later change is then not overwritten. */
   readonly version?: number | undefined;
-  readonly hidden?: Readonly<Record<string, string | number>>;
+  readonly hidden?: Readonly<Record<string, string | number>> | undefined;
   /** A way back without doing anything. */
   readonly back?: { readonly href: string; readonly label: string };
   readonly children?: ComponentChildren;
 }
 
-/** A form that is posted. Each rendering carries a fresh idempotency key, so that sending it twice acts once. */
-export function Form({ action, submit, weight = 'primary', version, hidden = {}, back, children }: FormProps) {
-  const carried = { idempotencyKey: newId(), ...(version === undefined ? {} : { version }), ...hidden };
+/** What every form carries beside its answers: the token of the session it was drawn for, a fresh idempotency key, the version seen. */
+function Carried({ version, hidden = {} }: Pick<FormProps, 'version' | 'hidden'>) {
+  const token = useContext(FormTokenOfPage)();
+  const carried = {
+    ...(token === undefined ? {} : { [formTokenName]: token }),
+    idempotencyKey: newId(),
+    ...(version === undefined ? {} : { version }),
+    ...hidden,
+  };
   return (
-    <form method="post" action={action} noValidate class="grid grid-cols-1 gap-8" data-once>
+    <>
       {Object.entries(carried).map(([name, value]) => (
         <input type="hidden" name={name} value={String(value)} />
       ))}
+    </>
+  );
+}
+
+/** A form that is posted. Each rendering carries a fresh idempotency key, so that sending it twice acts once. */
+export function Form({ action, submit, weight = 'primary', version, hidden, back, children }: FormProps) {
+  return (
+    <form method="post" action={action} noValidate class="grid grid-cols-1 gap-8" data-once>
+      <Carried version={version} hidden={hidden} />
       {children}
       {submit || back ? (
         <div class="flex flex-wrap items-center gap-x-6 gap-y-3">
@@ -37,11 +54,9 @@ export function Form({ action, submit, weight = 'primary', version, hidden = {},
 }
 
 /** A form of one button, for a deed that needs no answers: a step, signing out. */
-export const ButtonForm = ({ action, weight = 'secondary', version, hidden = {}, children }: Omit<FormProps, 'submit' | 'back'>) => (
+export const ButtonForm = ({ action, weight = 'secondary', version, hidden, children }: Omit<FormProps, 'submit' | 'back'>) => (
   <form method="post" action={action} class="contents" data-once>
-    {Object.entries({ idempotencyKey: newId(), ...(version === undefined ? {} : { version }), ...hidden }).map(([name, value]) => (
-      <input type="hidden" name={name} value={String(value)} />
-    ))}
+    <Carried version={version} hidden={hidden} />
     <Button weight={weight}>{children}</Button>
   </form>
 );

@@ -28,18 +28,20 @@ export function Text({ tone = 'body', children }: Inside & { readonly tone?: 'bo
 
 const linkLook = 'text-blue-1000 underline underline-offset-[3px] hover:text-blue-1200 hover:decoration-[3px] active:text-orange-800';
 
-/** A link. `inline` false gives it the height of a finger, for links that stand alone. */
+/** A link. `inline` false gives it the height of a finger, for links that stand alone; `apart` opens it beside this page, which stays. */
 export function Link({
   href,
   inline = true,
   here,
+  apart,
   children,
-}: Inside & { readonly href: string; readonly inline?: boolean; readonly here?: boolean }) {
+}: Inside & { readonly href: string; readonly inline?: boolean; readonly here?: boolean; readonly apart?: boolean }) {
   return (
     <a
       href={href}
       class={inline ? linkLook : `${linkLook} inline-flex min-h-11 items-center`}
       {...(here ? { 'aria-current': 'page' } : {})}
+      {...(apart ? { target: '_blank', rel: 'noopener' } : {})}
     >
       {children}
     </a>

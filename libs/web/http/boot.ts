@@ -6,6 +6,8 @@ import { NestFactory } from '@nestjs/core';
 import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { assertBuilt, type Asset, assets } from './assets.js';
+import { FormTokenGuard } from './form-token.guard.js';
+import { FormTokens } from './form-tokens.js';
 import { readJsonBodies } from './json-body.js';
 import { KnownRoutes } from './known-routes.js';
 import { OriginGuard } from './origin.guard.js';
@@ -81,7 +83,8 @@ export async function buildWeb(options: WebOptions): Promise<NestFastifyApplicat
     abortOnError: false,
   });
   const frameOf = options.frame?.(app);
-  late.refusals = new Refusals({ ...options, routes, frameOf });
+  const tokens = new FormTokens(options.app, options.secure ?? false);
+  late.refusals = new Refusals({ ...options, routes, frameOf, tokens });
   app.useGlobalFilters(late.refusals);
   instance.get('/health', async (_request, reply) => {
     const well = await Promise.resolve(options.health?.(app)).then(
@@ -96,8 +99,8 @@ export async function buildWeb(options: WebOptions): Promise<NestFastifyApplicat
     const { style, script } = assets();
     serveAsset(instance, style);
     serveAsset(instance, script);
-    app.useGlobalGuards(new OriginGuard());
-    app.useGlobalInterceptors(new Pages(frameOf));
+    app.useGlobalGuards(new OriginGuard(), new FormTokenGuard(tokens));
+    app.useGlobalInterceptors(new Pages(frameOf, tokens));
   }
   await options.prepare?.(app);
   await app.init();

@@ -3,8 +3,8 @@ import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import type { FastifyReply } from 'fastify';
 import { Text as TextAnswer, readForm } from '#lib/forms';
 import { isId, newId, Refused } from '#lib/kernel';
-import { refusals } from '#lib/texts';
-import { buildWeb, Fields, Form, IdPipe, Mistakes, page, redirect, statuses, Text, type WebOptions } from '../index.js';
+import { edges, refusals } from '#lib/texts';
+import { buildWeb, Fields, Form, IdPipe, Mistakes, newFormToken, page, redirect, statuses, Text, type WebOptions } from '../index.js';
 
 class NoteForm {
   @TextAnswer({ max: 5 }) note: string;
@@ -48,7 +48,13 @@ class Trial {
     return redirect('/people');
   }
 }
-@Module({ controllers: [Trial] })
+@Controller()
+class Doors {
+  @Post('ended') ended(): never {
+    throw new Refused('not-signed-in', { next: '/' });
+  }
+}
+@Module({ controllers: [Trial, Doors] })
 class TrialPages {}
 
 const lines: string[] = [];
@@ -62,6 +68,8 @@ const pages: WebOptions = {
   log,
 };
 const own = { 'sec-fetch-site': 'same-origin' };
+const session = 's'.repeat(43);
+const cookie = `yorisoi-trial=${session}`;
 const form = { ...own, 'content-type': 'application/x-www-form-urlencoded' };
 
 describe('an app of pages', () => {
@@ -71,8 +79,9 @@ describe('an app of pages', () => {
   });
   afterAll(() => app.close());
   const get = (url: string, headers = {}) => app.inject({ method: 'GET', url, headers });
+  const token = newFormToken(session);
   const post = (payload: string, headers: Record<string, string> = form, url = '/notes') =>
-    app.inject({ method: 'POST', url, headers, payload });
+    app.inject({ method: 'POST', url, headers: { cookie, ...headers }, payload: `${payload}&formToken=${token}` });
 
   it('answers a page in its frame, escaped, in Japanese, not to be kept', async () => {
     const { body, headers, statusCode } = await get('/');
@@ -169,6 +178,69 @@ describe('an app of pages', () => {
     const { statusCode, headers } = await app.inject({ method: 'DELETE', url: '/notes?x=1', headers: own });
     expect([statusCode, headers.allow]).toEqual([405, 'POST']);
     expect((await get('/notes')).statusCode).toBe(405);
+  });
+  describe('a form', () => {
+    const sent = `note=${encodeURIComponent('書いた\n文')}&kind=a&kind=b&password=geheim&idempotencyKey=k-1`;
+    const send = (payload: string, headers: Record<string, string>, url = '/notes') =>
+      app.inject({ method: 'POST', url, headers: { ...form, ...headers }, payload });
+    const tokenIn = (body: string) => /name="formToken" value="([^"]+)"/.exec(body)?.[1];
+
+    it('carries a token of the session it was drawn for, which looks different every time', async () => {
+      const tokens = [await get('/', { cookie }), await get('/', { cookie })].map(({ body }) => tokenIn(body));
+      expect(new Set(tokens).size).toBe(2);
+      for (const one of tokens) expect((await send(`note=a&formToken=${one}`, { cookie })).statusCode).toBe(303);
+    });
+    it('is tied to a cookie of its own before anybody has signed in', async () => {
+      const shown = await get('/');
+      const said = String(shown.headers['set-cookie']);
+      expect(said).toMatch(/^yorisoi-form=[\w-]{43}; Path=\/; HttpOnly; SameSite=Lax$/);
+      const mine = `note=a&formToken=${tokenIn(shown.body)}`;
+      expect((await send(mine, { cookie: said.split(';')[0]! })).statusCode).toBe(303);
+      expect((await send(mine, {})).statusCode).toBe(403);
+      expect((await get('/', { cookie: said.split(';')[0]! })).headers['set-cookie']).toBeUndefined();
+    });
+    it.each([
+      ['without a token', ''],
+      ['with the token of another session', newFormToken('t'.repeat(43))],
+      ['with a token bent by one letter', newFormToken(session).replace(/.$/, (last) => (last === 'A' ? 'E' : 'A'))],
+      ['with two tokens', `${newFormToken(session)}&formToken=${newFormToken(session)}`],
+    ])('%s is not taken, and comes back with everything that was typed but the password', async (_, wrong) => {
+      const { statusCode, body } = await send(`${sent}&formToken=${wrong}`, { cookie }, '/notes?draft=1');
+      expect(statusCode).toBe(403);
+      expect(body).toContain(edges.kept.stale);
+      expect(body).toContain('action="/notes?draft=1"');
+      for (const kept of [
+        'name="note" value="書いた\n文"',
+        'name="kind" value="a"',
+        'name="kind" value="b"',
+        'name="idempotencyKey" value="k-1"',
+      ])
+        expect(body).toContain(kept);
+      expect(body).not.toContain('geheim');
+      expect(body).toMatch(/<input id="f-password" name="password"/);
+      expect((await send(`note=a&formToken=${tokenIn(body.slice(body.indexOf('<main')))}`, { cookie })).statusCode).toBe(303);
+    });
+    it('whose session has ended comes back with the way to sign in beside it', async () => {
+      const { statusCode, body } = await send(`${sent}&formToken=${token}`, { cookie }, '/ended');
+      expect(statusCode).toBe(401);
+      expect(body).toContain(edges.kept.ended);
+      expect(body).toMatch(/<a href="\/sign-in"[^>]* target="_blank"/);
+      expect(body).toContain('name="note" value="書いた\n文"');
+    });
+    it('with nothing in it leads to signing in', async () => {
+      const { statusCode, headers } = await send(`idempotencyKey=k-1&version=3&formToken=${token}`, { cookie }, '/ended');
+      expect([statusCode, headers.location]).toEqual([303, '/sign-in']);
+    });
+    it('from another site is not put before anybody to be confirmed', async () => {
+      const { statusCode, body } = await app.inject({
+        method: 'POST',
+        url: '/notes',
+        headers: { ...form, cookie, 'sec-fetch-site': 'cross-site' },
+        payload: sent,
+      });
+      expect(statusCode).toBe(403);
+      expect(body).not.toContain('書いた');
+    });
   });
   it('refuses what is too large and what is no form', async () => {
     expect((await post(`note=${'x'.repeat(10_000_000)}`)).statusCode).toBe(413);

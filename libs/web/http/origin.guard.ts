@@ -3,6 +3,7 @@ import type { FastifyRequest } from 'fastify';
 import { Refused } from '#lib/kernel';
 
 const safe = ['GET', 'HEAD', 'OPTIONS'];
+export const changesNothing = ({ method }: Pick<FastifyRequest, 'method'>): boolean => safe.includes(method);
 
 function isHost(origin: string, host: string): boolean {
   try {
@@ -15,7 +16,7 @@ function isHost(origin: string, host: string): boolean {
 
 /** Whether a request that changes something comes from a page of this site. A browser says so in one of two headers; what says neither is refused. */
 export function isOwnOrigin({ method, headers }: Pick<FastifyRequest, 'method' | 'headers'>): boolean {
-  if (safe.includes(method)) return true;
+  if (changesNothing({ method })) return true;
   const { 'sec-fetch-site': site, origin, host } = headers;
   if (site !== undefined) return site === 'same-origin';
   return origin !== undefined && host !== undefined && isHost(origin, host);

@@ -4,6 +4,8 @@ import type { FastifyReply, FastifyRequest } from 'fastify';
 import { Refused } from '#lib/kernel';
 import type { Frame } from '../components/page.js';
 import { redirect } from './answers.js';
+import type { FormTokens } from './form-tokens.js';
+import { keptForm } from './kept-form.js';
 import type { KnownRoutes } from './known-routes.js';
 import { faultLine, type Problem, problemJson, problemOf } from './problem.js';
 import { refusalPage } from './refusal-page.js';
@@ -14,6 +16,7 @@ export interface RefusalOptions {
   readonly routes: KnownRoutes;
   /** The frame of pages; left out for an API, which answers with application/problem+json. */
   readonly frameOf?: FrameOf | undefined;
+  readonly tokens: FormTokens;
   /** The words of a missing fact. */
   readonly describe?: ((code: string) => string) | undefined;
   /** Where a reader without a session is sent; with `next`, the path the refusal names. */
@@ -47,19 +50,20 @@ export class Refusals implements ExceptionFilter {
   }
 
   private async asPage(frameOf: FrameOf, problem: Problem, request: FastifyRequest, reply: FastifyReply): Promise<void> {
-    const { signInAt, describe = (code: string) => code } = this.options;
+    const { signInAt, tokens, describe = (code: string) => code } = this.options;
     const bare: Frame = { product: '' };
-    if (problem.code === 'not-signed-in' && signInAt) {
+    const kept = keptForm(problem, request, signInAt);
+    if (problem.code === 'not-signed-in' && signInAt && !kept) {
       const { next } = problem.facts;
       const back = typeof next === 'string' && next !== '/' ? `?next=${encodeURIComponent(next)}` : '';
-      reply.send(write(reply, bare, redirect(`${signInAt}${back}`)));
+      reply.send(write(reply, bare, redirect(`${signInAt}${back}`), tokens));
       return;
     }
     // Where the frame itself cannot be made (the database is away) the page still says calmly what is the matter.
     const frame = await Promise.resolve()
       .then(() => frameOf(request))
       .catch(() => bare);
-    reply.send(write(reply, frame, refusalPage(problem, frame.home ?? '/', describe)));
+    reply.send(write(reply, frame, kept ?? refusalPage(problem, frame.home ?? '/', describe), tokens));
   }
 
   private wrongMethod(request: FastifyRequest): Refused | undefined {

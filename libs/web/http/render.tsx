@@ -1,28 +1,32 @@
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { renderToString } from 'preact-render-to-string';
+import { FormTokenOfPage } from '../components/form-token.js';
 import { type Frame, Page } from '../components/page.js';
 import { type PageAnswer, RedirectAnswer } from './answers.js';
 import { assets } from './assets.js';
+import type { FormTokens } from './form-tokens.js';
 
 export type FrameOf = (request: FastifyRequest) => Frame | Promise<Frame>;
 
-export function html(frame: Frame, { title, body, options }: PageAnswer): string {
+export function html(frame: Frame, { title, body, options }: PageAnswer, token: () => string | undefined): string {
   const { style, script } = assets();
   const whole = (
-    <Page {...frame} title={title} wrong={options.wrong ?? false} assets={{ style: style.url, script: script.url }}>
-      {body}
-    </Page>
+    <FormTokenOfPage.Provider value={token}>
+      <Page {...frame} title={title} wrong={options.wrong ?? false} assets={{ style: style.url, script: script.url }}>
+        {body}
+      </Page>
+    </FormTokenOfPage.Provider>
   );
   return `<!doctype html>${renderToString(whole)}`;
 }
 
-/** Sets status and headers of an answer and gives back its body. */
-export function write(reply: FastifyReply, frame: Frame, answer: PageAnswer | RedirectAnswer): string {
+/** Sets status and headers of an answer and gives back its body; its forms carry the token of the session that asks. */
+export function write(reply: FastifyReply, frame: Frame, answer: PageAnswer | RedirectAnswer, tokens: FormTokens): string {
   if (answer instanceof RedirectAnswer) {
     reply.status(303).header('location', answer.to);
     return '';
   }
   const { status, wrong } = answer.options;
   reply.status(status ?? (wrong ? 422 : 200)).type('text/html; charset=utf-8');
-  return html(frame, answer);
+  return html(frame, answer, tokens.forPage(reply.request, reply));
 }

@@ -6,6 +6,7 @@ export const statuses: Readonly<Record<string, number>> = {
   'token-missing': 401,
   'token-invalid': 401,
   'foreign-origin': 403,
+  'form-stale': 403,
   'not-allowed': 403,
   'not-found': 404,
   'unknown-act': 404,

@@ -1,6 +1,7 @@
 import http from 'node:http';
 import type { AddressInfo } from 'node:net';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
+import { handedIn } from '../../support/form.js';
 
 /** One connection that stays open, as a browser keeps it. */
 const agent = new http.Agent({ keepAlive: true, maxSockets: 1 });
@@ -55,12 +56,8 @@ export async function get(url: string, cookie: string): Promise<Answer> {
 
 /** Answers the cookie of the new session. */
 export async function signIn(origin: string, email: string, password: string): Promise<string> {
-  const headers = { 'content-type': 'application/x-www-form-urlencoded', 'sec-fetch-site': 'same-origin' };
-  const { status, headers: said } = await ask(
-    `${origin}/sign-in`,
-    { method: 'POST', headers },
-    new URLSearchParams({ email, password }).toString(),
-  );
+  const { headers, payload } = handedIn({ email, password });
+  const { status, headers: said } = await ask(`${origin}/sign-in`, { method: 'POST', headers }, payload);
   const cookie = said['set-cookie']?.[0]?.split(';')[0];
   if (!cookie) throw new Error(`signing in as ${email} answered ${status}`);
   return cookie;

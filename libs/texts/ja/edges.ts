@@ -1,0 +1,15 @@
+/** Words of the page that hands a form back when the session it was drawn for has ended or changed. */
+export const edges = {
+  kept: {
+    title: 'もう一度送信してください',
+    stale: '画面を開いたあとにサインインの状態が変わったため、まだ何も保存していません。入力した内容は、この画面に残っています。',
+    ended:
+      'サインインの有効な時間が過ぎたため、まだ何も保存していません。入力した内容は、この画面に残っています。この画面は閉じないでください。',
+    signIn: '新しいタブでサインインする',
+    thenSend: 'サインインが済んだら、この画面に戻って「送信する」を押してください。',
+    sentences: '入力した文章',
+    secret: 'パスワード',
+    secretHint: 'パスワードは残していません。もう一度入力してください。',
+    submit: '送信する',
+  },
+} as const;

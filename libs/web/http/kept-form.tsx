@@ -1,0 +1,39 @@
+import type { FastifyRequest } from 'fastify';
+import { edges } from '#lib/texts';
+import { formTokenName } from '../components/form-token.js';
+import { KeptForm, type Sent } from '../components/kept-form.js';
+import { type PageAnswer, page } from './answers.js';
+import { changesNothing, isOwnOrigin } from './origin.guard.js';
+import type { Problem } from './problem.js';
+
+const isSecret = (name: string): boolean => /pass(word|phrase)|secret/i.test(name);
+/** Drawn with every form; alone they are nothing anybody would miss. */
+const drawn: readonly string[] = [formTokenName, 'idempotencyKey', 'version', 'next'];
+
+function sentWith({ body }: FastifyRequest): Sent {
+  if (typeof body !== 'object' || body === null) return [];
+  return Object.entries(body as Record<string, unknown>).flatMap(([name, value]) =>
+    name === formTokenName ? [] : [value].flat().flatMap((one): Sent => (typeof one === 'string' ? [[name, one]] : [])),
+  );
+}
+
+/**
+ * The page that hands a form back where its session has ended or changed since it was drawn; undefined where nothing is to be kept.
+ * Only a form of this very site comes back: what another site sent is not put before anybody to be confirmed.
+ */
+export function keptForm(problem: Problem, request: FastifyRequest, signInAt: string | undefined): PageAnswer | undefined {
+  const ended = problem.code === 'not-signed-in';
+  if (!(ended || problem.code === 'form-stale') || changesNothing(request) || !isOwnOrigin(request)) return undefined;
+  const sent = sentWith(request);
+  const names = new Set(sent.map(([name]) => name));
+  if (sent.length === 0 || (ended && [...names].every((name) => drawn.includes(name)))) return undefined;
+  const body = (
+    <KeptForm
+      action={/^\/(?![/\\])/.test(request.url) ? request.url : '/'}
+      sent={sent.filter(([name]) => !isSecret(name))}
+      secrets={[...names].filter(isSecret)}
+      signInAt={ended ? signInAt : undefined}
+    />
+  );
+  return page(edges.kept.title, body, { status: problem.status });
+}
