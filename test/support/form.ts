@@ -17,5 +17,8 @@ export function handedIn(fields: Fields | string, cookie: string = visit) {
   };
 }
 
+/** A page without its tokens, which differ from one showing to the next. */
+export const withoutTokens = (html: string): string => html.replaceAll(/(name="formToken" value=")[^"]*/g, '$1');
+
 /** The token that pages show to the holder of this cookie. */
 export const tokenFor = (cookie: string): string => newFormToken(cookie.slice(cookie.indexOf('=') + 1).split(';')[0]!);
