@@ -23,6 +23,10 @@ export class CasesController {
     const filter = filterOf(query, actor);
     return this.work.run(actor, async (tx) => {
       const { items, next } = await listCases(tx, filter);
+      await tx.readList(
+        'api-list',
+        items.map(({ id }) => id),
+      );
       return { items: items.map((item) => listedJson(item, actor)), next };
     });
   }

@@ -21,7 +21,10 @@ export interface CaseHead {
 const head = `c.id, c.case_no as "caseNo", c.founder_id as "founderId", c.school_id as "schoolId", c.edition, c.state,
   c.state_since::text as "stateSince", c.version, c.date_of_death::text as "dateOfDeath"`;
 
-/** The case if it is within the actor's scope; otherwise it is not found, whatever the reason. Locks it when it is to be changed. */
+/**
+ * The case if it is within the actor's scope; otherwise it is not found, whatever the reason. Locks it when it is to be changed.
+ * Whoever finds one says in the same transaction what was read or done, or the transaction fails.
+ */
 export async function findCase(tx: Tx, id: string, lock: 'for update of c' | '' = ''): Promise<CaseHead> {
   if (!isId(id)) throw new Refused('not-found');
   const scope = scopeOf(tx.actor, tx.today);
@@ -30,6 +33,7 @@ export async function findCase(tx: Tx, id: string, lock: 'for update of c' | '' 
     [...scope.params, id],
   );
   if (!found) throw new Refused('not-found');
+  tx.found([id]);
   return found;
 }
 

@@ -38,12 +38,16 @@ const columns = `c.id, c.case_no as "caseNo", c.edition, c.state, c.state_since:
   c.next_due_on::text as "nextDueOn", c.grade, c.reported_at as "reportedAt", s.name as school, f.name as founder`;
 const source = `survey_case c join organisation s on s.id = c.school_id join organisation f on f.id = c.founder_id`;
 
-/** Cases within the actor's scope, a page at a time; the page costs the same wherever it lies. */
+/**
+ * Cases within the actor's scope, a page at a time; the page costs the same wherever it lies. A list that was shown is a reading:
+ * `tx.readList` says so, or `tx.read` for each.
+ */
 export async function listCases(tx: Tx, filter: ListFilter): Promise<CaseList> {
   const limit = Math.min(Math.max(filter.limit ?? 50, 1), 200);
   const sort = filter.sort === 'reported' ? 'reported' : 'due';
   const rows = await (sort === 'due' ? byDue(tx, filter, limit + 1) : byReported(tx, filter, limit + 1));
   const items = rows.slice(0, limit).map((row) => ({ ...row, late: row.nextDueOn !== null && row.nextDueOn < tx.today }));
+  tx.found(items.map(({ id }) => id));
   const last = items.at(-1);
   const next =
     rows.length > limit && last ? `${sort === 'due' ? (last.nextDueOn ?? 'none') : last.reportedAt.toISOString()}_${last.id}` : null;

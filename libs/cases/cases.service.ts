@@ -36,6 +36,19 @@ type Mode = 'page' | 'api';
 
 const bad = (field: string, code: string) => new Refused('bad-input', { errors: [{ field, code }] });
 
+const saysHowItStands: readonly string[] = ['facts-missing', 'tries-missing', 'step-not-open', 'act-not-open', 'changed-meanwhile'];
+
+/** A key that comes a second time is answered with what was done the first time; that, too, is a reading. */
+async function onceTold(tx: Tx, key: string | undefined, fingerprint: unknown, doing: () => Promise<Done>): Promise<Done> {
+  let did = false;
+  const done = await once(tx, key, fingerprint, () => {
+    did = true;
+    return doing();
+  });
+  if (!did) await tx.read('repeated', done.id);
+  return done;
+}
+
 @Injectable()
 export class CasesService {
   constructor(private readonly work: UnitOfWork) {}
@@ -45,7 +58,7 @@ export class CasesService {
     if (!countsAs(actor.role, ['school', 'founder'])) throw new Refused('not-allowed');
     const form = read(ReportCase, body, mode);
     return this.work.run(actor, (tx) =>
-      once(tx, write.key, ['report', form], async () => {
+      onceTold(tx, write.key, ['report', form], async () => {
         if (form.dateOfDeath > tx.today) throw bad('dateOfDeath', 'in-the-future');
         checkAwareness(tx, form.awareAt, form.dateOfDeath);
         const school = await schoolOf(tx, form.schoolId);
@@ -75,22 +88,38 @@ export class CasesService {
 
   /** Enters one act with its form. A double submit with the same key is one act. */
   recordAct(actor: Actor, caseId: string, name: ActName, body: unknown, write: Write = {}, mode: Mode = 'page'): Promise<Done> {
-    return this.work.run(actor, (tx) => once(tx, write.key, [caseId, name, body], () => this.act(tx, caseId, name, body, write, mode)));
+    return this.answering(actor, caseId, (tx) =>
+      onceTold(tx, write.key, [caseId, name, body], () => this.act(tx, caseId, name, body, write, mode)),
+    );
   }
 
   /** Takes one step of the procedure, if its guards hold. */
   takeStep(actor: Actor, caseId: string, name: StepName, write: Write = {}): Promise<Done> {
-    return this.work.run(actor, (tx) => once(tx, write.key, [caseId, name], () => this.step(tx, caseId, name, write)));
+    return this.answering(actor, caseId, (tx) => onceTold(tx, write.key, [caseId, name], () => this.step(tx, caseId, name, write)));
   }
 
   /** An act and the step it opens in one go, as a relative does who asks for a supplementary survey. */
   recordAndStep(actor: Actor, caseId: string, act: ActName, step: StepName, body: unknown, write: Write = {}): Promise<Done> {
-    return this.work.run(actor, (tx) =>
-      once(tx, write.key, [caseId, act, step, body], async () => {
+    return this.answering(actor, caseId, (tx) =>
+      onceTold(tx, write.key, [caseId, act, step, body], async () => {
         await this.act(tx, caseId, act, body, write, 'page');
         return this.step(tx, caseId, step, {});
       }),
     );
+  }
+
+  /** A refusal says how the case stands, and what it would have written is gone: that it was read is told by itself. */
+  private async answering(actor: Actor, caseId: string, doing: (tx: Tx) => Promise<Done>): Promise<Done> {
+    try {
+      return await this.work.run(actor, doing);
+    } catch (error) {
+      if (error instanceof Refused && saysHowItStands.includes(error.code))
+        await this.work.run(actor, async (tx) => {
+          await findCase(tx, caseId);
+          await tx.read('refusal', caseId);
+        });
+      throw error;
+    }
   }
 
   private async act(tx: Tx, caseId: string, name: ActName, body: unknown, write: Write, mode: Mode): Promise<Done> {

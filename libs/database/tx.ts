@@ -1,12 +1,14 @@
 import { type EntityManager, type QueryRunner } from 'typeorm';
 import { type Actor, type Event, type PlainDate, newId, tokyoDate } from '#lib/kernel';
-import { type NewEntry, append } from '#lib/journal';
+import { type Ground, append, groundOf } from '#lib/journal';
 import { type Listeners } from './listeners.js';
 
 /** One transaction: who acts, when (taken once), and everything that must be true together or not at all. */
 export class Tx {
   readonly today: PlainDate;
-  private readonly entries: NewEntry[] = [];
+  private readonly entries: Event[] = [];
+  private readonly cases = new Set<string>();
+  private readonly grounds = new Map<string, Ground>();
 
   constructor(
     readonly manager: EntityManager,
@@ -38,6 +40,21 @@ export class Tx {
     this.note({ name: 'read', caseId, facts: { what } });
   }
 
+  /** Somebody reads a list of cases: one entry in the chain of the person, with the ids of those that were shown. */
+  async readList(what: string, caseIds: readonly string[]): Promise<void> {
+    if (caseIds.length > 0) this.note({ name: 'read', caseId: null, facts: { what, cases: caseIds } });
+  }
+
+  /** These cases were found for the actor: before the transaction ends, `read`, `readList` or `tell` must say so, or it fails. */
+  found(caseIds: readonly string[]): void {
+    for (const id of caseIds) this.cases.add(id);
+  }
+
+  /** The actor stands in this case on another ground than that of the role; every entry of the transaction about the case says so. */
+  standOn(caseId: string, ground: Ground): void {
+    this.grounds.set(caseId, ground);
+  }
+
   /** Asks for a job after commit. It carries an id and nothing else; the worker reads the truth again. */
   async enqueue(job: string, subjectId: string): Promise<void> {
     await this.change('insert into outbox (id, job, subject_id) values ($1, $2, $3)', [newId(), job, subjectId]);
@@ -49,13 +66,31 @@ export class Tx {
    * every other row, so that a reader and a writer of one case cannot block each other crosswise. Called by UnitOfWork alone.
    */
   async writeJournal(): Promise<void> {
-    await append(this, this.entries.splice(0));
+    const events = this.entries.splice(0);
+    this.checkThatReadingIsTold(events);
+    const { personId, role, organisationId, zone } = this.actor;
+    const at = this.now;
+    const who = { at: at.toISOString(), personId, role, organisationId, zone };
+    await append(
+      this,
+      events.map(({ name, caseId, facts }) => ({
+        caseId,
+        at,
+        content: { ...who, event: name, ground: (caseId !== null && this.grounds.get(caseId)) || groundOf(role), facts },
+      })),
+    );
+  }
+
+  private checkThatReadingIsTold(events: readonly Event[]): void {
+    if (this.actor.role === 'system') return;
+    const told = new Set(
+      events.flatMap(({ caseId, facts }) => [caseId, ...(Array.isArray(facts.cases) ? (facts.cases as unknown[]) : [])]),
+    );
+    if ([...this.cases].some((id) => !told.has(id))) throw new Error('A case was found and nothing told the journal: say tx.read().');
   }
 
   private note(event: Event): void {
-    const { personId, role, organisationId, zone } = this.actor;
-    const content = { at: this.now.toISOString(), event: event.name, personId, role, organisationId, zone, facts: event.facts };
-    this.entries.push({ caseId: event.caseId, at: this.now, content });
+    this.entries.push(event);
   }
 }
 

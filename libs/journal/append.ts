@@ -1,56 +1,26 @@
 import { type Asks } from './asks.js';
-import { type Content, type Head, canonical, link } from './domain/chain.js';
+import { type Content, canonical, chainOf } from './domain/chain.js';
 
-/** A new entry: which case it belongs to (null: the house itself) and what it says. */
+/** A new entry: which case it belongs to (null: none) and what it says. */
 export interface NewEntry {
   readonly caseId: string | null;
   readonly at: Date;
   readonly content: Content;
 }
 
-export const houseChain = 'house';
-export const chainOf = (caseId: string | null): string => caseId ?? houseChain;
-
 /**
- * Appends entries to their chains, in the transaction of `asks`. The head of a chain stays locked until the transaction ends, so two
- * writers never make the same number; chains are taken in order, so two transactions never wait for each other.
+ * Appends entries to their chains, in the transaction of `asks`, in one round trip. The head of a chain stays locked until the transaction
+ * ends, so two writers never make the same number; chains are taken in order, so two transactions never wait for each other. The database
+ * counts and hashes, as `link` does.
  */
 export async function append(asks: Asks, entries: readonly NewEntry[]): Promise<void> {
-  const chains = new Map<string, NewEntry[]>();
-  for (const entry of entries) {
-    const chain = chainOf(entry.caseId);
-    chains.set(chain, [...(chains.get(chain) ?? []), entry]);
-  }
-  for (const [chain, group] of [...chains].sort(([a], [b]) => (a < b ? -1 : 1))) await appendTo(asks, chain, group);
-}
-
-async function appendTo(asks: Asks, chain: string, group: readonly NewEntry[]): Promise<void> {
-  // The update that changes nothing makes one round trip of "create, lock and read".
-  const [head] = await asks.query<Head>(
-    `insert into journal_head (chain, seq, hash) values ($1, 0, '')
-     on conflict (chain) do update set seq = journal_head.seq returning seq, hash`,
-    [chain],
-  );
-  const links = link(
-    head!,
-    group.map((entry) => canonical(entry.content)),
-  );
-  const last = links.at(-1)!;
-  await asks.query(
-    `with written as (
-       insert into journal_entry (chain, seq, at, case_id, content, previous_hash, hash)
-       select $1, * from unnest($2::bigint[], $3::timestamptz[], $4::uuid[], $5::text[], $6::text[], $7::text[]))
-     update journal_head set seq = $8, hash = $9 where chain = $1`,
-    [
-      chain,
-      links.map((one) => one.seq),
-      group.map((entry) => entry.at.toISOString()),
-      group.map((entry) => entry.caseId),
-      links.map((one) => one.content),
-      links.map((one) => one.previousHash),
-      links.map((one) => one.hash),
-      last.seq,
-      last.hash,
-    ],
-  );
+  if (entries.length === 0) return;
+  const chained = entries.map((entry) => ({ ...entry, chain: chainOf(entry.caseId, entry.content) }));
+  const sorted = chained.sort((a, b) => (a.chain < b.chain ? -1 : a.chain > b.chain ? 1 : 0)); // Stable: within a chain as they were noted.
+  await asks.query('select journal_append($1::text[], $2::uuid[], $3::timestamptz[], $4::text[])', [
+    sorted.map(({ chain }) => chain),
+    sorted.map(({ caseId }) => caseId),
+    sorted.map(({ at }) => at.toISOString()),
+    sorted.map(({ content }) => canonical(content)),
+  ]);
 }

@@ -1,5 +1,4 @@
 import { type Asks } from './asks.js';
-import { chainOf } from './append.js';
 import { type Content, type Flaw, type Head, type Link, verifyChain } from './domain/chain.js';
 
 /** An entry as a timeline shows it. */
@@ -19,14 +18,13 @@ const parsed = (row: { seq: number; content: string }): Entry => ({ ...(JSON.par
 export async function entriesOf(asks: Asks, caseId: string, page: Page): Promise<Entry[]> {
   const rows = await asks.query<{ seq: number; content: string }>(
     `select seq, content from journal_entry where chain = $1 and ($2::bigint is null or seq < $2) order by seq desc limit $3`,
-    [chainOf(caseId), page.before ?? null, page.size],
+    [caseId, page.before ?? null, page.size],
   );
   return rows.map(parsed);
 }
 
-/** Reads the whole chain of a case (null: of the house) and checks it against its head. */
-export async function flawOf(asks: Asks, caseId: string | null): Promise<Flaw | null> {
-  const chain = chainOf(caseId);
+/** Reads a whole chain and checks it against its head. The chain of a case is called by the id of the case. */
+export async function flawOf(asks: Asks, chain: string): Promise<Flaw | null> {
   const [head] = await asks.query<Head>('select seq, hash from journal_head where chain = $1', [chain]);
   const links = await asks.query<Link>(
     `select seq, content, previous_hash as "previousHash", hash from journal_entry where chain = $1 order by seq`,

@@ -1,6 +1,6 @@
 import type { DataSource } from 'typeorm';
 import { Listeners, SystemClock, TrainingClock, UnitOfWork, openDataSource } from '#lib/database';
-import { type Content, entriesOf, flawOf } from '#lib/journal';
+import { type Content, type NewEntry, append, entriesOf, flawOf, groundOf } from '#lib/journal';
 import { type Actor, type Event, Refused, newId, systemActor } from '#lib/kernel';
 import { type TestDatabase, testDatabase } from '../support/database.js';
 
@@ -15,6 +15,11 @@ const founder: Actor = { personId: newId(), role: 'founder', organisationId: new
 const count = async (table: string): Promise<number> =>
   (await dataSource.query<{ n: number }[]>(`select count(*) as n from ${table}`))[0]!.n;
 const opened = (caseId: string | null, facts: Event['facts'] = {}): Event => ({ name: 'thing-opened', caseId, facts });
+const entryOf = ({ personId, role, organisationId, zone }: Actor): NewEntry => {
+  const at = new Date();
+  const content = { at: at.toISOString(), event: 'thing-opened', personId, role, organisationId, zone, ground: groundOf(role), facts: {} };
+  return { caseId: null, at, content };
+};
 const refusal = (doing: Promise<unknown>): Promise<string> =>
   doing.then(
     () => 'nothing',
@@ -73,13 +78,52 @@ describe('the journal', () => {
       role,
       organisationId,
       zone,
+      ground: 'founder',
       facts: { act: 'openThing' },
     });
   });
-  it('keeps what belongs to no case in the chain of the house', async () => {
-    await work.run(systemActor('worker'), (tx) => tx.tell(opened(null)));
-    expect(await work.run(founder, (tx) => flawOf(tx, null))).toBeNull();
-    expect(await dataSource.query(`select chain from journal_entry where case_id is null limit 1`)).toEqual([{ chain: 'house' }]);
+  it('keeps what belongs to no case in the chain of the person, and what is about nobody in those of the app', async () => {
+    const chainsOf = async (mark: string) =>
+      (await dataSource.query<{ chain: string }[]>(`select chain from journal_entry where content like '%' || $1 || '%'`, [mark])).map(
+        ({ chain }) => chain,
+      );
+    const [done, suffered, nobodys] = [newId(), newId(), newId()];
+    await work.run(founder, (tx) => tx.tell(opened(null, { mark: done })));
+    await work.run(systemActor('console'), (tx) => tx.tell(opened(null, { mark: suffered, personId: founder.personId })));
+    await work.run(systemActor('worker'), (tx) => tx.tell(opened(null, { mark: nobodys })));
+    expect(await chainsOf(done)).toEqual([`person/${founder.personId}`]);
+    expect(await chainsOf(suffered)).toEqual([`person/${founder.personId}`]);
+    const [chain] = await chainsOf(nobodys);
+    expect(chain).toMatch(/^system\/worker\/[0-9a-f]$/);
+    for (const one of [`person/${founder.personId}`, chain!]) expect(await work.run(founder, (tx) => flawOf(tx, one))).toBeNull();
+  });
+  it('does not let one person wait for another where no case is touched', async () => {
+    const other: Actor = { ...founder, personId: newId() };
+    await work.run(founder, async (tx) => {
+      await append(tx, [entryOf(founder)]); // Written before its time, so that the head stays locked while the other works.
+      await work.run(other, (tx) => tx.tell(opened(null)));
+    });
+    expect(await work.run(founder, (tx) => flawOf(tx, `person/${other.personId}`))).toBeNull();
+  });
+  it('says on what ground somebody stands in a case', async () => {
+    const [usual, urgent] = [newId(), newId()];
+    await work.run(founder, async (tx) => {
+      await tx.read('case-page', usual);
+      await tx.read('case-page', urgent);
+      tx.standOn(urgent, 'break-glass');
+    });
+    const groundIn = async (id: string) => (await work.run(founder, (tx) => entriesOf(tx, id, { size: 1 })))[0]!.ground;
+    expect([await groundIn(usual), await groundIn(urgent)]).toEqual(['founder', 'break-glass']);
+  });
+  it('answers nobody about a case that was found and not told', async () => {
+    const caseId = newId();
+    const silent = work.run(founder, async (tx) => tx.found([caseId]));
+    await expect(silent).rejects.toThrow('nothing told the journal');
+    await work.run(founder, async (tx) => {
+      tx.found([caseId]);
+      await tx.readList('case-list', [caseId, newId()]);
+    });
+    expect(await work.run(systemActor('worker'), async (tx) => tx.found([caseId]))).toBeUndefined();
   });
   it('shows a case page by page, newest first', async () => {
     const caseId = newId();

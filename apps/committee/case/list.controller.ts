@@ -13,8 +13,13 @@ export class ListController {
   @Get()
   @Allow('deliberation.read')
   list(@CurrentActor() actor: Actor, @Query('after') after: unknown) {
-    return this.work.run(actor, async (tx) =>
-      listPage(await listCases(tx, { sort: 'reported', after: typeof after === 'string' ? after : undefined })),
-    );
+    return this.work.run(actor, async (tx) => {
+      const list = await listCases(tx, { sort: 'reported', after: typeof after === 'string' ? after : undefined });
+      await tx.readList(
+        'committee-list',
+        list.items.map(({ id }) => id),
+      );
+      return listPage(list);
+    });
   }
 }

@@ -25,6 +25,10 @@ export class ListController {
     const filter = filterFrom(query, actor);
     return this.work.run(actor, async (tx) => {
       const { items, next } = await listCases(tx, filter);
+      await tx.readList(
+        'case-list',
+        items.map(({ id }) => id),
+      );
       const outline = seesOutlineOnly(actor);
       const rules = outline ? new Map() : await nextRules(tx, items);
       return listPage({ items, next, filter, rules, today: tx.today, outline, mayReport: mayAny(actor.role, ['case.report']) });

@@ -34,8 +34,10 @@ export class DraftController {
   @Post()
   @Allow('family.write')
   async opine(@CurrentActor() actor: Actor, @Param('id', IdPipe) id: string, @Body() body: unknown) {
-    const { own, again } = await this.acts.enter(actor, id, { act: 'giveOpinion', body, what: 'family-draft' });
+    const { again } = await this.acts.enter(actor, id, { act: 'giveOpinion', body, what: 'family-draft' });
     if (!again) return redirect(`/cases/${id}?done=giveOpinion`);
-    return draftPage({ own, paper: await this.work.run(actor, (tx) => draftOf(tx, id)), again });
+    return this.work.run(actor, async (tx) =>
+      draftPage({ own: await viewOwn(tx, id, 'family-draft'), paper: await draftOf(tx, id), again }),
+    );
   }
 }

@@ -28,7 +28,11 @@ export class ShortcutController {
   @Get(':page')
   async page(@CurrentActor() actor: Actor, @Param('page') page: string) {
     if (!pages.includes(page)) throw new Refused('not-found');
-    const { items } = await this.work.run(actor, (tx) => listCases(tx, { limit: 2 }));
-    return redirect(items.length === 1 ? `/cases/${items[0]!.id}/${page}` : '/');
+    const ids = await this.work.run(actor, async (tx) => {
+      const found = (await listCases(tx, { limit: 2 })).items.map(({ id }) => id);
+      await tx.readList('family-shortcut', found);
+      return found;
+    });
+    return redirect(ids.length === 1 ? `/cases/${ids[0]!}/${page}` : '/');
   }
 }

@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { type Link, canonical, emptyHead, hashOf, link, verifyChain } from './chain.js';
+import { type Content, type Link, canonical, chainOf, emptyHead, hashOf, link, verifyChain } from './chain.js';
 
 const three = link(emptyHead, ['one', 'two', 'three']);
 const head = { seq: 3, hash: three[2]!.hash };
@@ -33,6 +33,23 @@ describe('a chain', () => {
         });
       }),
     );
+  });
+});
+
+describe('an entry is chained', () => {
+  const person = '11111111-1111-4111-8111-111111111111';
+  const caseId = '22222222-2222-4222-8222-222222222222';
+  const by = (role: string, facts: Content['facts'] = {}): Content => ({
+    ...{ at: '2026-02-01T00:00:00.000Z', event: 'x', personId: person, organisationId: null, zone: 'console' },
+    ...{ role, facts },
+  });
+  it('with its case where it has one', () => expect(chainOf(caseId, by('founder'))).toBe(caseId));
+  it('else with the person who did it', () => expect(chainOf(null, by('founder'))).toBe(`person/${person}`));
+  it('or to whom the house did it', () => expect(chainOf(null, by('system', { personId: caseId }))).toBe(`person/${caseId}`));
+  it('and what is about nobody in one of sixteen chains of its app', () => {
+    const chains = new Set(Array.from({ length: 200 }, (_, n) => chainOf(null, by('system', { n }))));
+    expect([...chains].every((chain) => /^system\/console\/[0-9a-f]$/.test(chain))).toBe(true);
+    expect(chains.size).toBe(16);
   });
 });
 

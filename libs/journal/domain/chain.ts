@@ -1,6 +1,11 @@
 import { createHash } from 'node:crypto';
+import { isId } from '#lib/kernel';
+import type { Ground } from './ground.js';
 
-/** What stands in a journal entry: who did or read what, when, in which role. Facts are codes, ids and days, never names or free text. */
+/**
+ * What stands in a journal entry: who did or read what, when, in which role, from which organisation, on what ground.
+ * Facts are codes, ids and days, never names or free text.
+ */
 export interface Content {
   readonly at: string;
   readonly event: string;
@@ -8,6 +13,8 @@ export interface Content {
   readonly role: string;
   readonly organisationId: string | null;
   readonly zone: string;
+  /** Absent in entries of the first days, which did not say it. */
+  readonly ground?: Ground;
   readonly facts: Readonly<Record<string, unknown>>;
 }
 
@@ -38,6 +45,18 @@ export function canonical(value: unknown): string {
 /** sha256 over the previous hash, a newline and the content, in hex. The first entry of a chain has the empty previous hash. */
 export const hashOf = (previousHash: string, content: string): string =>
   createHash('sha256').update(`${previousHash}\n${content}`).digest('hex');
+
+/**
+ * The chain an entry belongs to. What belongs to a case is in the chain of the case. What does not is in the chain of the person who did
+ * it or, where the house itself did it, to whom it was done: nobody is in two places at once, so these chains hardly ever meet. What is
+ * about nobody (a stranger who failed to sign in, clearing away) is spread over sixteen chains of its app. Between chains the order is
+ * that of `at`, and for certain that of the roots that seal them.
+ */
+export function chainOf(caseId: string | null, content: Content): string {
+  if (caseId !== null) return caseId;
+  const person = content.role === 'system' ? content.facts.personId : content.personId;
+  return isId(person) ? `person/${person}` : `system/${content.zone}/${hashOf('', canonical(content))[0]!}`;
+}
 
 /** The entries that follow a head, each bound to the one before it. */
 export function link(head: Head, contents: readonly string[]): Link[] {

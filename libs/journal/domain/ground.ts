@@ -1,0 +1,35 @@
+import type { Role } from '#lib/kernel';
+
+/**
+ * The relation to a case that lets somebody read it or do something in it. `break-glass` is the one that no role has by itself:
+ * who opens a case that way says so with `tx.standOn`.
+ */
+export const grounds = [
+  'school',
+  'founder',
+  'appointed',
+  'secretariat',
+  'relative',
+  'prefecture',
+  'reader',
+  'administrator',
+  'system',
+  'break-glass',
+] as const;
+export type Ground = (typeof grounds)[number];
+
+const ofRole: Readonly<Record<Role, Ground>> = {
+  school: 'school',
+  founder: 'founder',
+  founderHead: 'founder',
+  committeeMember: 'appointed',
+  secretariat: 'secretariat',
+  relative: 'relative',
+  prefecture: 'prefecture',
+  reader: 'reader',
+  administrator: 'administrator',
+  system: 'system',
+};
+
+/** The ground on which a role acts where nothing else was said. */
+export const groundOf = (role: Role): Ground => ofRole[role];
