@@ -1,11 +1,18 @@
 import { Foundation1764000000001 } from './1764000000001-foundation.js';
 import { Rights1764000000002, firstRights } from './1764000000002-rights.js';
+import { SignIn1764000000003, moreRights as rightsOfSignIn } from './1764000000003-sign-in.js';
 import { Invitations1764000000005, moreRights as rightsOfInvitations } from './1764000000005-invitations.js';
 import { Seals1764000000007 } from './1764000000007-seals.js';
 import { merged } from './rights.js';
 
 /** All migrations, oldest first. What has been released is never edited; a change is a new migration. */
-export const migrations = [Foundation1764000000001, Rights1764000000002, Invitations1764000000005, Seals1764000000007] as const;
+export const migrations = [
+  Foundation1764000000001,
+  Rights1764000000002,
+  SignIn1764000000003,
+  Invitations1764000000005,
+  Seals1764000000007,
+] as const;
 
 /** What each database account may do in the end; the catalogue of the database must say the same. */
-export const rights = merged(firstRights, rightsOfInvitations);
+export const rights = merged(firstRights, rightsOfSignIn, rightsOfInvitations);

@@ -1,5 +1,5 @@
 import { type DynamicModule, Module } from '@nestjs/common';
-import { AccountsWebModule } from '#lib/accounts';
+import { AccountsWebModule, type SignInSettings, signInOptions } from '#lib/accounts';
 import { DeliberationsModule } from '#lib/deliberations';
 import { HouseModule, type HouseSettings } from '#lib/house';
 import { ActsController } from './acts/acts.controller.js';
@@ -9,18 +9,14 @@ import { MembersController } from './records/members.controller.js';
 import { RecordsController } from './records/records.controller.js';
 import { RoomController } from './room/room.controller.js';
 
-export interface CommitteeSettings extends HouseSettings {
-  readonly mode: 'solo' | 'production';
-  readonly secureCookies: boolean;
-}
+export interface CommitteeSettings extends HouseSettings, SignInSettings {}
 
 @Module({})
 export class CommitteeModule {
   static for(settings: CommitteeSettings): DynamicModule {
-    const { mode, secureCookies: secure } = settings;
     return {
       module: CommitteeModule,
-      imports: [HouseModule.for(settings), AccountsWebModule.for('committee', { secure, solo: mode === 'solo' }), DeliberationsModule],
+      imports: [HouseModule.for(settings), AccountsWebModule.for('committee', signInOptions(settings)), DeliberationsModule],
       controllers: [ListController, CaseController, ActsController, RoomController, RecordsController, MembersController],
     };
   }

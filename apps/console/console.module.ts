@@ -1,5 +1,5 @@
 import { type DynamicModule, Module } from '@nestjs/common';
-import { AccountsWebModule } from '#lib/accounts';
+import { AccountsWebModule, type SignInSettings, signInOptions } from '#lib/accounts';
 import { HouseModule, type HouseSettings } from '#lib/house';
 import { ActContentController } from './acts/act-content.controller.js';
 import { ActsController } from './acts/acts.controller.js';
@@ -12,18 +12,14 @@ import { LimitsController } from './limits/limits.controller.js';
 import { ProcedureController } from './procedure/procedure.controller.js';
 import { TrainingClockController } from './training-clock/training-clock.controller.js';
 
-export interface ConsoleSettings extends HouseSettings {
-  readonly mode: 'solo' | 'production';
-  readonly secureCookies: boolean;
-}
+export interface ConsoleSettings extends HouseSettings, SignInSettings {}
 
 @Module({})
 export class ConsoleModule {
   static for(settings: ConsoleSettings): DynamicModule {
-    const { mode, secureCookies: secure } = settings;
     return {
       module: ConsoleModule,
-      imports: [HouseModule.for(settings), AccountsWebModule.for('console', { secure, solo: mode === 'solo' })],
+      imports: [HouseModule.for(settings), AccountsWebModule.for('console', signInOptions(settings))],
       controllers: [
         ListController,
         ReportController,

@@ -1,5 +1,5 @@
 import { type DynamicModule, Module } from '@nestjs/common';
-import { AccountsWebModule } from '#lib/accounts';
+import { AccountsWebModule, type SignInSettings, signInOptions } from '#lib/accounts';
 import { HouseModule, type HouseSettings } from '#lib/house';
 import { DraftController } from './documents/draft.controller.js';
 import { MembersController } from './documents/members.controller.js';
@@ -16,18 +16,14 @@ import { IntentionController } from './wishes/intention.controller.js';
 import { PublicationController } from './wishes/publication.controller.js';
 import { SupplementController } from './wishes/supplement.controller.js';
 
-export interface FamilySettings extends HouseSettings {
-  readonly mode: 'solo' | 'production';
-  readonly secureCookies: boolean;
-}
+export interface FamilySettings extends HouseSettings, SignInSettings {}
 
 @Module({})
 export class FamilyModule {
   static for(settings: FamilySettings): DynamicModule {
-    const { mode, secureCookies: secure } = settings;
     return {
       module: FamilyModule,
-      imports: [HouseModule.for(settings), AccountsWebModule.for('family', { secure, solo: mode === 'solo' })],
+      imports: [HouseModule.for(settings), AccountsWebModule.for('family', signInOptions(settings))],
       providers: [OwnActs],
       controllers: [
         HomeController,

@@ -5,28 +5,27 @@ import { ApiTokens } from './api-tokens.js';
 import { Door, SessionDoor, TokenDoor } from './door.js';
 import type { WebApp } from './domain/doors.js';
 import { Sessions } from './sessions.js';
-import { AccountsSettings } from './settings.js';
+import { AccountsSettings, type AccountsWebOptions } from './settings.js';
 import { SignInController } from './sign-in.controller.js';
 import { SignIn } from './sign-in.service.js';
-
-export interface AccountsWebOptions {
-  /** `secureCookies` of the configuration: the app is reached over https. */
-  readonly secure: boolean;
-  /** Solo mode: the sign-in page says where the demo accounts are. */
-  readonly solo: boolean;
-}
+import { EnrolController } from './second-factor/enrol.controller.js';
+import { SecondController } from './second-factor/second.controller.js';
+import { SignInSteps } from './steps/sign-in-steps.js';
+import { StepVisits } from './steps/step-visits.js';
 
 /** Sign-in pages and the guard before every route, for an app of pages. Needs DatabaseModule. */
 @Module({})
 export class AccountsWebModule {
-  static for(app: WebApp, { secure, solo }: AccountsWebOptions): DynamicModule {
-    const settings = new AccountsSettings(app, secure, solo);
+  static for(app: WebApp, options: AccountsWebOptions): DynamicModule {
+    const settings = new AccountsSettings(app, options);
     return {
       module: AccountsWebModule,
-      controllers: [SignInController],
+      controllers: [SignInController, SecondController, EnrolController],
       providers: [
         Sessions,
         SignIn,
+        SignInSteps,
+        StepVisits,
         { provide: AccountsSettings, useValue: settings },
         { provide: Door, inject: [Sessions], useFactory: (sessions: Sessions) => new SessionDoor(sessions, settings) },
         { provide: APP_GUARD, useClass: AccessGuard },

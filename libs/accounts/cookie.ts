@@ -8,15 +8,24 @@ export interface CookieSettings {
   readonly secure: boolean;
 }
 
-export const cookieName = (settings: CookieSettings): string => sessionCookieName(settings);
+/** The session; the step between a first factor and a session; the browser itself, so that it is known again. */
+export type CookieKind = 'session' | 'step' | 'device';
+const endings: Readonly<Record<CookieKind, string>> = { session: '', step: '-step', device: '-device' };
 
-const cookie = (settings: CookieSettings, value: string, more = ''): string =>
-  `${cookieName(settings)}=${value}; Path=/; HttpOnly; SameSite=Lax${settings.secure ? '; Secure' : ''}${more}`;
+export const cookieName = (settings: CookieSettings, kind: CookieKind = 'session'): string =>
+  `${sessionCookieName(settings)}${endings[kind]}`;
+
+const cookie = (settings: CookieSettings, kind: CookieKind, value: string, more = ''): string =>
+  `${cookieName(settings, kind)}=${value}; Path=/; HttpOnly; SameSite=Lax${settings.secure ? '; Secure' : ''}${more}`;
 
 /** Without an age: the browser forgets it when it is closed, the server after the end of the session. */
-export const sessionCookie = (settings: CookieSettings, token: string): string => cookie(settings, token);
+export const sessionCookie = (settings: CookieSettings, token: string): string => cookie(settings, 'session', token);
+export const stepCookie = (settings: CookieSettings, token: string): string => cookie(settings, 'step', token);
+/** Kept for a year: it opens nothing, it only says that this browser was here before. */
+export const deviceCookie = (settings: CookieSettings, token: string): string => cookie(settings, 'device', token, '; Max-Age=31536000');
 
-export const endedCookie = (settings: CookieSettings): string => cookie(settings, '', '; Max-Age=0');
+export const endedCookie = (settings: CookieSettings, kind: CookieKind = 'session'): string => cookie(settings, kind, '', '; Max-Age=0');
 
 /** The token in a Cookie header; none where the name occurs twice, because then one of the two was planted. */
-export const tokenIn = (header: string | undefined, settings: CookieSettings): string | undefined => cookieIn(header, cookieName(settings));
+export const tokenIn = (header: string | undefined, settings: CookieSettings, kind: CookieKind = 'session'): string | undefined =>
+  cookieIn(header, cookieName(settings, kind));

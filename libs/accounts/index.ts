@@ -1,6 +1,6 @@
 import 'reflect-metadata';
 
-export { AccountsApiModule, AccountsWebModule, type AccountsWebOptions } from './accounts.module.js';
+export { AccountsApiModule, AccountsWebModule } from './accounts.module.js';
 export { Allow, CurrentActor, CurrentPerson, Public, personOf } from './allow.js';
 export { type NewApiToken, issueToken } from './api-tokens.js';
 export { type WebApp, admits } from './domain/doors.js';
@@ -34,4 +34,9 @@ export {
 } from './people.service.js';
 export { roleInWords } from './role.page.js';
 export { accountRows } from './rows.js';
+export { endAllWays } from './second-factor/ways.js';
+export { AccountsSettings, type AccountsWebOptions, type SignInSettings, signInOptions } from './settings.js';
+export { type Caller, callerOf } from './caller.js';
+export { type FirstProven, SignInSteps, type Way } from './steps/sign-in-steps.js';
+export { StepVisits } from './steps/step-visits.js';
 export { type PersonHere } from './visitor.js';

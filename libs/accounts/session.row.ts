@@ -4,8 +4,10 @@ import { RoleGrantRow } from './role-grant.row.js';
 
 @Entity('session', { comment: 'Times here are real time, never training time.' })
 @Index('session_person', ['personId'])
+@Index('session_id', ['id'], { unique: true })
 export class SessionRow {
   @PrimaryColumn('text', { name: 'token_hash' }) tokenHash!: string;
+  @Column('uuid') id!: string;
   @ForeignKey(() => PersonRow)
   @Column('uuid', { name: 'person_id' })
   personId!: string;
@@ -16,4 +18,7 @@ export class SessionRow {
   @Column('timestamptz', { name: 'created_at' }) createdAt!: Date;
   @Column('timestamptz', { name: 'last_seen_at' }) lastSeenAt!: Date;
   @Column('timestamptz', { name: 'ends_at' }) endsAt!: Date;
+  @Column('text', { nullable: true }) browser!: string | null;
+  @Column('text', { nullable: true }) system!: string | null;
+  @Column('text', { name: 'device_hash', nullable: true }) deviceHash!: string | null;
 }

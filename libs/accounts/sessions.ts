@@ -1,9 +1,10 @@
 import { Injectable } from '@nestjs/common';
 import { Clock, type Tx } from '#lib/database';
-import { tokyoDate } from '#lib/kernel';
+import { newId, tokyoDate } from '#lib/kernel';
 import { DataSource } from 'typeorm';
 import { type WebApp, admits } from './domain/doors.js';
 import { absoluteHours, idleMinutes } from './domain/session-life.js';
+import type { DeviceWords } from './domain/device-words.js';
 import { fingerprint, isToken, newToken } from './tokens.js';
 import { type Visitor, type WhoRow, holdsOn, visitorFrom, whoColumns, whoTables } from './visitor.js';
 
@@ -18,13 +19,18 @@ export class Sessions {
     private readonly clock: Clock,
   ) {}
 
-  /** Opens a session and answers its token, which exists nowhere else. */
-  async open(tx: Tx, app: WebApp, grant: { readonly id: string; readonly personId: string }): Promise<string> {
+  /** Opens a session and answers its token, which exists nowhere else. `device`: coarse words for the person's own list, and the hash of its cookie. */
+  async open(
+    tx: Tx,
+    app: WebApp,
+    grant: { readonly id: string; readonly personId: string },
+    device: DeviceWords & { readonly hash: string },
+  ): Promise<string> {
     const token = newToken();
     await tx.change(
-      `insert into session (token_hash, person_id, grant_id, app, created_at, last_seen_at, ends_at)
-       values ($1, $2, $3, $4, now(), now(), now() + make_interval(hours => $5))`,
-      [fingerprint(token), grant.personId, grant.id, app, absoluteHours],
+      `insert into session (token_hash, id, person_id, grant_id, app, browser, system, device_hash, created_at, last_seen_at, ends_at)
+       values ($1, $2, $3, $4, $5, $6, $7, $8, now(), now(), now() + make_interval(hours => $9))`,
+      [fingerprint(token), newId(), grant.personId, grant.id, app, device.browser, device.system, device.hash, absoluteHours],
     );
     return token;
   }
@@ -33,9 +39,9 @@ export class Sessions {
   async exchange(tx: Tx, token: string, grantId: string): Promise<string> {
     const next = newToken();
     await tx.change(
-      `insert into session (token_hash, person_id, grant_id, app, created_at, last_seen_at, ends_at)
-       select $2, person_id, $3, app, created_at, now(), ends_at from session where token_hash = $1`,
-      [fingerprint(token), fingerprint(next), grantId],
+      `insert into session (token_hash, id, person_id, grant_id, app, browser, system, device_hash, created_at, last_seen_at, ends_at)
+       select $2, $4, person_id, $3, app, browser, system, device_hash, created_at, now(), ends_at from session where token_hash = $1`,
+      [fingerprint(token), fingerprint(next), grantId, newId()],
     );
     await this.close(tx, token);
     return next;

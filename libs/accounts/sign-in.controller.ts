@@ -5,6 +5,7 @@ import { accounts, say } from '#lib/texts';
 import { redirect } from '#lib/web';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { Allow, CurrentActor, CurrentPerson, Public } from './allow.js';
+import { callerOf } from './caller.js';
 import { endedCookie, sessionCookie, tokenIn } from './cookie.js';
 import { admits } from './domain/doors.js';
 import { safeNext } from './domain/next-path.js';
@@ -18,7 +19,6 @@ import { SignIn } from './sign-in.service.js';
 import type { PersonHere } from './visitor.js';
 
 type Answers = Readonly<Record<string, unknown>> | undefined;
-const toRole = (next: string): string => (next === '/' ? '/sign-in/role' : `/sign-in/role?next=${encodeURIComponent(next)}`);
 
 /** Signing in and out, the same in every app of pages. */
 @Controller()
@@ -33,33 +33,32 @@ export class SignInController {
   @Public()
   @Get('sign-in')
   show(@Query() query: Record<string, unknown>) {
-    return signInPage({ next: safeNext(query['next']), solo: this.settings.solo, signedOut: query['signedOut'] === 'yes' });
+    return signInPage({
+      next: safeNext(query['next']),
+      solo: this.settings.solo,
+      signedOut: query['signedOut'] === 'yes',
+      ended: query['ended'] === 'yes',
+    });
   }
 
   @Public()
   @Post('sign-in')
   async enter(@Body() body: Answers, @Req() request: FastifyRequest, @Res({ passthrough: true }) reply: FastifyReply) {
-    const { solo, app } = this.settings;
+    const { solo } = this.settings;
     const next = safeNext(body?.['next']);
     const read = readSignIn(body);
     if (read.errors) return signInPage({ next, solo, errors: read.errors, filled: read.filled });
 
     const { email, password } = read;
-    const answer = await this.signIn.knock({
-      app,
-      email,
-      password,
-      address: request.ip,
-      former: tokenIn(request.headers.cookie, this.settings),
-    });
+    const answer = await this.signIn.knock({ email, password, next }, callerOf(request, this.settings));
     const again = { next, solo, filled: { email } };
     if (answer.is === 'notRight') return signInPage({ ...again, problem: accounts.signIn.notRight });
     if (answer.is === 'tooSoon') {
       reply.header('retry-after', String(answer.seconds));
       return signInPage({ ...again, problem: say(accounts.signIn.tooSoon, { wait: waitInWords(answer.seconds) }), status: 429 });
     }
-    reply.header('set-cookie', sessionCookie(this.settings, answer.token));
-    return redirect(answer.choices > 1 ? toRole(next) : next);
+    reply.header('set-cookie', [...answer.way.cookies]);
+    return redirect(answer.way.to);
   }
 
   @Allow('signed-in')

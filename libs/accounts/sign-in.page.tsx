@@ -1,5 +1,5 @@
 import { type Field, type FieldError, type Filled, fieldsOf } from '#lib/forms';
-import { accounts, say } from '#lib/texts';
+import { accounts, say, secondFactor } from '#lib/texts';
 import { EmailField, ErrorSummary, Form, type Mistake, Notice, PageHead, PasswordField, messageOf, page } from '#lib/web';
 import { longestPassword } from './password.js';
 import { SignInForm } from './sign-in.form.js';
@@ -12,6 +12,8 @@ interface SignInPage {
   readonly next: string;
   readonly solo: boolean;
   readonly signedOut?: boolean;
+  /** The way to a session was broken off. */
+  readonly ended?: boolean;
   readonly filled?: Filled;
   readonly errors?: readonly FieldError[];
   /** A sentence about the whole, where no single field is wrong. */
@@ -19,7 +21,7 @@ interface SignInPage {
   readonly status?: number;
 }
 
-export function signInPage({ next, solo, signedOut = false, filled = {}, errors = [], problem, status = 422 }: SignInPage) {
+export function signInPage({ next, solo, signedOut = false, ended = false, filled = {}, errors = [], problem, status = 422 }: SignInPage) {
   const fields = [...fieldsOf(SignInForm), password];
   const said = (name: string) => {
     const error = errors.find(({ field }) => field === name);
@@ -39,6 +41,7 @@ export function signInPage({ next, solo, signedOut = false, filled = {}, errors 
       <PageHead title={words.title} />
       <ErrorSummary mistakes={mistakes} />
       {signedOut ? <Notice title={words.signedOut} live /> : null}
+      {ended ? <Notice live>{secondFactor.ended}</Notice> : null}
       {solo ? <Notice title={words.soloTitle}>{words.soloText}</Notice> : null}
       <Form action="/sign-in" submit={words.submit} hidden={{ next }}>
         <EmailField

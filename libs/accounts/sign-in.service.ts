@@ -3,24 +3,22 @@ import { Injectable } from '@nestjs/common';
 import { type Tx, UnitOfWork } from '#lib/database';
 import { systemActor } from '#lib/kernel';
 import { accountHash, addressHash } from './address.js';
-import { type WebApp, admits } from './domain/doors.js';
+import type { Caller } from './caller.js';
 import { millisecondsToHold, secondsToWait } from './domain/slow-down.js';
 import { passwordIsRight } from './password.js';
-import { choicesAmong, currentGrants } from './people.queries.js';
-import { Sessions } from './sessions.js';
+import { AccountsSettings } from './settings.js';
 import { type Attempt, failuresBefore, forgetAttempts, noteAttempt } from './sign-in-attempts.js';
+import { SignInSteps, type Way, refused } from './steps/sign-in-steps.js';
 
 export interface Knock {
-  readonly app: WebApp;
   readonly email: string;
   readonly password: string;
-  /** Address the request came from; only its hash is stored. */
-  readonly address: string;
-  /** A token the browser already carries: its session ends, so that no old token survives a sign-in. */
-  readonly former?: string | undefined;
+  /** Path to go to afterwards. */
+  readonly next: string;
 }
 export type Answer =
-  | { readonly is: 'in'; readonly token: string; readonly choices: number }
+  /** The password is right: a session, or the step to the second factor. */
+  | { readonly is: 'right'; readonly way: Way }
   /** Unknown account, wrong password or an account this app does not let in: nobody can tell which. */
   | { readonly is: 'notRight' }
   | { readonly is: 'tooSoon'; readonly seconds: number };
@@ -34,17 +32,25 @@ interface Known {
 export class SignIn {
   constructor(
     private readonly work: UnitOfWork,
-    private readonly sessions: Sessions,
+    private readonly steps: SignInSteps,
+    private readonly settings: AccountsSettings,
   ) {}
 
-  async knock(knock: Knock): Promise<Answer> {
-    const attempt = { addressHash: addressHash(knock.address), accountHash: accountHash(knock.email) };
-    const { failures, known } = await this.work.run(systemActor(knock.app), (tx) => this.hear(tx, attempt, knock.email));
+  /** One argon2id for every password that is looked at, known account or not; every other step is the same for both. */
+  async knock({ email, password, next }: Knock, caller: Caller): Promise<Answer> {
+    const attempt = { addressHash: addressHash(caller.address), accountHash: accountHash(email) };
+    const actor = systemActor(this.settings.app);
+    const { failures, known } = await this.work.run(actor, (tx) => this.hear(tx, attempt, email));
     const seconds = secondsToWait(failures);
     if (seconds > 0) return { is: 'tooSoon', seconds };
     await wait(millisecondsToHold(failures));
-    if (!(await passwordIsRight(known?.hash ?? undefined, knock.password))) return { is: 'notRight' };
-    return this.work.run(systemActor(knock.app), (tx) => this.letIn(tx, knock, known!.id, attempt));
+    const right = await passwordIsRight(known?.hash ?? undefined, password);
+    return this.work.run(actor, async (tx): Promise<Answer> => {
+      const way = right ? await this.steps.begin(tx, { personId: known!.id, proven: 'password', next }, caller) : null;
+      if (way) await forgetAttempts(tx, attempt);
+      else await refused(tx, { by: 'password', why: right ? 'no-grant' : 'wrong', personId: known?.id ?? null });
+      return way ? { is: 'right', way } : { is: 'notRight' };
+    });
   }
 
   /** Notes the attempt before the password is looked at; one that comes too soon is not looked at and does not prolong the wait. */
@@ -55,16 +61,5 @@ export class SignIn {
       email.trim().normalize('NFKC'),
     ]);
     return { failures, known };
-  }
-
-  private async letIn(tx: Tx, { app, former }: Knock, personId: string, attempt: Attempt): Promise<Answer> {
-    const grants = choicesAmong(await currentGrants(tx, personId, tx.today)).filter(({ role }) => admits(app, role));
-    const [first] = grants;
-    if (!first) return { is: 'notRight' };
-    await forgetAttempts(tx, attempt);
-    if (former !== undefined) await this.sessions.close(tx, former);
-    const token = await this.sessions.open(tx, app, first);
-    await tx.tell({ name: 'signed-in', caseId: null, facts: { personId, grantId: first.id } });
-    return { is: 'in', token, choices: grants.length };
   }
 }

@@ -56,7 +56,10 @@ const day = (offset: number) => tokyoDate(new Date(Date.now() + offset * 86_400_
 const byOwner = <T>(doing: (tx: Tx) => Promise<T>): Promise<T> => work.run(systemActor('worker'), doing);
 
 async function app(zone: WebApp | 'api'): Promise<NestFastifyApplication> {
-  const accountsModule = zone === 'api' ? AccountsApiModule : AccountsWebModule.for(zone, { secure: false, solo: zone === 'console' });
+  const accountsModule =
+    zone === 'api'
+      ? AccountsApiModule
+      : AccountsWebModule.for(zone, { secure: false, solo: zone === 'console', secondFactor: 'whoHasOne' });
   const databaseModule = DatabaseModule.for({ url: database.urls[zone], rows: [], training: zone === 'console' });
   @Module({ imports: [databaseModule, accountsModule], controllers: [Rooms] })
   class World {}
@@ -142,7 +145,10 @@ describe('signing in', () => {
     const response = await post('console', '/sign-in', { email: 'principal@aoba.example.jp', password, next: '/me' });
     expect(response.statusCode).toBe(303);
     expect(response.headers['location']).toBe('/me');
-    expect(String(response.headers['set-cookie'])).toMatch(/^yorisoi-console=[\w-]{43}; Path=\/; HttpOnly; SameSite=Lax$/);
+    const [session, device, ...more] = [response.headers['set-cookie']].flat();
+    expect(session).toMatch(/^yorisoi-console=[\w-]{43}; Path=\/; HttpOnly; SameSite=Lax$/);
+    expect(device).toMatch(/^yorisoi-console-device=[\w-]{43}; Path=\/; HttpOnly; SameSite=Lax; Max-Age=31536000$/);
+    expect(more).toEqual([]);
     const me = await visit('console', '/me', cookieOf(response));
     expect(me.json()).toEqual({ role: 'school', zone: 'console', name: '校長 一郎', organisation: '青葉市立第一中学校' });
   });

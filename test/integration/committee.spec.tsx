@@ -105,7 +105,13 @@ beforeAll(async () => {
 
   app = await buildWeb({
     ...pagesOfCommittee,
-    module: CommitteeModule.for({ databaseUrl: database.urls.committee, training: false, mode: 'production', secureCookies: false }),
+    module: CommitteeModule.for({
+      databaseUrl: database.urls.committee,
+      training: false,
+      mode: 'production',
+      secureCookies: false,
+      secondFactor: 'whoHasOne',
+    }),
     log: (line) => faults.push(line),
   });
   cookies.member = await signIn(people.committeeMember.email);

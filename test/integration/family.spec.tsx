@@ -129,7 +129,13 @@ beforeAll(async () => {
 
   app = await buildWeb({
     ...pagesOfFamily,
-    module: FamilyModule.for({ databaseUrl: database.urls.family, training: false, mode: 'production', secureCookies: false }),
+    module: FamilyModule.for({
+      databaseUrl: database.urls.family,
+      training: false,
+      mode: 'production',
+      secureCookies: false,
+      secondFactor: 'whoHasOne',
+    }),
     log: (line) => faults.push(line),
   });
   cookies.mother = await signIn(people.mother.email);

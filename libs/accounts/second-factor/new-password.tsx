@@ -1,0 +1,30 @@
+import type { Tx } from '#lib/database';
+import { secondFactor as words } from '#lib/texts';
+import { PasswordField } from '#lib/web';
+import { hashPassword } from '../password.js';
+import { type PasswordProblem, passwordProblem } from '../password-choice.js';
+
+export type PasswordMistake = PasswordProblem;
+
+export const NewPassword = ({ mistake }: { readonly mistake: PasswordMistake | undefined }) => (
+  <PasswordField
+    name="password"
+    label={words.password.new}
+    required
+    hint={words.password.hint}
+    autocomplete="new-password"
+    error={mistake && words.password[mistake]}
+  />
+);
+
+/** Why the password may not be the person's; null where it may. */
+export async function newPasswordProblem(tx: Tx, personId: string, typed: unknown): Promise<PasswordMistake | null> {
+  const [person] = await tx.query<{ email: string | null }>('select email from person where id = $1', [personId]);
+  return passwordProblem(typeof typed === 'string' ? typed : '', person?.email ?? '');
+}
+
+/** Sets a password that was found good. */
+export async function setPassword(tx: Tx, personId: string, typed: string): Promise<void> {
+  await tx.change('update person set password_hash = $2 where id = $1', [personId, await hashPassword(typed)]);
+  await tx.tell({ name: 'password-set', caseId: null, facts: { personId } });
+}

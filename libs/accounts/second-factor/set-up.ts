@@ -1,0 +1,63 @@
+import type { Tx } from '#lib/database';
+import type { StepOf } from '../steps/sign-in-steps.js';
+import { newPasswordProblem, setPassword } from './new-password.js';
+import { openSecret, sealSecret } from './seal.js';
+import { newTotpSecret, setUpTotp } from './totp.js';
+import { type Other, totpSetUpPage } from './totp.pages.js';
+import { hasPassword } from './ways.js';
+import { secondFactor as words } from '#lib/texts';
+
+/** Whoever comes by letter and has no password yet chooses one together with a code: a code alone is no way to sign in. */
+export const needsPassword = async (tx: Tx, { proven, personId }: StepOf): Promise<boolean> =>
+  proven === 'letter' && !(await hasPassword(tx, personId));
+
+const about = ({ id }: StepOf): string => `step:${id}`;
+
+/** The secret that waits on this step for its first code; made when it is first shown. */
+async function pendingSecret(tx: Tx, step: StepOf): Promise<string> {
+  if (step.pendingSecret !== null) return openSecret(step.pendingSecret, about(step));
+  const secret = newTotpSecret();
+  await tx.change('update sign_in_step set pending_secret = $2 where token_hash = $1', [step.tokenHash, sealSecret(secret, about(step))]);
+  return secret;
+}
+
+interface Place {
+  readonly action: string;
+  readonly back: Other;
+}
+
+async function totpPage(
+  tx: Tx,
+  step: StepOf,
+  { action, back }: Place,
+  mistakes: Pick<Parameters<typeof totpSetUpPage>[0], 'code' | 'password'>,
+) {
+  const [person] = await tx.query<{ email: string | null }>('select email from person where id = $1', [step.personId]);
+  const secret = await pendingSecret(tx, step);
+  return totpSetUpPage({
+    action,
+    back,
+    secret,
+    account: person?.email ?? words.totp.account,
+    askPassword: await needsPassword(tx, step),
+    ...mistakes,
+  });
+}
+
+export const showTotpSetUp = (tx: Tx, step: StepOf, place: Place) => totpPage(tx, step, place, {});
+
+/** Takes the first code, with the new password where one is asked for. Answers the page again with what is wrong, or 'done'. */
+export async function takeTotpSetUp(
+  tx: Tx,
+  step: StepOf,
+  body: Readonly<Record<string, unknown>> | undefined,
+  place: Place,
+): Promise<'done' | ReturnType<typeof totpSetUpPage>> {
+  const asked = await needsPassword(tx, step);
+  const password = asked ? ((await newPasswordProblem(tx, step.personId, body?.['password'])) ?? undefined) : undefined;
+  if (password) return totpPage(tx, step, place, { password });
+  if (!(await setUpTotp(tx, step.personId, await pendingSecret(tx, step), body?.['code'])))
+    return totpPage(tx, step, place, { code: words.wrongCode });
+  if (asked) await setPassword(tx, step.personId, body!['password'] as string);
+  return 'done';
+}

@@ -1,0 +1,28 @@
+import type { Tx } from '#lib/database';
+import type { Ways } from '../domain/second-factor.js';
+
+/** The second factors a person has set up. */
+export async function waysOf(tx: Tx, personId: string): Promise<Ways> {
+  const [ways] = await tx.query<Ways>(
+    `select exists (select 1 from totp where person_id = $1) as totp, exists (select 1 from code_by_mail where person_id = $1) as mail,
+            (select count(*)::int from passkey where person_id = $1) as passkeys`,
+    [personId],
+  );
+  return ways!;
+}
+
+export async function hasPassword(tx: Tx, personId: string): Promise<boolean> {
+  const [row] = await tx.query<{ has: boolean }>('select password_hash is not null as has from person where id = $1', [personId]);
+  return row?.has ?? false;
+}
+
+/**
+ * Ends every session and every way to sign in of a person, password included, and forgets their devices: for recovery, after which
+ * only a fresh invitation lets them in. API tokens have their own end.
+ */
+export async function endAllWays(tx: Tx, personId: string): Promise<void> {
+  for (const table of ['session', 'sign_in_step', 'totp', 'passkey', 'code_by_mail', 'device'])
+    await tx.change(`delete from ${table} where person_id = $1`, [personId]);
+  await tx.change('update person set password_hash = null where id = $1', [personId]);
+  await tx.tell({ name: 'ways-ended', caseId: null, facts: { personId } });
+}

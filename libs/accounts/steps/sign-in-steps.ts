@@ -1,0 +1,162 @@
+import { Injectable } from '@nestjs/common';
+import type { Tx } from '#lib/database';
+import { newId } from '#lib/kernel';
+import type { Caller } from '../caller.js';
+import { deviceCookie, endedCookie, sessionCookie, stepCookie } from '../cookie.js';
+import { rememberDevice } from '../devices.js';
+import { admits } from '../domain/doors.js';
+import { safeNext } from '../domain/next-path.js';
+import { type FirstFactor, stageAfter } from '../domain/second-factor.js';
+import { useInvitation } from '../invitations/invitations.js';
+import { choicesAmong, currentGrants } from '../people.queries.js';
+import { waysOf } from '../second-factor/ways.js';
+import { Sessions } from '../sessions.js';
+import { AccountsSettings } from '../settings.js';
+import { fingerprint, isToken, newToken } from '../tokens.js';
+import type { Proven, Stage } from './sign-in-step.row.js';
+
+/** Where to send the browser, and the cookies to send along. */
+export interface Way {
+  readonly to: string;
+  readonly cookies: readonly string[];
+}
+
+export interface Step {
+  readonly id: string;
+  readonly tokenHash: string;
+  /** Null only while a passkey is about to say who comes. */
+  readonly personId: string | null;
+  readonly proven: Proven;
+  readonly stage: Stage;
+  readonly next: string;
+  readonly challenge: string | null;
+  readonly pendingSecret: string | null;
+  readonly codeHash: string | null;
+  readonly tries: number;
+}
+/** A step of somebody known. */
+export type StepOf = Step & { readonly personId: string };
+
+/** What was proven besides the first factor; `none` where the rule lets the first suffice, `vouched` where the office's provider asked for one. */
+export type Second = 'totp' | 'passkey' | 'mail' | 'none' | 'vouched';
+
+export interface FirstProven {
+  readonly personId: string;
+  readonly proven: FirstFactor;
+  /** Path to go to afterwards; anything but a path of this app leads to the first page. */
+  readonly next?: unknown;
+  /** The provider of the office says that it has asked for a second factor itself. */
+  readonly vouched?: boolean;
+}
+
+/** Wrong codes after which a step ends and signing in begins anew. */
+const triesOfAStep = 5;
+const minutes = 10;
+const columns = `id, token_hash as "tokenHash", person_id as "personId", proven, stage, next, challenge, pending_secret as "pendingSecret",
+  code_hash as "codeHash", tries`;
+const places: Readonly<Record<Exclude<Stage, 'add'>, string>> = {
+  passkey: '/sign-in/passkey',
+  second: '/sign-in/second',
+  enrol: '/sign-in/enrol',
+};
+export const toRole = (next: string): string => (next === '/' ? '/sign-in/role' : `/sign-in/role?next=${encodeURIComponent(next)}`);
+
+/**
+ * The way from a proven first factor to a session. Between the two nobody is signed in: a row and a short-lived cookie of their own lead on,
+ * under a new token at every rise.
+ */
+@Injectable()
+export class SignInSteps {
+  constructor(
+    private readonly sessions: Sessions,
+    private readonly settings: AccountsSettings,
+  ) {}
+
+  /**
+   * A first factor has been proven: password, a letter's code, the provider of an office. Answers where to go on, with the cookies to set;
+   * null where this app does not let the person in, which is to look like a wrong password.
+   */
+  async begin(tx: Tx, { personId, proven, next, vouched = false }: FirstProven, caller: Caller): Promise<Way | null> {
+    if ((await this.grantsOf(tx, personId)).length === 0) return null;
+    const stage = stageAfter(proven, await waysOf(tx, personId), this.settings.secondFactor, vouched);
+    if (stage === 'in') return this.letIn(tx, { personId, proven, next: safeNext(next) }, vouched ? 'vouched' : 'none', caller);
+    await tx.tell({ name: 'first-factor-proven', caseId: null, facts: { personId, by: proven, stage } });
+    return this.open(tx, { personId, proven, stage, next: safeNext(next) }, caller);
+  }
+
+  /** Opens a step; a step the browser came with ends. */
+  async open(
+    tx: Tx,
+    { personId, proven, stage, next, challenge }: Pick<Step, 'personId' | 'proven' | 'stage' | 'next'> & { challenge?: string },
+    caller: Caller,
+  ): Promise<Way> {
+    await this.end(tx, caller);
+    const token = newToken();
+    await tx.change(
+      `insert into sign_in_step (token_hash, id, app, person_id, proven, stage, next, challenge, tries, made_at, ends_at)
+       values ($1, $2, $3, $4, $5, $6, $7, $8, 0, clock_timestamp(), clock_timestamp() + make_interval(mins => $9))`,
+      [fingerprint(token), newId(), this.settings.app, personId, proven, stage, next, challenge ?? null, minutes],
+    );
+    return { to: stage === 'add' ? next : places[stage], cookies: [stepCookie(this.settings, token)] };
+  }
+
+  /** The step the browser stands on, locked, if it is one of these stages and has not ended. */
+  async current(tx: Tx, caller: Caller, ...stages: readonly Stage[]): Promise<Step | null> {
+    if (!isToken(caller.step)) return null;
+    const [step] = await tx.query<Step>(
+      `select ${columns} from sign_in_step
+        where token_hash = $1 and app = $2 and stage = any($3) and ends_at > clock_timestamp() for update`,
+      [fingerprint(caller.step), this.settings.app, stages],
+    );
+    return step ?? null;
+  }
+
+  /** A wrong answer: counted and journalled; after a few the step ends. Answers whether it goes on. */
+  async wrong(tx: Tx, step: Step, by: Second, why = 'wrong'): Promise<boolean> {
+    await refused(tx, { by, why, personId: step.personId });
+    const goesOn = step.tries + 1 < triesOfAStep;
+    if (goesOn) await tx.change('update sign_in_step set tries = tries + 1, challenge = null where token_hash = $1', [step.tokenHash]);
+    else await tx.change('delete from sign_in_step where token_hash = $1', [step.tokenHash]);
+    return goesOn;
+  }
+
+  /** Everything asked for has been proven: the step ends, a session opens. Null where the person's grants ended meanwhile. */
+  async complete(tx: Tx, step: StepOf, second: Second, caller: Caller): Promise<Way | null> {
+    await tx.change('delete from sign_in_step where token_hash = $1', [step.tokenHash]);
+    if (step.proven === 'letter') await useInvitation(tx, step.personId, this.settings.app);
+    return this.letIn(tx, step, second, caller);
+  }
+
+  /** Ends the step the browser stands on. */
+  async end(tx: Tx, caller: Caller): Promise<void> {
+    if (isToken(caller.step)) await tx.change('delete from sign_in_step where token_hash = $1', [fingerprint(caller.step)]);
+  }
+
+  private async letIn(
+    tx: Tx,
+    { personId, proven, next }: Pick<StepOf, 'personId' | 'proven' | 'next'>,
+    second: Second,
+    caller: Caller,
+  ): Promise<Way | null> {
+    const grants = await this.grantsOf(tx, personId);
+    const [first] = grants;
+    if (!first) return null;
+    if (caller.session !== undefined) await this.sessions.close(tx, caller.session);
+    const device = await rememberDevice(tx, personId, caller.device);
+    const token = await this.sessions.open(tx, this.settings.app, first, { ...caller.words, hash: device.hash });
+    await tx.tell({ name: 'signed-in', caseId: null, facts: { personId, grantId: first.id, by: proven, second } });
+    if (device.isNews) await tx.tell({ name: 'new-device', caseId: null, facts: { personId } });
+    const cookies = [sessionCookie(this.settings, token)];
+    if (caller.step !== undefined) cookies.push(endedCookie(this.settings, 'step'));
+    if (device.token !== caller.device) cookies.push(deviceCookie(this.settings, device.token));
+    return { to: grants.length > 1 ? toRole(next) : next, cookies };
+  }
+
+  private async grantsOf(tx: Tx, personId: string) {
+    return choicesAmong(await currentGrants(tx, personId, tx.today)).filter(({ role }) => admits(this.settings.app, role));
+  }
+}
+
+/** Somebody was not let in. The journal keeps whose account it was and why, never what was typed or from where. */
+export const refused = (tx: Tx, facts: { readonly by: string; readonly why: string; readonly personId: string | null }): Promise<void> =>
+  tx.tell({ name: 'sign-in-refused', caseId: null, facts });
