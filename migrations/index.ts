@@ -3,6 +3,7 @@ import { Rights1764000000002, firstRights } from './1764000000002-rights.js';
 import { SignIn1764000000003, moreRights as rightsOfSignIn } from './1764000000003-sign-in.js';
 import { Invitations1764000000005, moreRights as rightsOfInvitations } from './1764000000005-invitations.js';
 import { Seals1764000000007 } from './1764000000007-seals.js';
+import { RowSecurity1764000000010 } from './1764000000010-row-security.js';
 import { merged } from './rights.js';
 
 /** All migrations, oldest first. What has been released is never edited; a change is a new migration. */
@@ -12,6 +13,7 @@ export const migrations = [
   SignIn1764000000003,
   Invitations1764000000005,
   Seals1764000000007,
+  RowSecurity1764000000010,
 ] as const;
 
 /** What each database account may do in the end; the catalogue of the database must say the same. */

@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { Client } from 'pg';
 import { type Zone } from '#lib/kernel';
+import { withoutOptions } from './owner-address.js';
 
 /** Each zone has its own database account, `yorisoi_<zone>`. */
 export type Account = Zone;
@@ -33,7 +34,7 @@ export async function ensureAccounts(
 }
 
 function urlFor(ownerUrl: string, user: string, password: string): string {
-  const url = new URL(ownerUrl);
+  const url = new URL(withoutOptions(ownerUrl));
   url.username = user;
   url.password = password;
   return url.href;

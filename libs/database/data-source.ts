@@ -2,6 +2,7 @@ import 'reflect-metadata';
 import { types } from 'pg';
 import { DataSource, type DataSourceOptions } from 'typeorm';
 import { ConstraintNames } from './constraint-names.js';
+import { optionsIn, withoutOptions } from './owner-address.js';
 
 export type RowClass = abstract new (...args: never[]) => object;
 
@@ -15,9 +16,9 @@ const getTypeParser = (oid: number, format?: 'text' | 'binary'): unknown =>
 const session = ['TimeZone=Asia/Tokyo', 'default_transaction_isolation=read\\ committed', 'idle_in_transaction_session_timeout=60000'];
 
 /** How an app reaches its database. `rows`: the row classes of the libs it uses. */
-export const dataSourceOptions = (url: string, rows: readonly RowClass[] = []): DataSourceOptions => ({
+export const dataSourceOptions = (address: string, rows: readonly RowClass[] = []): DataSourceOptions => ({
   type: 'postgres',
-  url,
+  url: withoutOptions(address),
   entities: [...(rows as readonly (new () => object)[])],
   namingStrategy: new ConstraintNames(),
   synchronize: false,
@@ -29,7 +30,7 @@ export const dataSourceOptions = (url: string, rows: readonly RowClass[] = []): 
     // Statements that do not wait for each other (Promise.all) are sent together; one after the other they cost a wait each.
     pipeline: true,
     types: { getTypeParser },
-    options: session.map((setting) => `-c ${setting}`).join(' '),
+    options: [...session.map((setting) => `-c ${setting}`), optionsIn(address)].join(' ').trim(),
     connectionTimeoutMillis: 10_000,
   },
 });

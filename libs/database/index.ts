@@ -9,3 +9,4 @@ export { type RowClass, dataSourceOptions, openDataSource } from './data-source.
 export { type DatabaseSettings, DatabaseModule } from './database.module.js';
 export { type Account, accountName, accounts, ensureAccounts } from './accounts.js';
 export { DatabaseTooOld, runMigrations } from './migrate.js';
+export { ownerAddress } from './owner-address.js';

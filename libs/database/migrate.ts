@@ -4,6 +4,7 @@ import { DataSource } from 'typeorm';
 import { migrations } from '../../migrations/index.js';
 import { accountName } from './accounts.js';
 import { dataSourceOptions } from './data-source.js';
+import { ownerAddress } from './owner-address.js';
 
 const lowestVersion = 150_000;
 const lock = 1_764_000_000;
@@ -44,7 +45,7 @@ async function checkVersion(client: Client): Promise<void> {
 }
 
 async function migrateTables(ownerUrl: string): Promise<string[]> {
-  const options = { ...dataSourceOptions(ownerUrl), migrations: [...migrations], migrationsTableName: 'migration' };
+  const options = { ...dataSourceOptions(ownerAddress(ownerUrl)), migrations: [...migrations], migrationsTableName: 'migration' };
   const dataSource = await new DataSource(options).initialize();
   try {
     return (await dataSource.runMigrations({ transaction: 'each' })).map((one) => one.name);

@@ -35,14 +35,28 @@ export class UnitOfWork {
   private once<T>(actor: Actor, doing: (tx: Tx) => Promise<T>): Promise<T> {
     return this.dataSource.transaction(async (manager) => {
       const now = await this.clock.now({ query: async (sql, params = []) => (await run(manager, sql, params)).records });
-      if (entersCommitteeRoom(actor)) await manager.query('set local role yorisoi_committee');
       const tx = new Tx(manager, actor, now, this.listeners);
+      // Not waited for: it goes out together with the first statement of `doing`, and before it.
+      const said = sayWhoActs(tx);
+      said.catch(() => undefined);
       const answer = await doing(tx);
+      await said;
       await tx.writeJournal();
       return answer;
     });
   }
 }
+
+/** The database learns who acts, for this transaction only: its row security says the scope a second time (docs/decisions/row-security.md). */
+const sayWhoActs = (tx: Tx): Promise<unknown> => {
+  const { personId, role, organisationId, zone } = tx.actor;
+  const settings = tx.query(
+    `select set_config('yorisoi.person', $1, true), set_config('yorisoi.role', $2, true), set_config('yorisoi.organisation', $3, true),
+       set_config('yorisoi.zone', $4, true), set_config('yorisoi.today', $5, true)`,
+    [personId, role, organisationId ?? '', zone, tx.today],
+  );
+  return entersCommitteeRoom(tx.actor) ? Promise.all([settings, tx.query('set local role yorisoi_committee')]) : settings;
+};
 
 /** The api's own account has no right in the committee's room; it enters it only for a member or the secretariat, for one transaction. */
 const entersCommitteeRoom = ({ zone, role }: Actor): boolean => zone === 'api' && (role === 'committeeMember' || role === 'secretariat');

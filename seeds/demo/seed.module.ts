@@ -3,7 +3,7 @@ import { DataSource } from 'typeorm';
 import { accountRows } from '#lib/accounts';
 import { CasesModule } from '#lib/cases';
 import { CommitteesModule } from '#lib/committees';
-import { Clock, Listeners, UnitOfWork, openDataSource } from '#lib/database';
+import { Clock, Listeners, UnitOfWork, openDataSource, ownerAddress } from '#lib/database';
 import { DeadlinesModule } from '#lib/deadlines';
 import { DeliberationsModule } from '#lib/deliberations';
 import { FamiliesModule } from '#lib/families';
@@ -31,7 +31,7 @@ export class SeedModule {
         Listeners,
         UnitOfWork,
         { provide: Clock, useValue: clock },
-        { provide: DataSource, useFactory: () => openDataSource(url, [...rows, ...accountRows]) },
+        { provide: DataSource, useFactory: () => openDataSource(ownerAddress(url), [...rows, ...accountRows]) },
       ],
       exports: [Listeners, UnitOfWork, Clock, DataSource],
     };

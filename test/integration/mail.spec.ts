@@ -69,7 +69,12 @@ function app(zone: Zone): UnitOfWork {
   new Listener(heard).onModuleInit();
   return new UnitOfWork(sources.get(zone)!, clock, heard);
 }
-const actor = (zone: Zone, personId: string, role: Actor['role']): Actor => ({ zone, personId, role, organisationId: null });
+const actor = (zone: Zone, personId: string, role: Actor['role']): Actor => ({
+  zone,
+  personId,
+  role,
+  organisationId: role === 'founder' ? world.founderId : null,
+});
 const told = (zone: Zone, who: Actor, act: string, actId: string) =>
   app(zone).run(who, (tx) => tx.tell({ name: 'act-recorded', caseId: world.caseId, facts: { act, actId } }));
 

@@ -164,17 +164,35 @@ describe('what was done', () => {
     for (const [table, column] of lasting.slice(0, 2))
       for (const sql of changes(table, column)) expect(await answer(owner, sql)).toBe(denied);
   });
-  it('every account can write down', async () => {
-    for (const account of accounts) await work(account).run(actor(account, 'system'), (tx) => tx.read('case-page', newId()));
+  it('every account can write down what its people do in a case, and what happens in the house', async () => {
+    const roles = { console: 'founder', family: 'relative', committee: 'committeeMember', api: 'school', worker: 'system' } as const;
+    for (const account of accounts) {
+      await work(account).run(actor(account, roles[account]), (tx) => tx.read('case-page', newId()));
+      await work(account).run(actor(account, 'system'), (tx) => tx.tell({ name: 'thing-opened', caseId: null, facts: {} }));
+    }
+  });
+  it('nobody but the worker can write into a case as the system', async () => {
+    for (const account of accounts.filter((account) => account !== 'worker'))
+      await expect(work(account).run(actor(account, 'system'), (tx) => tx.read('case-page', newId()))).rejects.toMatchObject({
+        driverError: { code: denied },
+      });
   });
 });
 
 describe('a family', () => {
   it('reads the acts it is told of and no other', async () => {
     const caseId = await aCase();
+    const personId = newId();
+    await owner.query(`insert into person (id, name, email, password_hash, created_at) values ($1, '架空 花子', $1, 'x', now())`, [personId]);
+    await owner.query(
+      `insert into relative (id, case_id, person_id, name, relation, term, created_at) values ($1, $2, $3, '架空 花子', 'mother', 'jishi', now())`,
+      [newId(), caseId, personId],
+    );
     await anAct(caseId, 'explainJsc', 1);
     await anAct(caseId, 'recordSuspicions', 2);
-    expect(await sources.family.query('select name from released_act where case_id = $1', [caseId])).toEqual([{ name: 'explainJsc' }]);
+    const released = (tx: Tx) => tx.query('select name from released_act where case_id = $1', [caseId]);
+    expect(await work('family').run({ ...actor('family', 'relative'), personId }, released)).toEqual([{ name: 'explainJsc' }]);
+    expect(await work('family').run(actor('family', 'relative'), released)).toEqual([]);
     expect(await answer(sources.family, 'select name from act')).toBe(denied);
   });
   it('reads no pupil’s name', async () => expect(await answer(sources.family, 'select pupil_name from survey_case')).toBe(denied));

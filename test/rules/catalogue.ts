@@ -42,7 +42,7 @@ const functions = `
   select 'function ' || pg_get_functiondef(p.oid) as line from pg_proc p join pg_namespace n on n.oid = p.pronamespace where ${ours}`;
 
 const policies = `
-  select format('policy %s on %s %s for %s to %s using (%s) check (%s)', policyname, tablename, permissive, cmd, roles, qual, with_check) as line
+  select format('policy %s on %s %s for %s to %s using (%s) check (%s)', policyname, schemaname || '.' || tablename, permissive, cmd, replace(roles::text, current_user, 'owner'), qual, with_check) as line
   from pg_policies where schemaname in ('public', 'deliberation')`;
 
 const comments = `

@@ -3,11 +3,11 @@ import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { Client } from 'pg';
-import { type Account, accountName, accounts, ensureAccounts, runMigrations } from '#lib/database';
+import { type Account, accountName, accounts, ensureAccounts, ownerAddress, runMigrations } from '#lib/database';
 import { alone, testServer } from './test-server.js';
 
 export interface TestDatabase {
-  /** Owner of the database: migrates, makes roles, is no superuser. */
+  /** Owner of the database: migrates, makes roles, is no superuser; with this address he sees every row. */
   readonly ownerUrl: string;
   readonly urls: Readonly<Record<Account, string>>;
   close(): Promise<void>;
@@ -27,7 +27,7 @@ export async function testDatabase(): Promise<TestDatabase> {
   const urls = Object.fromEntries(
     accounts.map((account) => [account, Object.assign(new URL(ownerUrl), { username: accountName(account), password }).href]),
   );
-  return { ownerUrl, urls: urls as Record<Account, string>, close: () => dropped(server, name) };
+  return { ownerUrl: ownerAddress(ownerUrl), urls: urls as Record<Account, string>, close: () => dropped(server, name) };
 }
 
 async function templateOn(server: string): Promise<string> {
@@ -51,7 +51,7 @@ function fingerprint(): string {
   for (const folder of ['../../migrations', '../../libs/database']) {
     const at = path.resolve(__dirname, folder);
     for (const file of readdirSync(at).sort())
-      if (/^(\d+|accounts|migrate)\b.*\.ts$/.test(file)) hash.update(readFileSync(path.join(at, file)));
+      if (/^(\d+|accounts|migrate|owner-address|rights|row-security)\b.*\.ts$/.test(file)) hash.update(readFileSync(path.join(at, file)));
   }
   return hash.digest('hex').slice(0, 12);
 }

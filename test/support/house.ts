@@ -9,6 +9,7 @@ import { type Origins, listeners, originsOn, portOf } from '../../apps/solo/orig
 import { isFree } from '../../apps/solo/ports.js';
 import { type Keys, keysFile } from '../../apps/solo/postgres/cluster.js';
 import { isAlive, pidFile } from '../../apps/solo/postgres/orphan.js';
+import { ownerAddress } from '#lib/database';
 import { childrenOf } from './processes.js';
 import { until } from './until.js';
 
@@ -111,7 +112,7 @@ export class House {
   }
 
   async query<T>(sql: string, params: readonly unknown[] = []): Promise<T[]> {
-    const client = new Client({ connectionString: this.settings['DATABASE_URL'] ?? this.ownerUrl, connectionTimeoutMillis: 10_000 });
+    const client = new Client({ connectionString: ownerAddress(this.settings['DATABASE_URL'] ?? this.ownerUrl), connectionTimeoutMillis: 10_000 });
     client.on('error', () => undefined);
     try {
       await client.connect();
