@@ -99,7 +99,11 @@ function conditions(account: AccountName, table: string, belongs: Belongs): Cond
     case 'case_id or none':
       return always(`case_id is null or (${reading(account, visible(account, table)).insert})`);
     case 'journal':
-      return { ...always('false'), select: `case_id is null or ${visible(account, table)}`, insert: `case_id is null or ${actsAs(...rolesOf[account])}` };
+      return {
+        ...always('false'),
+        select: `case_id is null or ${visible(account, table)}`,
+        insert: `case_id is null or ${actsAs(...rolesOf[account])}`,
+      };
   }
 }
 

@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { setImmediate as breathe } from 'node:timers/promises';
 import { Client } from 'pg';
-import { Clock, Listeners, UnitOfWork, ensureAccounts, openDataSource, runMigrations } from '#lib/database';
+import { Clock, Listeners, UnitOfWork, ensureAccounts, openDataSource, ownerAddress, runMigrations } from '#lib/database';
 import { calendarIn, sweep } from '#lib/deadlines';
 import { systemActor, tokyoDate } from '#lib/kernel';
 import { startEmbeddedPostgres } from '../../apps/solo/embedded-postgres.js';
@@ -60,7 +60,7 @@ async function main(): Promise<void> {
   const data = mkdtempSync(path.join(tmpdir(), 'yorisoi-bench-'));
   chmodSync(data, 0o711); // PostgreSQL runs as another account where we are root.
   const server = await startEmbeddedPostgres({ data });
-  const owner = new Client({ connectionString: server.url });
+  const owner = new Client({ connectionString: ownerAddress(server.url) });
   try {
     await runMigrations(server.url);
     const { worker } = await ensureAccounts(server.url);
@@ -114,7 +114,7 @@ const allowCheckpointRefused = (error: { code?: string }): void => {
 const median = (numbers: readonly number[]): number => [...numbers].sort((a, b) => a - b)[Math.floor(numbers.length / 2)] ?? 0;
 
 async function timeBareClaim(url: string): Promise<number> {
-  const client = new Client({ connectionString: url });
+  const client = new Client({ connectionString: url, options: '-c yorisoi.role=system' });
   await client.connect();
   await client.query('select 1 from deadline limit 1');
   const from = performance.now();

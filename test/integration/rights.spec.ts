@@ -183,7 +183,10 @@ describe('a family', () => {
   it('reads the acts it is told of and no other', async () => {
     const caseId = await aCase();
     const personId = newId();
-    await owner.query(`insert into person (id, name, email, password_hash, created_at) values ($1, '架空 花子', $1, 'x', now())`, [personId]);
+    await owner.query(`insert into person (id, name, email, password_hash, created_at) values ($1, '架空 花子', $2, 'x', now())`, [
+      personId,
+      `${personId}@example.jp`,
+    ]);
     await owner.query(
       `insert into relative (id, case_id, person_id, name, relation, term, created_at) values ($1, $2, $3, '架空 花子', 'mother', 'jishi', now())`,
       [newId(), caseId, personId],

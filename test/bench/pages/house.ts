@@ -1,5 +1,5 @@
 import { Client } from 'pg';
-import { ensureAccounts, runMigrations } from '#lib/database';
+import { ensureAccounts, ownerAddress, runMigrations } from '#lib/database';
 import type { Actor } from '#lib/kernel';
 import { type Frame, type PageAnswer, buildWeb } from '#lib/web';
 import { CaseController } from '../../../apps/console/case/case.controller.js';
@@ -46,7 +46,7 @@ export async function buildHouse(serverUrl: string, size: number): Promise<House
   );
   const { email, password } = demo.accounts.find(({ email: mailbox }) => mailbox === filled.email)!;
   const cookie = await signIn(console.origin, email, password);
-  const bare = new Client({ connectionString: accounts.console, options: '-c TimeZone=Asia/Tokyo' });
+  const bare = new Client({ connectionString: accounts.console, options: `-c TimeZone=Asia/Tokyo ${whoReads(filled.actor)}` });
   bare.on('error', () => undefined); // The server ends before us where something else has failed.
   await bare.connect();
   return {
@@ -61,11 +61,17 @@ export async function buildHouse(serverUrl: string, size: number): Promise<House
   };
 }
 
+/** For the whole session what UnitOfWork says for a transaction. */
+const whoReads = ({ personId, role, organisationId }: Actor): string =>
+  Object.entries({ person: personId, role, organisation: organisationId ?? '' })
+    .map(([name, value]) => `-c yorisoi.${name}=${value}`)
+    .join(' ');
+
 async function filledDatabase(serverUrl: string, size: number) {
   const url = await newDatabase(serverUrl, `bench_${size}`);
   await runMigrations(url);
   const accounts = await ensureAccounts(url, () => 'bench');
-  const owner = new Client({ connectionString: url });
+  const owner = new Client({ connectionString: ownerAddress(url) });
   await owner.connect();
   try {
     await loadReference(async (sql, params) => (await owner.query(sql, params)).rows);

@@ -15,7 +15,7 @@ const query = pg.Client.prototype.query as (...all: unknown[]) => unknown;
     typeof first === 'object' && first !== null
       ? (first as { text?: string; values?: unknown[] })
       : { text: first as string, values: Array.isArray(second) ? second : [] };
-  if (recording && text && /^\s*(select|with)\b/i.test(text) && !/\binsert\b|\bupdate\b/i.test(text))
+  if (recording && text && /^\s*(select|with)\b/i.test(text) && !/\binsert\b|\bupdate\b|\bset_config\b/i.test(text))
     recording.push({ text, values: values ?? [] });
   return query.apply(this, all);
 };

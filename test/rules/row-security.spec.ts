@@ -1,0 +1,85 @@
+import { type DataSource } from 'typeorm';
+import { accountName, accounts, openDataSource } from '#lib/database';
+import { securedTables } from '../../migrations/1764000000010-row-security.js';
+import { type TestDatabase, testDatabase } from '../support/database.js';
+
+jest.setTimeout(60_000);
+
+/** Tables with a key to case data that are left open, each with its reason. */
+const leftOpen: Readonly<Record<string, string>> = {};
+/** Tables that are closed without a key to a case. */
+const closedBesides = ['idempotency'];
+
+let database: TestDatabase;
+let owner: DataSource;
+
+beforeAll(async () => {
+  database = await testDatabase();
+  owner = await openDataSource(database.ownerUrl);
+});
+afterAll(async () => {
+  await owner.destroy();
+  await database.close();
+});
+
+const ours = `relkind in ('r', 'p') and relnamespace::regnamespace::text in ('public', 'deliberation')`;
+const names = async (sql: string, params: readonly unknown[] = []): Promise<string[]> =>
+  (await owner.query<{ name: string }[]>(sql, [...params])).map(({ name }) => name).sort();
+
+/** Tables with a column case_id, and every table with a foreign key to one of them or to survey_case, however far. */
+const carryCases = () =>
+  names(
+    `with recursive carrying as (
+       select c.oid from pg_class c where ${ours} and (relname = 'survey_case'
+         or exists (select from pg_attribute a where a.attrelid = c.oid and a.attname = 'case_id' and not a.attisdropped))
+       union select k.conrelid from pg_constraint k join carrying on k.confrelid = carrying.oid where k.contype = 'f'
+     ) select oid::regclass::text as name from carrying`,
+  );
+
+describe('row security', () => {
+  it('is forced on every table that carries case data, and on no other', async () => {
+    const carrying = await carryCases();
+    expect(carrying).toEqual(expect.arrayContaining(['act', 'deliberation.draft', 'reminder', 'survey_case']));
+    const expected = [...new Set([...carrying, ...closedBesides])].filter((table) => !(table in leftOpen)).sort();
+    expect(
+      await names(`select oid::regclass::text as name from pg_class where ${ours} and relrowsecurity and relforcerowsecurity`),
+    ).toEqual(expected);
+    expect(Object.keys(securedTables).sort()).toEqual(expected);
+  });
+  it('has no exception that is none', async () => {
+    const carrying = await carryCases();
+    expect(Object.keys(leftOpen).filter((table) => !carrying.includes(table))).toEqual([]);
+  });
+
+  it.each(Object.keys(securedTables))(
+    'of %s has a policy for exactly what each account is granted, and one for the owner',
+    async (table) => {
+      const granted = await names(
+        `select account || ' ' || verb as name from unnest($1::text[]) account, unnest(array['select', 'insert', 'update', 'delete']) verb
+       where case verb when 'delete' then has_table_privilege(account, $2, verb) else has_any_column_privilege(account, $2, verb) end`,
+        [accounts.map(accountName), table],
+      );
+      const [schema, name] = table.includes('.') ? table.split('.') : ['public', table];
+      const policies = await names(
+        `select case when roles = array[current_user] then 'owner' else array_to_string(roles, ',') end || ' ' || lower(cmd) as name
+       from pg_policies where schemaname = $1 and tablename = $2`,
+        [schema, name],
+      );
+      expect(policies).toEqual([...granted, 'owner all'].sort());
+    },
+  );
+});
+
+describe('the functions that look past the policies', () => {
+  it('are two, belong to the owner, and have their search path pinned', async () => {
+    const found = await owner.query<object[]>(
+      `select proname as name, proowner::regrole::text = current_user as owned, proconfig as settings, pronargs as arguments from pg_proc
+       where prosecdef and pronamespace::regnamespace::text in ('public', 'deliberation') order by 1`,
+    );
+    const pinned = { owned: true, settings: ['search_path=pg_catalog, public, pg_temp'], arguments: 0 };
+    expect(found).toEqual([
+      { name: 'cases_of_member', ...pinned },
+      { name: 'cases_of_relative', ...pinned },
+    ]);
+  });
+});
