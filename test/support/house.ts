@@ -112,7 +112,10 @@ export class House {
   }
 
   async query<T>(sql: string, params: readonly unknown[] = []): Promise<T[]> {
-    const client = new Client({ connectionString: ownerAddress(this.settings['DATABASE_URL'] ?? this.ownerUrl), connectionTimeoutMillis: 10_000 });
+    const client = new Client({
+      connectionString: ownerAddress(this.settings['DATABASE_URL'] ?? this.ownerUrl),
+      connectionTimeoutMillis: 10_000,
+    });
     client.on('error', () => undefined);
     try {
       await client.connect();
