@@ -5,6 +5,7 @@ import { type Belongs, actorIn, secureRows } from './row-security.js';
 /** Every table that carries case data, and how its rows belong to a case. A rule test finds one that is missing. */
 export const securedTables: Readonly<Record<string, Belongs>> = {
   survey_case: { by: 'id' },
+  case_key: { by: 'case_id' },
   act: { by: 'case_id' },
   case_state: { by: 'case_id' },
   relative: { by: 'case_id' },

@@ -1,6 +1,7 @@
 import { Foundation1764000000001 } from './1764000000001-foundation.js';
 import { Rights1764000000002, firstRights } from './1764000000002-rights.js';
 import { SignIn1764000000003, moreRights as rightsOfSignIn } from './1764000000003-sign-in.js';
+import { Vault1764000000004, moreRights as rightsOfVault } from './1764000000004-vault.js';
 import { Invitations1764000000005, moreRights as rightsOfInvitations } from './1764000000005-invitations.js';
 import { Seals1764000000007 } from './1764000000007-seals.js';
 import { RowSecurity1764000000010 } from './1764000000010-row-security.js';
@@ -11,10 +12,11 @@ export const migrations = [
   Foundation1764000000001,
   Rights1764000000002,
   SignIn1764000000003,
+  Vault1764000000004,
   Invitations1764000000005,
   Seals1764000000007,
   RowSecurity1764000000010,
 ] as const;
 
 /** What each database account may do in the end; the catalogue of the database must say the same. */
-export const rights = merged(firstRights, rightsOfSignIn, rightsOfInvitations);
+export const rights = merged(firstRights, rightsOfSignIn, rightsOfVault, rightsOfInvitations);

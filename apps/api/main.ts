@@ -1,15 +1,18 @@
 import 'reflect-metadata';
 import { exitOnBadConfig, loadConfig } from '#lib/config';
 import { databaseAnswers } from '#lib/house';
+import { endOnBadKeyRing } from '#lib/vault';
 import { bootWeb } from '#lib/web';
 import { ApiModule } from './api.module.js';
 
 const config = exitOnBadConfig(() => loadConfig('api'));
-void bootWeb({
-  app: 'api',
-  module: ApiModule.for(config),
-  port: config.port,
-  host: config.host,
-  secure: config.secureCookies,
-  health: databaseAnswers,
-});
+void endOnBadKeyRing(config).then(() =>
+  bootWeb({
+    app: 'api',
+    module: ApiModule.for(config),
+    port: config.port,
+    host: config.host,
+    secure: config.secureCookies,
+    health: databaseAnswers,
+  }),
+);

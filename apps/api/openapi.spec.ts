@@ -46,7 +46,7 @@ function pathsOf(app: INestApplicationContext): { name: string; route: string; o
 let routes: ReturnType<typeof pathsOf>;
 beforeAll(async () => {
   const app = await NestFactory.createApplicationContext(
-    ApiModule.for({ databaseUrl: 'postgres://nobody@127.0.0.1:1/none', training: true }),
+    ApiModule.for({ databaseUrl: 'postgres://nobody@127.0.0.1:1/none', training: true, keyRing: '' }),
     { preview: true, logger: false },
   );
   routes = pathsOf(app);

@@ -1,10 +1,13 @@
 import 'reflect-metadata';
 import { exitOnBadConfig, loadConfig } from '#lib/config';
 import { databaseAnswers } from '#lib/house';
+import { endOnBadKeyRing } from '#lib/vault';
 import { bootWeb } from '#lib/web';
 import { CommitteeModule } from './committee.module.js';
 import { pagesOfCommittee } from './frame.js';
 
 const config = exitOnBadConfig(() => loadConfig('committee'));
 const { port, host, secureCookies: secure } = config;
-void bootWeb({ ...pagesOfCommittee, module: CommitteeModule.for(config), port, host, secure, health: databaseAnswers });
+void endOnBadKeyRing(config).then(() =>
+  bootWeb({ ...pagesOfCommittee, module: CommitteeModule.for(config), port, host, secure, health: databaseAnswers }),
+);

@@ -1,10 +1,13 @@
 import 'reflect-metadata';
 import { exitOnBadConfig, loadConfig } from '#lib/config';
 import { databaseAnswers } from '#lib/house';
+import { endOnBadKeyRing } from '#lib/vault';
 import { bootWeb } from '#lib/web';
 import { FamilyModule } from './family.module.js';
 import { pagesOfFamily } from './frame.js';
 
 const config = exitOnBadConfig(() => loadConfig('family'));
 const { port, host, secureCookies: secure } = config;
-void bootWeb({ ...pagesOfFamily, module: FamilyModule.for(config), port, host, secure, health: databaseAnswers });
+void endOnBadKeyRing(config).then(() =>
+  bootWeb({ ...pagesOfFamily, module: FamilyModule.for(config), port, host, secure, health: databaseAnswers }),
+);

@@ -6,6 +6,9 @@ import { loadReference } from '../../seeds/reference/load.js';
 /** What `npm start` notes in the table installation about its demo data. */
 export type DemoMark = 'begun' | 'done' | undefined;
 
+/** What migrations/1764000000004-vault.ts raises on records from before encryption. */
+const notSealed = 'YV001';
+
 /** Runs `doing` on one connection; a server that cannot be reached is named without its password. */
 export async function withClient<T>(url: string, doing: (client: Client) => Promise<T>): Promise<T> {
   const client = new Client({ connectionString: url, connectionTimeoutMillis: 10_000 });
@@ -47,7 +50,8 @@ export async function prepareDatabase(url: string): Promise<void> {
   try {
     await runMigrations(url);
   } catch (error) {
-    throw error instanceof DatabaseTooOld ? new Refused('database-too-old', { version: error.version }) : error;
+    if (error instanceof DatabaseTooOld) throw new Refused('database-too-old', { version: error.version });
+    throw (error as { code?: string }).code === notSealed ? new Refused('records-not-sealed') : error;
   }
   await withClient(url, (client) => loadReference((sql, params) => client.query(sql, params)));
 }

@@ -1,8 +1,9 @@
 import { existsSync } from 'node:fs';
 import path from 'node:path';
-import { Refused } from '#lib/kernel';
+import { Refused, tokyoDate } from '#lib/kernel';
+import { makeKeyRing } from '#lib/vault';
 import { prepareDatabase, readDemoMark, recreateDatabase, setDemoMark } from './database.js';
-import { readJson, writeWhole } from './files.js';
+import { readJson, ringFile, writeWhole } from './files.js';
 import type { Origins } from './origins.js';
 import type { DemoAccount as SeededAccount, DemoToken } from '../../seeds/demo/people.js';
 
@@ -40,6 +41,7 @@ export async function prepareWithDemo({ ownerUrl, embedded, data, origins, seed,
     await recreateDatabase(ownerUrl);
   }
   await prepareDatabase(ownerUrl);
+  await makeKeyRing({ databaseUrl: ownerUrl, keyRing: ringFile(data) }, tokyoDate(new Date()));
   const file = accountsFile(data);
   if (mark === 'done') {
     if (existsSync(file)) return store(file, origins, readJson<DemoAccounts>(file)!);

@@ -1,5 +1,9 @@
 import { randomBytes } from 'node:crypto';
+import path from 'node:path';
 import { closeSync, fsyncSync, openSync, readFileSync, renameSync, writeSync } from 'node:fs';
+
+/** The key ring: kept beside the database and not in it. Both are needed, and a copy of the one is kept apart from the other. */
+export const ringFile = (data: string): string => path.join(data, 'key-ring.json');
 
 export const secret = (): string => randomBytes(24).toString('base64url');
 

@@ -1,6 +1,7 @@
 import path from 'node:path';
 import { Refused } from '#lib/kernel';
 import { exitOnBadConfig, loadConfig } from '#lib/config';
+import { KeyRingProblem } from '#lib/vault';
 import { Ends, StopAsked } from './ends.js';
 import { type Solo, startSolo } from './solo.js';
 import { addressesAndAccounts } from './table.js';
@@ -48,6 +49,7 @@ export async function run(): Promise<Solo> {
 
 function sentenceOf(why: unknown): string {
   if (why instanceof Refused) return sentence(why.code, why.facts);
+  if (why instanceof KeyRingProblem) return why.message;
   const { code, path: file, stack } = why as NodeJS.ErrnoException;
   if ((code === 'EACCES' || code === 'EPERM') && file) return sentence('data-of-another-account', { folder: file });
   return sentence('unexpected', { why: stack ?? String(why) });

@@ -1,6 +1,7 @@
 import path from 'node:path';
 import type { Account } from '#lib/database';
 import type { ChildPlan } from './child.js';
+import { ringFile } from './files.js';
 import { type Listener, type Origins, portOf } from './origins.js';
 
 export interface House {
@@ -24,6 +25,7 @@ export function appPlans(house: House, accounts: Readonly<Record<Account, string
   const pages = (['console', 'family', 'committee', 'api'] as const).map((app) =>
     planOf(house, app, appMain(app), {
       DATABASE_URL: accounts[app],
+      YORISOI_KEY_RING: ringFile(house.data),
       PORT: String(portOf(house.portBase, app)),
       HOST: '127.0.0.1',
       YORISOI_ORIGIN: house.origins[app],
@@ -31,6 +33,7 @@ export function appPlans(house: House, accounts: Readonly<Record<Account, string
   );
   const worker = planOf(house, 'worker', appMain('worker'), {
     DATABASE_URL: accounts.worker,
+    YORISOI_KEY_RING: ringFile(house.data),
     SMTP_URL: house.origins.smtp,
     MAIL_FROM: mailFrom,
     YORISOI_ORIGIN: house.origins.console,

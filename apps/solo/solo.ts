@@ -5,6 +5,7 @@ import { ensureAccounts } from '#lib/database';
 import { startChild } from './child.js';
 import { type DemoAccounts, accountsFile, prepareWithDemo } from './demo.js';
 import { refuseForeignDatabase } from './database.js';
+import { ringFile } from './files.js';
 import { startEmbeddedPostgres } from './embedded-postgres.js';
 import type { Ends } from './ends.js';
 import { takeLock } from './lock.js';
@@ -51,7 +52,8 @@ export async function startSolo(settings: SoloSettings, ends: Ends): Promise<Sol
   const catcher = startChild(mailCatcherPlan(house), { say });
   ends.add(() => catcher.stop());
 
-  const seed = async (url: string) => (await import('../../seeds/demo/index.js')).seedDemo(url);
+  const keyRing = ringFile(data);
+  const seed = async (databaseUrl: string) => (await import('../../seeds/demo/index.js')).seedDemo({ databaseUrl, keyRing });
   const demo = await prepareWithDemo({ ownerUrl, embedded: !databaseUrl, data, origins: house.origins, seed, say });
   ends.throwIfAsked();
 

@@ -12,6 +12,7 @@ const rhythm = (training: boolean): ShiftSettings['every'] => ({ relay: 5_000, d
 export class WorkerModule {
   static for({
     databaseUrl,
+    keyRing,
     redisUrl,
     smtpUrl,
     mailFrom,
@@ -24,7 +25,7 @@ export class WorkerModule {
     const mails = { from, origins: { console: origin, family: familyOrigin, committee: committeeOrigin } };
     return {
       module: WorkerModule,
-      imports: [DiscoveryModule, DatabaseModule.for({ url: databaseUrl, rows: [], training })],
+      imports: [DiscoveryModule, DatabaseModule.for({ url: databaseUrl, rows: [], training, keyRing })],
       providers: [
         { provide: Mailer, useFactory: () => new SmtpMailer({ url: smtpUrl, from }) },
         {

@@ -1,5 +1,6 @@
 import { type PlainDate, Refused, isId } from '#lib/kernel';
 import type { Tx } from '#lib/database';
+import { openAct } from './act.seal.js';
 import { scopeOf } from './case.scope.js';
 import { actOf } from './domain/acts.js';
 import type { Edition } from './domain/edition.js';
@@ -40,7 +41,8 @@ export async function findCase(tx: Tx, id: string, lock: 'for update of c' | '' 
 /** Acts and steps of a case, oldest first. A relative sees of acts only what is released to families, through whatever door. */
 export async function historyOf(tx: Tx, caseId: string): Promise<History> {
   const table = tx.actor.zone === 'family' ? 'released_act' : 'act';
-  const [acts, taken] = await Promise.all([
+  const [box, acts, taken] = await Promise.all([
+    tx.vault.ofCase(caseId),
     tx.query<ActDone & { atVersion: number }>(
       `select 'act' as kind, at_version as "atVersion", id, name, occurred_on::text as "occurredOn", entered_at as "enteredAt",
          person_id as "personId", role, data
@@ -54,7 +56,8 @@ export async function historyOf(tx: Tx, caseId: string): Promise<History> {
     ),
   ]);
   const seen = tx.actor.role === 'relative' ? acts.filter(({ name }) => actOf(name).toFamily) : acts;
-  return new History([...seen, ...taken].sort((a, b) => a.atVersion - b.atVersion));
+  const opened = seen.map((act) => ({ ...act, data: openAct(box, act.id, act.name, act.data) }));
+  return new History([...opened, ...taken].sort((a, b) => a.atVersion - b.atVersion));
 }
 
 export interface RelativeOf {
@@ -65,8 +68,14 @@ export interface RelativeOf {
   readonly term: 'jishi' | 'jisatsu';
 }
 
-export const relativesOf = (tx: Tx, caseId: string): Promise<RelativeOf[]> =>
-  tx.query<RelativeOf>(
-    `select id, person_id as "personId", name, relation, term from relative where case_id = $1 order by created_at, id`,
-    [caseId],
-  );
+/** The relatives of a case in the order they were named. */
+export async function relativesOf(tx: Tx, caseId: string): Promise<RelativeOf[]> {
+  const [box, rows] = await Promise.all([
+    tx.vault.ofCase(caseId),
+    tx.query<RelativeOf>(
+      `select id, person_id as "personId", name, relation, term from relative where case_id = $1 order by created_at, id`,
+      [caseId],
+    ),
+  ]);
+  return rows.map((row) => ({ ...row, name: box.open(`relative.name:${row.id}`, row.name) }));
+}

@@ -58,5 +58,15 @@ export async function viewCase(tx: Tx, caseId: string, what: string): Promise<Ca
   };
 }
 
-const pupilOf = (tx: Tx, caseId: string): Promise<{ pupilName: string; grade: string | null }[]> =>
-  tx.query('select pupil_name as "pupilName", grade from survey_case where id = $1', [caseId]);
+/** Where the name of the pupil is kept; it opens nowhere else. */
+export const pupilNameOf = (caseId: string): string => `survey_case.pupil_name:${caseId}`;
+
+async function pupilOf(tx: Tx, caseId: string): Promise<{ pupilName: string; grade: string | null }[]> {
+  const [box, rows] = await Promise.all([
+    tx.vault.ofCase(caseId),
+    tx.query<{ pupilName: string; grade: string | null }>('select pupil_name as "pupilName", grade from survey_case where id = $1', [
+      caseId,
+    ]),
+  ]);
+  return rows.map(({ pupilName, grade }) => ({ pupilName: box.open(pupilNameOf(caseId), pupilName), grade }));
+}

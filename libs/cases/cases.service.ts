@@ -5,8 +5,10 @@ import { readForm } from '#lib/forms';
 import { type Actor, type PlainDate, Refused, countsAs, newId, tokyoDate } from '#lib/kernel';
 import { actForms } from './acts/forms.js';
 import { crossChecks } from './acts/checks.js';
+import { sealAct } from './act.seal.js';
 import { newCaseNo } from './case-no.js';
 import { type CaseHead, findCase, historyOf, relativesOf } from './case.store.js';
+import { pupilNameOf } from './case.view.js';
 import { type ActName, actOf } from './domain/acts.js';
 import { checkAct, takeStep } from './domain/case.js';
 import { checkNoContact } from './domain/contact.js';
@@ -63,6 +65,7 @@ export class CasesService {
         checkAwareness(tx, form.awareAt, form.dateOfDeath);
         const school = await schoolOf(tx, form.schoolId);
         const id = newId();
+        const key = tx.vault.newCase(id);
         await tx.manager.insert(SurveyCaseRow, {
           id,
           caseNo: newCaseNo(),
@@ -72,11 +75,12 @@ export class CasesService {
           state: 'INTAKE',
           stateSince: tx.today,
           version: 1,
-          pupilName: form.pupilName,
+          pupilName: key.box.seal(pupilNameOf(id), form.pupilName),
           grade: form.grade ?? null,
           dateOfDeath: form.dateOfDeath,
           reportedAt: tx.now,
         });
+        await key.keep();
         const awareOn = tokyoDate(form.awareAt);
         await tx.tell({ name: 'case-reported', caseId: id, facts: { dateOfDeath: form.dateOfDeath, awareOn } });
         const head = await findCase(tx, id);
@@ -177,6 +181,7 @@ export class CasesService {
     const closed = actOf(name).closed ?? [];
     const open = Object.fromEntries(Object.entries(data).filter(([field]) => !closed.includes(field)));
     const id = newId();
+    const box = await tx.vault.ofCase(head.id);
     await tx.manager.insert(ActRow, {
       id,
       caseId: head.id,
@@ -187,7 +192,7 @@ export class CasesService {
       personId,
       role,
       organisationId,
-      data: open as QueryDeepPartialEntity<ActRow>['data'],
+      data: sealAct(box, id, name, open) as QueryDeepPartialEntity<ActRow>['data'],
     });
     await tx.tell({ name: 'act-recorded', caseId: head.id, facts: { act: name, actId: id, occurredOn }, data });
     return { id: head.id, version, state: head.state, actId: id };

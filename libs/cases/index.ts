@@ -4,6 +4,7 @@ export { type CaseList, type ListFilter, type ListedCase, isCursor, listCases, s
 export { type CaseView, viewCase } from './case.view.js';
 export { type CaseHead, type RelativeOf, findCase, historyOf, relativesOf } from './case.store.js';
 export { type Scope, scopeOf, seesOutlineOnly } from './case.scope.js';
+export { openPapers, sealPaper } from './papers.js';
 export { ReportCase } from './report-case.form.js';
 export { actForms } from './acts/forms.js';
 export { type Act, type ActName, type Group, actNames, actOf, acts, groups, isAct, openIn } from './domain/acts.js';

@@ -14,14 +14,16 @@ export class AppointmentListener implements OnModuleInit {
       if (facts.act !== 'appointMember' || caseId === null || !data) return;
       const role = data.memberRole as Role;
       const person = data.email ? await personForRole(tx, String(data.email), role) : null;
+      const [id, box] = [String(facts.actId), await tx.vault.ofCase(caseId)];
+      const sealed = (column: string, text: unknown) => box.seal(`appointment.${column}:${id}`, String(text));
       await tx.manager.insert(AppointmentRow, {
-        id: String(facts.actId),
+        id,
         caseId,
         personId: person?.personId ?? null,
         role,
-        name: String(data.memberName),
-        profession: String(data.profession),
-        nominatingBody: String(data.nominatingBody),
+        name: sealed('name', data.memberName),
+        profession: sealed('profession', data.profession),
+        nominatingBody: sealed('nominating_body', data.nominatingBody),
         outside: data.outside === 'yes',
         startsOn: String(facts.occurredOn),
       });

@@ -4,7 +4,7 @@ import { variables } from './environment.js';
 import { type AppName, configs } from './settings.js';
 
 const database = 'postgres://u:p@127.0.0.1:5432/yorisoi';
-const web: Environment = { DATABASE_URL: database, PORT: '4100', YORISOI_MODE: 'solo' };
+const web: Environment = { DATABASE_URL: database, PORT: '4100', YORISOI_MODE: 'solo', YORISOI_KEY_RING: '/etc/yorisoi/key-ring.json' };
 
 function problemsOf(app: AppName, environment: Environment): readonly string[] {
   try {
@@ -45,6 +45,7 @@ describe('the configuration of an app', () => {
       sentence('HOST', 'host'),
       sentence('NODE_ENV', 'node-env'),
       sentence('PORT', 'port'),
+      sentence('YORISOI_KEY_RING', 'key-ring'),
       sentence('YORISOI_MODE', 'mode'),
       sentence('YORISOI_TRAINING', 'training'),
     ]);
@@ -56,6 +57,7 @@ describe('the configuration of an app', () => {
       sentence('SMTP_URL', 'smtp-url'),
       sentence('YORISOI_COMMITTEE_ORIGIN', 'committee-origin'),
       sentence('YORISOI_FAMILY_ORIGIN', 'family-origin'),
+      sentence('YORISOI_KEY_RING', 'key-ring'),
       sentence('YORISOI_ORIGIN', 'origin'),
     ]);
   });
@@ -65,6 +67,7 @@ describe('the configuration of an app', () => {
       SMTP_URL: 'http://geheim',
       REDIS_URL: 'geheim',
       MAIL_FROM: 'geheim',
+      YORISOI_KEY_RING: 'geheim',
       YORISOI_ORIGIN: 'http://h/geheim',
       YORISOI_FAMILY_ORIGIN: 'geheim',
       YORISOI_COMMITTEE_ORIGIN: 'geheim',

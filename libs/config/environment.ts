@@ -2,6 +2,7 @@
 export const variables = {
   databaseUrl: 'DATABASE_URL',
   redisUrl: 'REDIS_URL',
+  keyRing: 'YORISOI_KEY_RING',
   port: 'PORT',
   host: 'HOST',
   smtpUrl: 'SMTP_URL',

@@ -27,8 +27,15 @@ export class OwnerConfig extends BaseConfig {
   databaseUrl: string;
 }
 
+/** What reads or writes sealed texts; keys:make, keys:next and keys:rotate, as the owner of the database. */
+export class RingConfig extends OwnerConfig {
+  /** The file of the key ring, which is kept apart from the database. */
+  @IsString({ message: 'key-ring' })
+  keyRing: string;
+}
+
 /** console, family, committee, api. */
-export class WebConfig extends OwnerConfig {
+export class WebConfig extends RingConfig {
   @IsInt(range('port'))
   @Min(0, range('port'))
   @Max(65535, range('port'))
@@ -52,7 +59,7 @@ export class WebConfig extends OwnerConfig {
   }
 }
 
-export class WorkerConfig extends OwnerConfig {
+export class WorkerConfig extends RingConfig {
   @IsOptional()
   @Check('redis-url', isRedis)
   redisUrl?: string;
@@ -101,6 +108,7 @@ export const configs = {
   api: WebConfig,
   worker: WorkerConfig,
   owner: OwnerConfig,
+  keys: RingConfig,
   solo: SoloConfig,
 } as const;
 export type AppName = keyof typeof configs;

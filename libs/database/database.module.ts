@@ -1,5 +1,6 @@
 import { type DynamicModule, Inject, Injectable, Module, type OnApplicationShutdown } from '@nestjs/common';
 import { DataSource } from 'typeorm';
+import { Vault } from '#lib/vault';
 import { Clock, SystemClock } from './clock.js';
 import { type RowClass, openDataSource } from './data-source.js';
 import { Listeners } from './listeners.js';
@@ -11,6 +12,8 @@ export interface DatabaseSettings {
   readonly rows: readonly RowClass[];
   /** From the configuration, which refuses it together with production. */
   readonly training: boolean;
+  /** The file of the key ring. */
+  readonly keyRing: string;
 }
 
 @Injectable()
@@ -22,7 +25,7 @@ class Closing implements OnApplicationShutdown {
   }
 }
 
-/** DataSource, UnitOfWork, Clock and Listeners for the whole app. */
+/** DataSource, UnitOfWork, Vault, Clock and Listeners for the whole app. */
 @Module({})
 export class DatabaseModule {
   static for(settings: DatabaseSettings): DynamicModule {
@@ -33,6 +36,7 @@ export class DatabaseModule {
         Listeners,
         UnitOfWork,
         Closing,
+        { provide: Vault, useFactory: () => new Vault(settings.keyRing) },
         { provide: DataSource, useFactory: () => openDataSource(settings.url, settings.rows) },
         {
           provide: Clock,
@@ -40,7 +44,7 @@ export class DatabaseModule {
           useFactory: (dataSource: DataSource) => (settings.training ? new TrainingClock(dataSource) : new SystemClock()),
         },
       ],
-      exports: [DataSource, UnitOfWork, Clock, Listeners],
+      exports: [DataSource, UnitOfWork, Vault, Clock, Listeners],
     };
   }
 }

@@ -1,4 +1,3 @@
-import { createHash } from 'node:crypto';
 import { Refused } from '#lib/kernel';
 import { canonical } from '#lib/journal';
 import { type Tx } from './tx.js';
@@ -11,9 +10,8 @@ import { type Tx } from './tx.js';
  */
 export async function once<T>(tx: Tx, key: string | undefined, fingerprint: unknown, doing: () => Promise<T>): Promise<T> {
   if (key === undefined) return doing();
-  const print = createHash('sha256')
-    .update(canonical(fingerprint ?? null))
-    .digest('hex');
+  // Keyed: what was asked holds names, and a plain hash of a name is soon guessed.
+  const print = tx.vault.print('once', canonical(fingerprint ?? null));
   const mine = [tx.actor.personId, key];
   const first = await tx.change(
     'insert into idempotency (person_id, key, fingerprint, created_at) values ($1, $2, $3, $4) on conflict do nothing',

@@ -1,6 +1,7 @@
 import { type EntityManager, type QueryRunner } from 'typeorm';
 import { type Actor, type Event, type PlainDate, newId, tokyoDate } from '#lib/kernel';
 import { type Ground, append, groundOf } from '#lib/journal';
+import { type Vault, type VaultOfTx } from '#lib/vault';
 import { type Listeners } from './listeners.js';
 
 /** One transaction: who acts, when (taken once), and everything that must be true together or not at all. */
@@ -9,14 +10,22 @@ export class Tx {
   private readonly entries: Event[] = [];
   private readonly cases = new Set<string>();
   private readonly grounds = new Map<string, Ground>();
+  private opened: VaultOfTx | undefined;
 
   constructor(
     readonly manager: EntityManager,
     readonly actor: Actor,
     readonly now: Date,
     private readonly listeners: Listeners,
+    private readonly house?: Vault,
   ) {
     this.today = tokyoDate(now);
+  }
+
+  /** What names and texts are sealed and opened with. */
+  get vault(): VaultOfTx {
+    if (!this.house) throw new Error('this unit of work was given no vault');
+    return (this.opened ??= this.house.within(this));
   }
 
   /** Rows of any statement, also of `update … returning`. Days come as 'YYYY-MM-DD', instants as Date, bigint as number. */

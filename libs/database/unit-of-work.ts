@@ -1,6 +1,7 @@
-import { Injectable } from '@nestjs/common';
+import { Injectable, Optional } from '@nestjs/common';
 import { DataSource } from 'typeorm';
 import { type Actor } from '#lib/kernel';
+import { Vault } from '#lib/vault';
 import { Clock } from './clock.js';
 import { Listeners } from './listeners.js';
 import { Tx, run } from './tx.js';
@@ -16,6 +17,7 @@ export class UnitOfWork {
     private readonly dataSource: DataSource,
     private readonly clock: Clock,
     private readonly listeners: Listeners,
+    @Optional() private readonly vault?: Vault,
   ) {}
 
   /**
@@ -35,7 +37,7 @@ export class UnitOfWork {
   private once<T>(actor: Actor, doing: (tx: Tx) => Promise<T>): Promise<T> {
     return this.dataSource.transaction(async (manager) => {
       const now = await this.clock.now({ query: async (sql, params = []) => (await run(manager, sql, params)).records });
-      const tx = new Tx(manager, actor, now, this.listeners);
+      const tx = new Tx(manager, actor, now, this.listeners, this.vault);
       // Not waited for: it goes out together with the first statement of `doing`, and before it.
       const said = sayWhoActs(tx);
       said.catch(() => undefined);

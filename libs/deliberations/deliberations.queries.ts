@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { UnitOfWork } from '#lib/database';
 import { findCase } from '#lib/cases';
+import { draftPlace, itemPlace } from './sealed.js';
 import type { Actor } from '#lib/kernel';
 
 export interface ItemAnswer {
@@ -25,19 +26,25 @@ export class DeliberationsQueries {
     return this.work.run(actor, async (tx) => {
       await findCase(tx, caseId);
       await tx.read('deliberation', caseId);
-      const items = await tx.query<ItemAnswer>(
-        `select distinct on (item) item, outcome, answer, looked_at as "lookedAt", entered_at as "enteredAt"
+      const items = await tx.query<ItemAnswer & { id: string }>(
+        `select distinct on (item) id, item, outcome, answer, looked_at as "lookedAt", entered_at as "enteredAt"
          from deliberation.standard_item where case_id = $1 order by item, entered_at desc`,
         [caseId],
       );
-      const drafts = await tx.query<{ version: number; frozenAt: Date; length: number; content: string }>(
-        `select version, frozen_at as "frozenAt", length(content) as length, content from deliberation.draft where case_id = $1 order by version desc`,
+      const drafts = await tx.query<{ id: string; version: number; frozenAt: Date; content: string }>(
+        `select id, version, frozen_at as "frozenAt", content from deliberation.draft where case_id = $1 order by version desc`,
         [caseId],
       );
+      const box = await tx.vault.ofCase(caseId);
+      const texts = drafts.map(({ id, content }) => box.open(draftPlace(id), content));
       return {
-        items,
-        drafts: drafts.map(({ version, frozenAt, length }) => ({ version, frozenAt, length })),
-        latest: drafts[0]?.content ?? null,
+        items: items.map(({ id, answer, lookedAt, ...item }) => ({
+          ...item,
+          answer: box.open(itemPlace('answer', id), answer),
+          lookedAt: lookedAt && box.open(itemPlace('looked_at', id), lookedAt),
+        })),
+        drafts: drafts.map(({ version, frozenAt }, at) => ({ version, frozenAt, length: [...texts[at]!].length })),
+        latest: texts[0] ?? null,
       };
     });
   }

@@ -1,9 +1,10 @@
 import { createHash } from 'node:crypto';
 import { Injectable, type OnModuleInit } from '@nestjs/common';
-import { FinalReportRow, ReleasedDraftRow } from '#lib/cases';
+import { FinalReportRow, ReleasedDraftRow, sealPaper } from '#lib/cases';
 import { Listeners, type Tx } from '#lib/database';
 import { type Event, Refused, newId } from '#lib/kernel';
 import { DraftRow } from './draft.row.js';
+import { draftPlace, itemPlace } from './sealed.js';
 import { StandardItemRow } from './standard-item.row.js';
 
 const fingerprint = (content: string) => createHash('sha256').update(content).digest('hex');
@@ -25,31 +26,35 @@ export class RoomListener implements OnModuleInit {
     const { personId } = tx.actor;
     if (facts.act === 'answerStandardItem') {
       const { item, outcome, answer, lookedAt } = data as Record<string, string>;
+      const [id, box] = [newId(), await tx.vault.ofCase(caseId)];
       await tx.manager.insert(StandardItemRow, {
-        id: newId(),
+        id,
         caseId,
         item,
         outcome,
-        answer,
-        lookedAt: lookedAt ?? null,
+        answer: box.seal(itemPlace('answer', id), answer!),
+        lookedAt: lookedAt === undefined ? null : box.seal(itemPlace('looked_at', id), lookedAt),
         enteredAt: tx.now,
         personId,
       });
     }
     if (facts.act === 'freezeDraft') {
       const version = ((await latestDraft(tx, caseId))?.version ?? 0) + 1;
-      await tx.manager.insert(DraftRow, { id: newId(), caseId, version, content: String(data.content), frozenAt: tx.now, personId });
+      const [id, box] = [newId(), await tx.vault.ofCase(caseId)];
+      const content = box.seal(draftPlace(id), String(data.content));
+      await tx.manager.insert(DraftRow, { id, caseId, version, content, frozenAt: tx.now, personId });
     }
     if (facts.act === 'signReport') await this.sign(tx, caseId, String(facts.occurredOn));
   }
 
   private async release(tx: Tx, caseId: string): Promise<void> {
     const { version, content } = await requiredDraft(tx, caseId);
+    const id = newId();
     await tx.manager.insert(ReleasedDraftRow, {
-      id: newId(),
+      id,
       caseId,
       version,
-      content,
+      content: await sealPaper(tx, caseId, 'released_draft', { id, content }),
       fingerprint: fingerprint(content),
       releasedAt: tx.now,
     });
@@ -61,16 +66,24 @@ export class RoomListener implements OnModuleInit {
       'select coalesce(max(version), 0)::int + 1 as next from final_report where case_id = $1',
       [caseId],
     );
-    await tx.manager.insert(FinalReportRow, { id: newId(), caseId, version: next, content, fingerprint: fingerprint(content), signedOn });
+    const id = newId();
+    await tx.manager.insert(FinalReportRow, {
+      id,
+      caseId,
+      version: next,
+      content: await sealPaper(tx, caseId, 'final_report', { id, content }),
+      fingerprint: fingerprint(content),
+      signedOn,
+    });
   }
 }
 
 async function latestDraft(tx: Tx, caseId: string): Promise<{ version: number; content: string } | undefined> {
-  const [draft] = await tx.query<{ version: number; content: string }>(
-    'select version, content from deliberation.draft where case_id = $1 order by version desc limit 1',
+  const [draft] = await tx.query<{ id: string; version: number; content: string }>(
+    'select id, version, content from deliberation.draft where case_id = $1 order by version desc limit 1',
     [caseId],
   );
-  return draft;
+  return draft && { version: draft.version, content: (await tx.vault.ofCase(caseId)).open(draftPlace(draft.id), draft.content) };
 }
 
 async function requiredDraft(tx: Tx, caseId: string): Promise<{ version: number; content: string }> {

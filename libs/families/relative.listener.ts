@@ -13,11 +13,12 @@ export class RelativeListener implements OnModuleInit {
     this.listeners.on('act-recorded', async (tx, { caseId, facts, data }) => {
       if (facts.act !== 'nameRelative' || caseId === null || !data) return;
       const person = data.email ? await personForRole(tx, String(data.email), 'relative') : null;
+      const [id, box] = [newId(), await tx.vault.ofCase(caseId)];
       await tx.manager.insert(RelativeRow, {
-        id: newId(),
+        id,
         caseId,
         personId: person?.personId ?? null,
-        name: String(data.relativeName),
+        name: box.seal(`relative.name:${id}`, String(data.relativeName)),
         relation: String(data.relation),
         term: String(data.term),
         reminders: data.reminders === true,

@@ -10,17 +10,19 @@ import { rows } from './rows.js';
 export interface HouseSettings {
   readonly databaseUrl: string;
   readonly training: boolean;
+  /** The file of the key ring. */
+  readonly keyRing: string;
 }
 
 /** What every app that changes cases is built on: the database and all that listens inside its transactions. */
 @Module({})
 export class HouseModule {
-  static for({ databaseUrl, training }: HouseSettings): DynamicModule {
+  static for({ databaseUrl, training, keyRing }: HouseSettings): DynamicModule {
     const parts = [CasesModule, FamiliesModule, CommitteesModule, DeadlinesModule, MailModule];
     return {
       module: HouseModule,
       global: true,
-      imports: [DatabaseModule.for({ url: databaseUrl, rows, training }), ...parts],
+      imports: [DatabaseModule.for({ url: databaseUrl, rows, training, keyRing }), ...parts],
       exports: parts,
     };
   }

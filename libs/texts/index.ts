@@ -11,6 +11,8 @@ export { deadlines } from './ja/deadlines.js';
 export { say } from './say.js';
 export { bothCalendars, wareki, warekiMonth } from './days.js';
 export { config } from './ja/config.js';
+export { vault } from './ja/vault.js';
+export { vaultEn } from './en/vault.js';
 export { inbox, solo, soloNames } from './ja/solo.js';
 export { soloEn } from './en/solo.js';
 export { demoWords } from './ja/demo.js';

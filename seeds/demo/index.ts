@@ -6,6 +6,7 @@ import { type ActName, CasesService } from '#lib/cases';
 import { UnitOfWork } from '#lib/database';
 import { type Actor, type PlainDate, type Zone, systemActor, tokyoDate } from '#lib/kernel';
 import { demoWords as words } from '#lib/texts';
+import type { RingSettings } from '#lib/vault';
 import { type DemoPerson, makePeople } from './people.js';
 import { SeedModule, StoryClock } from './seed.module.js';
 import { type Chapter, type Line, type Player, type Telling, linesOf, suspicions, wholeStory, wish } from './story.js';
@@ -42,10 +43,10 @@ const actorOf = ({ personId, role, organisationId }: DemoPerson, player: Player)
 });
 
 /** Fills an empty database with fictional people and cases, by calling the services with a clock that tells the past. */
-export async function seedDemo(ownerUrl: string) {
+export async function seedDemo(settings: RingSettings) {
   const clock = new StoryClock();
   const today = tokyoDate(clock.at);
-  const app = await NestFactory.createApplicationContext(SeedModule.for(ownerUrl, clock), { logger: ['error'] });
+  const app = await NestFactory.createApplicationContext(SeedModule.for(settings, clock), { logger: ['error'] });
   try {
     const work = app.get(UnitOfWork);
     const house = await work.run(systemActor('console'), makePeople);

@@ -8,6 +8,7 @@ import { DeadlinesModule } from '#lib/deadlines';
 import { DeliberationsModule } from '#lib/deliberations';
 import { FamiliesModule } from '#lib/families';
 import { rows } from '#lib/house';
+import { type RingSettings, Vault } from '#lib/vault';
 
 /** A clock that stands where the story is. */
 export class StoryClock extends Clock {
@@ -23,17 +24,18 @@ class Base {}
 /** The services as the apps have them, under the owner's account and without letters: what happened before the first start was told then. */
 @Module({ imports: [CasesModule, FamiliesModule, CommitteesModule, DeadlinesModule, DeliberationsModule] })
 export class SeedModule {
-  static for(url: string, clock: StoryClock): DynamicModule {
+  static for({ databaseUrl: url, keyRing }: RingSettings, clock: StoryClock): DynamicModule {
     const base: DynamicModule = {
       module: Base,
       global: true,
       providers: [
         Listeners,
         UnitOfWork,
+        { provide: Vault, useFactory: () => new Vault(keyRing) },
         { provide: Clock, useValue: clock },
         { provide: DataSource, useFactory: () => openDataSource(ownerAddress(url), [...rows, ...accountRows]) },
       ],
-      exports: [Listeners, UnitOfWork, Clock, DataSource],
+      exports: [Listeners, UnitOfWork, Vault, Clock, DataSource],
     };
     return { module: SeedModule, imports: [base] };
   }

@@ -27,11 +27,11 @@ async function main(): Promise<void> {
   const houses = new Map<number, House>();
   try {
     for (const size of sizes) {
-      houses.set(size, await buildHouse(server.url, size));
+      houses.set(size, await buildHouse(server.url, data, size));
       console.log(`filled: ${size.toLocaleString('en')} cases`);
     }
     const first = houses.get(sizes[0]!)!;
-    const { kilobytes, files } = await weighFirstVisit(first.familyUrl, first.relative);
+    const { kilobytes, files } = await weighFirstVisit(first.familyUrl, first.keyRing, first.relative);
     for (const kind of kinds) report(kind, await measure(kind, houses));
     const parts = files.map(([name, bytes]) => `${name} ${(bytes / 1_000).toFixed(1)}`).join(', ');
     console.log(`first visit of the family's page: ${kilobytes.toFixed(1)} kB compressed (${parts}), target <= ${limits.kilobytes} kB`);

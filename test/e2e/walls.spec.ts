@@ -79,8 +79,8 @@ const written = () =>
 
 beforeAll(async () => {
   house = await House.open();
-  const rows = await house.query<{ id: string; pupil_name: string }>('select id, pupil_name from survey_case');
-  cases = demoWords.pupils.map((pupil) => rows.find((row) => row.pupil_name === pupil)!.id);
+  const pupils = await house.opened.column('survey_case', 'pupil_name');
+  cases = demoWords.pupils.map((pupil) => pupils.find(({ text }) => text === pupil)!.id);
   for (const mailbox of Object.keys(policy)) {
     const account = house.account(mailbox);
     cookies.set(mailbox, cookieOf(await signIn(account, account.app)));

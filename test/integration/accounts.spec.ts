@@ -13,6 +13,7 @@ import { accounts } from '#lib/texts';
 import { buildWeb } from '#lib/web';
 import { testDatabase } from '../support/database.js';
 import { handedIn, tokenFor, withoutTokens } from '../support/form.js';
+import { testKeyRing } from '../support/key-ring.js';
 
 jest.setTimeout(60_000);
 
@@ -60,7 +61,7 @@ async function app(zone: WebApp | 'api'): Promise<NestFastifyApplication> {
     zone === 'api'
       ? AccountsApiModule
       : AccountsWebModule.for(zone, { secure: false, solo: zone === 'console', secondFactor: 'whoHasOne' });
-  const databaseModule = DatabaseModule.for({ url: database.urls[zone], rows: [], training: zone === 'console' });
+  const databaseModule = DatabaseModule.for({ url: database.urls[zone], rows: [], training: zone === 'console', keyRing: testKeyRing });
   @Module({ imports: [databaseModule, accountsModule], controllers: [Rooms] })
   class World {}
   const frame = () => (request: object) => ({

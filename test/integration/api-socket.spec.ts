@@ -6,6 +6,7 @@ import { ApiModule } from '../../apps/api/api.module.js';
 import { seedDemo } from '../../seeds/demo/index.js';
 import { loadReference } from '../../seeds/reference/load.js';
 import { type TestDatabase, testDatabase } from '../support/database.js';
+import { testKeyRing } from '../support/key-ring.js';
 
 jest.setTimeout(120_000);
 let database: TestDatabase;
@@ -18,8 +19,8 @@ beforeAll(async () => {
   const owner = new Client({ connectionString: database.ownerUrl });
   await owner.connect();
   await loadReference((sql, params) => owner.query(sql, params)).finally(() => owner.end());
-  tokens = (await seedDemo(database.ownerUrl)).apiTokens;
-  app = await buildWeb({ app: 'api', module: ApiModule.for({ databaseUrl: database.urls.api, training: false }) });
+  tokens = (await seedDemo({ databaseUrl: database.ownerUrl, keyRing: testKeyRing })).apiTokens;
+  app = await buildWeb({ app: 'api', module: ApiModule.for({ databaseUrl: database.urls.api, training: false, keyRing: testKeyRing }) });
   await app.listen(0, '127.0.0.1');
   origin = await app.getUrl();
 });

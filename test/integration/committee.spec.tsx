@@ -10,6 +10,7 @@ import { type Line, linesOf } from '../../seeds/demo/story.js';
 import { type TestDatabase, testDatabase } from '../support/database.js';
 import { type Person, type StoryHouse, password, storyHouse } from '../support/told-case.js';
 import { hiddenOf, key, linksOf, visitors } from '../support/visitor.js';
+import { testKeyRing } from '../support/key-ring.js';
 
 jest.setTimeout(120_000);
 
@@ -107,6 +108,7 @@ beforeAll(async () => {
     ...pagesOfCommittee,
     module: CommitteeModule.for({
       databaseUrl: database.urls.committee,
+      keyRing: testKeyRing,
       training: false,
       mode: 'production',
       secureCookies: false,

@@ -2,6 +2,7 @@ import { newId, tokyoDate } from '#lib/kernel';
 import { consoleWords as words, deadlines, fieldErrors, say } from '#lib/texts';
 import { statusOf } from '#lib/web';
 import { type Console, startConsole } from '../support/console.js';
+import { openedBy } from '../support/opened.js';
 
 jest.setTimeout(120_000);
 
@@ -101,10 +102,7 @@ describe('reporting a case', () => {
     const twice = await Promise.all([pages.post(school, '/cases/report', body), pages.post(school, '/cases/report', body)]);
     expect(twice.map(({ status }) => status)).toEqual([303, 303]);
     expect(twice[0]!.location).toBe(twice[1]!.location);
-    expect(
-      (await pages.sql<{ count: number }>('select count(*)::int as count from survey_case where pupil_name = $1', [answers.pupilName]))[0]!
-        .count,
-    ).toBe(1);
+    expect(await openedBy(pages.sql).casesOf(answers.pupilName)).toHaveLength(1);
     expect((await pages.get(school, twice[0]!.location!)).text).toContain(words.done.reported);
     const other = await pages.post(school, '/cases/report', { ...body, pupilName: '架空 八重' });
     expect([other.status, other.value('pupilName')]).toEqual([statusOf('idempotency-key-reused'), '架空 八重']);

@@ -17,6 +17,7 @@ import {
 } from '#lib/database';
 import { migrations } from '../../migrations/index.js';
 import { type TestDatabase, testDatabase } from '../support/database.js';
+import { testKeyRing, testVault } from '../support/key-ring.js';
 
 jest.setTimeout(60_000);
 
@@ -54,7 +55,7 @@ afterAll(async () => {
 });
 beforeEach(() => {
   listeners = new Listeners();
-  work = new UnitOfWork(dataSource, new SystemClock(), listeners);
+  work = new UnitOfWork(dataSource, new SystemClock(), listeners, testVault);
 });
 
 describe('a unit of work', () => {
@@ -265,7 +266,9 @@ describe('the migrations', () => {
 
 describe('the database module', () => {
   const started = (training: boolean) =>
-    Test.createTestingModule({ imports: [DatabaseModule.for({ url: database.urls.console, rows: [ThingRow], training })] }).compile();
+    Test.createTestingModule({
+      imports: [DatabaseModule.for({ url: database.urls.console, rows: [ThingRow], training, keyRing: testKeyRing })],
+    }).compile();
 
   it.each([
     [true, TrainingClock],

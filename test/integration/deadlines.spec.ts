@@ -7,6 +7,7 @@ import { type Actor, Refused, newId, plainDate, systemActor } from '#lib/kernel'
 import { openings } from '../../libs/deadlines/domain/openings.js';
 import { loadReference } from '../../seeds/reference/load.js';
 import { type TestDatabase, testDatabase } from '../support/database.js';
+import { testVault } from '../support/key-ring.js';
 
 jest.setTimeout(120_000);
 
@@ -47,7 +48,7 @@ beforeAll(async () => {
     `insert into organisation (id, kind, name, parent_id) values ($1, 'founder', '架空市教育委員会', null), ($2, 'school', '架空市立第一中学校', $1)`,
     [founderId, schoolId],
   );
-  work = new UnitOfWork(console_, clock, listeners);
+  work = new UnitOfWork(console_, clock, listeners, testVault);
   sweeping = new UnitOfWork(worker, clock, new Listeners());
   cases = new CasesService(work);
 });

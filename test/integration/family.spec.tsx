@@ -11,6 +11,8 @@ import { type Line, linesOf, wish } from '../../seeds/demo/story.js';
 import { type Person, type StoryHouse, storyHouse } from '../support/told-case.js';
 import { hiddenOf, key, linksOf, visitors } from '../support/visitor.js';
 import { type TestDatabase, testDatabase } from '../support/database.js';
+import { testKeyRing } from '../support/key-ring.js';
+import { openedBy } from '../support/opened.js';
 
 jest.setTimeout(120_000);
 
@@ -131,6 +133,7 @@ beforeAll(async () => {
     ...pagesOfFamily,
     module: FamilyModule.for({
       databaseUrl: database.urls.family,
+      keyRing: testKeyRing,
       training: false,
       mode: 'production',
       secureCookies: false,
@@ -164,8 +167,8 @@ const pages = [
   '/reminders',
   '/jsc',
 ];
-const actsOf = (caseId: string, name: string): Promise<{ data: Record<string, unknown>; personId: string }[]> =>
-  owner.query(`select data, person_id as "personId" from act where case_id = $1 and name = $2 order by at_version`, [caseId, name]);
+const opened = () => openedBy((sql, params) => owner.query(sql, params));
+const actsOf = (caseId: string, name: string) => opened().acts(caseId, name);
 const wishOf = (more: object = {}) => ({
   wish: 'WISH',
   earlySurveyWish: 'later',
@@ -239,13 +242,8 @@ describe('the pages of a relative', () => {
 
 describe('what belongs to another relative', () => {
   it('was planted everywhere', async () => {
-    const all =
-      JSON.stringify(await owner.query('select data from act where case_id = $1', [cases.draft])) +
-      JSON.stringify(
-        await owner.query('select name, pupil_name from relative, survey_case where survey_case.id = case_id and case_id = $1', [
-          cases.draft,
-        ]),
-      );
+    const { acts: actsIn, names } = opened();
+    const all = JSON.stringify(await actsIn(cases.draft)) + JSON.stringify(await names());
     const later = [marks.supplement, marks.supplementReason];
     expect(hidden.filter((mark) => !later.includes(mark as never)).filter((mark) => !all.includes(mark))).toEqual([]);
   });

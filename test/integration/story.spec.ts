@@ -2,6 +2,7 @@ import { seedDemo } from '../../seeds/demo/index.js';
 import { loadReference } from '../../seeds/reference/load.js';
 import { Client } from 'pg';
 import { type TestDatabase, testDatabase } from '../support/database.js';
+import { testKeyRing } from '../support/key-ring.js';
 
 jest.setTimeout(120_000);
 let database: TestDatabase;
@@ -19,7 +20,7 @@ afterAll(async () => {
 });
 
 it('fills an empty house with six fictional cases in different states, through the services', async () => {
-  const { accounts, apiTokens } = await seedDemo(database.ownerUrl);
+  const { accounts, apiTokens } = await seedDemo({ databaseUrl: database.ownerUrl, keyRing: testKeyRing });
   const { rows } = await client.query<{ state: string }>('select state from survey_case order by state');
   expect(rows.map((r) => r.state)).toEqual(
     ['FAMILY_EXPLAINED', 'INTAKE', 'INTENTION_PENDING', 'NOT_MOVED', 'DETAILED_RUNNING', 'RESULT_EXPLAINED'].sort(),

@@ -32,7 +32,13 @@ it.each(controllerFiles)('every route in %s says who may ask', (file) => {
 });
 
 const apps = ['console', 'family', 'committee', 'api'] as const;
-const settings = { databaseUrl: 'postgres://nobody@127.0.0.1:1/none', training: false, mode: 'production', secureCookies: true };
+const settings = {
+  databaseUrl: 'postgres://nobody@127.0.0.1:1/none',
+  training: false,
+  keyRing: '',
+  mode: 'production',
+  secureCookies: true,
+};
 
 it.each(apps)('the app %s asks the guard at every route', async (app) => {
   const file = path.join(root, 'apps', app, `${app}.module.ts`);

@@ -15,6 +15,7 @@ const found = (pattern: RegExp): string[] =>
 
 const config = loadConfig('worker', {
   DATABASE_URL: 'postgres://worker@127.0.0.1/none',
+  YORISOI_KEY_RING: 'none',
   SMTP_URL: 'smtp://127.0.0.1',
   MAIL_FROM: 'noreply@example.jp',
   YORISOI_ORIGIN: 'https://c.example.jp',

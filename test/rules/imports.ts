@@ -6,11 +6,12 @@ export const libs: Readonly<Record<string, readonly string[]>> = {
   journal: ['kernel'],
   forms: ['kernel', 'texts'],
   config: ['texts'],
-  database: ['config', 'journal', 'kernel', 'texts'],
+  vault: ['config', 'journal', 'kernel', 'texts'],
+  database: ['config', 'journal', 'kernel', 'texts', 'vault'],
   queue: ['database', 'kernel'],
   web: ['forms', 'kernel', 'texts'],
   accounts: ['database', 'forms', 'kernel', 'texts', 'web'],
-  cases: ['calendar', 'database', 'forms', 'kernel', 'texts'],
+  cases: ['calendar', 'database', 'forms', 'kernel', 'texts', 'vault'],
   deadlines: ['calendar', 'database', 'kernel', 'texts'],
   families: ['accounts', 'database', 'kernel'],
   committees: ['accounts', 'database', 'kernel'],
@@ -32,6 +33,7 @@ const pages = [
   'house',
   'kernel',
   'texts',
+  'vault',
   'web',
 ] as const;
 
@@ -41,8 +43,8 @@ export const apps: Readonly<Record<string, readonly string[]>> = {
   family: [...pages, 'families'],
   committee: [...pages, 'deliberations'],
   api: [...pages, 'deliberations'],
-  worker: ['accounts', 'config', 'database', 'deadlines', 'deliberations', 'kernel', 'mail', 'queue'],
-  solo: ['accounts', 'calendar', 'cases', 'config', 'database', 'kernel', 'texts', 'web'],
+  worker: ['accounts', 'config', 'database', 'deadlines', 'deliberations', 'kernel', 'mail', 'queue', 'vault'],
+  solo: ['accounts', 'calendar', 'cases', 'config', 'database', 'kernel', 'texts', 'vault', 'web'],
 };
 
 /** Seeds make their data by calling the services, so they may use every lib; migrations are SQL and use none. */
@@ -62,6 +64,8 @@ export const domainMayUse = ['#lib/kernel', '#lib/calendar'] as const;
 export const domainExceptions: Readonly<Record<string, readonly string[]>> = {
   // A hash is computed, not read from anywhere.
   'libs/journal/domain/chain.ts': ['node:crypto'],
+  // Nonces and new keys are random; nothing else comes from outside.
+  'libs/vault/domain/seal.ts': ['node:crypto'],
 };
 
 /** Who besides libs/config may look at the environment of the process, and why. */

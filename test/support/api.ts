@@ -9,6 +9,7 @@ import { ApiModule } from '../../apps/api/api.module.js';
 import { type DemoPerson, makePeople } from '../../seeds/demo/people.js';
 import { loadReference } from '../../seeds/reference/load.js';
 import { testDatabase } from './database.js';
+import { testKeyRing } from './key-ring.js';
 
 const boardTokens = ['founder', 'founderHead', 'school', 'committeeMember', 'secretariat', 'prefecture', 'reader'] as const;
 const moreTokens = [
@@ -91,7 +92,7 @@ export async function startApi(): Promise<Api> {
   const { people, tokens } = await makeCallers(database.ownerUrl);
   const app = await buildWeb({
     app: 'api',
-    module: ApiModule.for({ databaseUrl: database.urls.api, training: true }),
+    module: ApiModule.for({ databaseUrl: database.urls.api, training: true, keyRing: testKeyRing }),
     log: (line) => console.error(line),
   });
 

@@ -7,6 +7,7 @@ import { seedDemo } from '../../seeds/demo/index.js';
 import { loadReference } from '../../seeds/reference/load.js';
 import { testDatabase } from './database.js';
 import { type Fields, handedIn } from './form.js';
+import { testKeyRing } from './key-ring.js';
 
 export type { Fields } from './form.js';
 
@@ -44,9 +45,9 @@ export async function startConsole({ training = true } = {}): Promise<Console> {
   const owner = new Client({ connectionString: database.ownerUrl });
   await owner.connect();
   await loadReference((text, params) => owner.query(text, params));
-  const { accounts } = await seedDemo(database.ownerUrl);
+  const { accounts } = await seedDemo({ databaseUrl: database.ownerUrl, keyRing: testKeyRing });
   const faults: string[] = [];
-  const settings = { databaseUrl: database.urls.console, training, mode: 'solo', secureCookies: false } as const;
+  const settings = { databaseUrl: database.urls.console, keyRing: testKeyRing, training, mode: 'solo', secureCookies: false } as const;
   const app = await buildWeb({ ...pagesOfConsole, module: ConsoleModule.for(settings), log: (line) => faults.push(line) });
 
   const cookies = new Map<string, string>();

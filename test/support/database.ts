@@ -4,7 +4,9 @@ import path from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { Client } from 'pg';
 import { type Account, accountName, accounts, ensureAccounts, ownerAddress, runMigrations } from '#lib/database';
+import { makeKeyRing } from '#lib/vault';
 import { alone, testServer } from './test-server.js';
+import { testKeyRing } from './key-ring.js';
 
 export interface TestDatabase {
   /** Owner of the database: migrates, makes roles, is no superuser; with this address he sees every row. */
@@ -40,6 +42,7 @@ async function templateOn(server: string): Promise<string> {
     await say(server, `create database ${half}`);
     await runMigrations(addressOf(server, half));
     await ensureAccounts(addressOf(server, half), () => password);
+    await makeKeyRing({ databaseUrl: addressOf(server, half), keyRing: testKeyRing }, '2026-01-01');
     await say(server, `alter database ${half} rename to ${template}`);
     return template;
   });

@@ -3,14 +3,16 @@ import { chmodSync, mkdtempSync, readdirSync, rmSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 import { Client } from 'pg';
+import { Vault } from '#lib/vault';
 import { accountsFile, type DemoAccount, type DemoAccounts } from '../../apps/solo/demo.js';
-import { readJson } from '../../apps/solo/files.js';
+import { readJson, ringFile } from '../../apps/solo/files.js';
 import { type Origins, listeners, originsOn, portOf } from '../../apps/solo/origins.js';
 import { isFree } from '../../apps/solo/ports.js';
 import { type Keys, keysFile } from '../../apps/solo/postgres/cluster.js';
 import { isAlive, pidFile } from '../../apps/solo/postgres/orphan.js';
 import { ownerAddress } from '#lib/database';
 import { childrenOf } from './processes.js';
+import { openedBy } from './opened.js';
 import { until } from './until.js';
 
 const root = path.resolve(__dirname, '../..');
@@ -109,6 +111,11 @@ export class House {
   get ownerUrl(): string {
     const { ownerPassword, port } = readJson<Keys>(keysFile(this.place.data))!;
     return `postgres://yorisoi_owner:${ownerPassword}@127.0.0.1:${port}/yorisoi`;
+  }
+
+  /** What its owner reads who has its key ring. */
+  get opened() {
+    return openedBy((sql, params) => this.query(sql, params), new Vault(ringFile(this.place.data)));
   }
 
   async query<T>(sql: string, params: readonly unknown[] = []): Promise<T[]> {

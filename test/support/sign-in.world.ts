@@ -9,6 +9,7 @@ import { DatabaseModule, Listeners, SystemClock, type Tx, UnitOfWork, openDataSo
 import { type Actor, type Role, systemActor, tokyoDate } from '#lib/kernel';
 import { buildWeb, formTokenName, newFormToken } from '#lib/web';
 import { testDatabase } from './database.js';
+import { testKeyRing } from './key-ring.js';
 
 @Controller()
 class Home {
@@ -79,7 +80,7 @@ export async function signInWorld(options: Partial<AccountsWebOptions> = {}) {
   for (const zone of ['console', 'family', 'committee'] as const) {
     @Module({
       imports: [
-        DatabaseModule.for({ url: database.urls[zone], rows: [], training: false }),
+        DatabaseModule.for({ url: database.urls[zone], rows: [], training: false, keyRing: testKeyRing }),
         AccountsWebModule.for(zone, { secure: false, solo: false, ...options }),
       ],
       controllers: [Home],

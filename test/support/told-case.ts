@@ -6,6 +6,7 @@ import { type Tx, UnitOfWork } from '#lib/database';
 import { type Actor, type PlainDate, type Role, systemActor, tokyoDate } from '#lib/kernel';
 import { SeedModule, StoryClock } from '../../seeds/demo/seed.module.js';
 import { type Line, type Player, type Telling } from '../../seeds/demo/story.js';
+import { testKeyRing } from './key-ring.js';
 
 export const password = '春の海 ひねもすのたり';
 export interface Person {
@@ -19,7 +20,9 @@ export interface Person {
 export async function storyHouse(ownerUrl: string) {
   const clock = new StoryClock();
   const today = tokyoDate(clock.at);
-  const app = await NestFactory.createApplicationContext(SeedModule.for(ownerUrl, clock), { logger: ['error'] });
+  const app = await NestFactory.createApplicationContext(SeedModule.for({ databaseUrl: ownerUrl, keyRing: testKeyRing }, clock), {
+    logger: ['error'],
+  });
   const work = app.get(UnitOfWork);
   const cases = app.get(CasesService);
   const asOwner = <T>(doing: (tx: Tx) => Promise<T>): Promise<T> => work.run(systemActor('console'), doing);

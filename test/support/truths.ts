@@ -4,8 +4,10 @@ import type { House } from './house.js';
 
 /** What must be true of a house whatever happened to it: each is asked of its database, as its owner. */
 
-export const caseOf = async (house: House, pupilName: string): Promise<{ id: string; state: string }> =>
-  (await house.query<{ id: string; state: string }>('select id, state from survey_case where pupil_name = $1', [pupilName]))[0]!;
+export async function caseOf(house: House, pupilName: string): Promise<{ id: string; state: string }> {
+  const ids = await house.opened.casesOf(pupilName);
+  return (await house.query<{ id: string; state: string }>('select id, state from survey_case where id = any($1)', [ids]))[0]!;
+}
 
 const counted = (names: readonly string[]): Record<string, number> => {
   const counts: Record<string, number> = {};
@@ -74,10 +76,11 @@ export const waitingWork = async (house: House): Promise<number> =>
  */
 export async function remindersMade(house: House): Promise<string[]> {
   const day = (column: string) => `(${column} at time zone 'Asia/Tokyo')::date`;
-  const rows = await house.query<{ made: string }>(`
-    select c.pupil_name || ' ' || d.rule || ' ' || r.lead as made from reminder r join deadline d on d.id = r.deadline_id join survey_case c on c.id = d.case_id
+  const pupils = new Map((await house.opened.column('survey_case', 'pupil_name')).map(({ id, text }) => [id, text]));
+  const rows = await house.query<{ caseId: string; made: string }>(`
+    select d.case_id as "caseId", d.rule || ' ' || r.lead as made from reminder r join deadline d on d.id = r.deadline_id
     where d.closed_at is null or ${day('d.opened_at')} <> ${day('d.closed_at')}`);
-  return rows.map(({ made }) => made).sort();
+  return rows.map(({ caseId, made }) => `${pupils.get(caseId)} ${made}`).sort();
 }
 
 /** Reminders that were told, with another number of letters than the journal says. */

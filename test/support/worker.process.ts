@@ -1,6 +1,7 @@
 import { type ChildProcess, fork } from 'node:child_process';
 import { once } from 'node:events';
 import path from 'node:path';
+import { testKeyRing } from './key-ring.js';
 
 export interface WorkerPlan {
   readonly databaseUrl: string;
@@ -25,6 +26,7 @@ export class WorkerProcess {
         PATH,
         HOME,
         DATABASE_URL: databaseUrl,
+        YORISOI_KEY_RING: testKeyRing,
         SMTP_URL: smtpUrl,
         ...(redisUrl ? { REDIS_URL: redisUrl } : {}),
         MAIL_FROM: '窓口 <noreply@mail.example.jp>',

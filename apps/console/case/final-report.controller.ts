@@ -1,6 +1,6 @@
 import { Controller, Get, Param } from '@nestjs/common';
 import { Allow, CurrentActor } from '#lib/accounts';
-import { findCase } from '#lib/cases';
+import { findCase, openPapers } from '#lib/cases';
 import { UnitOfWork } from '#lib/database';
 import { type Actor, Refused, countsAs } from '#lib/kernel';
 import { IdPipe } from '#lib/web';
@@ -17,13 +17,13 @@ export class FinalReportController {
     if (!countsAs(actor.role, ['founder'])) throw new Refused('not-allowed');
     return this.work.run(actor, async (tx) => {
       const head = await findCase(tx, id);
-      const reports = await tx.query<FinalReport>(
-        'select version, content, fingerprint, signed_on::text as "signedOn" from final_report where case_id = $1 order by version desc',
+      const rows = await tx.query<FinalReport & { id: string }>(
+        'select id, version, content, fingerprint, signed_on::text as "signedOn" from final_report where case_id = $1 order by version desc',
         [id],
       );
-      if (reports.length === 0) throw new Refused('not-found');
+      if (rows.length === 0) throw new Refused('not-found');
       await tx.read('final-report', id);
-      return finalReportPage(head, reports);
+      return finalReportPage(head, await openPapers(tx, id, 'final_report', rows));
     });
   }
 }

@@ -1,3 +1,4 @@
+import { openPapers } from '#lib/cases';
 import type { Tx } from '#lib/database';
 import { type PlainDate, tokyoDate } from '#lib/kernel';
 import { reportsExplained } from '../own/known.js';
@@ -33,18 +34,20 @@ export async function papersOf(tx: Tx, { head, history }: Pick<OwnCase, 'head' |
 
 /** The draft that was shown last; null before one was. What was shown once stays readable. */
 export async function draftOf(tx: Tx, caseId: string): Promise<FullPaper | null> {
-  const [row] = await tx.query<Omit<FullPaper, 'on'> & { releasedAt: Date }>(
-    'select version, content, fingerprint, released_at as "releasedAt" from released_draft where case_id = $1 order by version desc limit 1',
+  const rows = await tx.query<Omit<FullPaper, 'on'> & { id: string; releasedAt: Date }>(
+    'select id, version, content, fingerprint, released_at as "releasedAt" from released_draft where case_id = $1 order by version desc limit 1',
     [caseId],
   );
+  const [row] = await openPapers(tx, caseId, 'released_draft', rows);
   return row ? { version: row.version, content: row.content, fingerprint: row.fingerprint, on: tokyoDate(row.releasedAt) } : null;
 }
 
 /** The last final report whose result was explained. */
 export async function reportOf(tx: Tx, { head, history }: Pick<OwnCase, 'head' | 'history'>): Promise<FullPaper | null> {
-  const [row] = await tx.query<FullPaper>(
-    'select version, content, fingerprint, signed_on::text as "on" from final_report where case_id = $1 and version <= $2 order by version desc limit 1',
+  const rows = await tx.query<FullPaper & { id: string }>(
+    'select id, version, content, fingerprint, signed_on::text as "on" from final_report where case_id = $1 and version <= $2 order by version desc limit 1',
     [head.id, reportsExplained(history)],
   );
+  const [row] = await openPapers(tx, head.id, 'final_report', rows);
   return row ?? null;
 }

@@ -29,6 +29,8 @@ export const soloEn: Readonly<Record<keyof typeof solo, string>> = {
   'database-not-ours':
     'The database of DATABASE_URL holds records that npm start did not make. npm start runs a training clock: give it an empty database.',
   'seed-half-done': 'The database of DATABASE_URL holds demo data that was broken off half-way. Give an empty database and start again.',
+  'records-not-sealed':
+    'These records are of a version before encryption and cannot be encrypted afterwards. To begin anew, set YORISOI_DATA to another folder (or DATABASE_URL to an empty database).',
   'child-not-ready': '{name} did not start. Its log is {file}. Last lines: {said}',
   unexpected: 'An unexpected problem kept it from starting: {why}',
 

@@ -4,6 +4,7 @@ export const config = {
   problems: {
     'database-url': 'PostgreSQL の接続先を postgres://利用者@ホスト:ポート/データベース名 の形で指定してください。',
     'redis-url': 'Redis の接続先を redis:// または rediss:// で始まる形で指定してください。使わない場合は指定しないでください。',
+    'key-ring': '鍵束のファイルの場所を指定してください。まだない場合は npm run keys:make で作れます。',
     port: 'ポート番号を 0 から 65535 までの整数で指定してください。',
     'port-base': '最初のポート番号を 1024 から 65530 までの整数で指定してください。',
     host: '待ち受けるアドレスを IP アドレスまたは localhost で指定してください。',

@@ -28,6 +28,8 @@ export const solo = {
     'DATABASE_URL のデータベースには、npm start が作ったものではない記録があります。npm start は訓練用の時計を動かすため、空のデータベースを指定してください。',
   'seed-half-done':
     'DATABASE_URL のデータベースには、途中で止まった見本データがあります。空のデータベースを指定して、もう一度起動してください。',
+  'records-not-sealed':
+    'この記録は、暗号化する前の版のものです。あとから暗号化することはできません。YORISOI_DATA(DATABASE_URL を指定しているときは、空のデータベース)に別のものを指定して、新しく始めてください。',
   'child-not-ready': '{name} が起動しませんでした。記録は {file} にあります。最後の行: {said}',
   unexpected: '思いがけない問題で起動できませんでした: {why}',
 

@@ -11,9 +11,13 @@ export interface Weight {
 }
 
 /** What a relative's browser fetches at the first visit of the home page: the page itself, its style and its script, as they come over the wire. */
-export async function weighFirstVisit(databaseUrl: string, { email, password }: { email: string; password: string }): Promise<Weight> {
+export async function weighFirstVisit(
+  databaseUrl: string,
+  keyRing: string,
+  { email, password }: { email: string; password: string },
+): Promise<Weight> {
   const { app, origin } = await served(
-    buildWeb({ ...pagesOfFamily, module: FamilyModule.for({ databaseUrl, training: false, mode: 'solo', secureCookies: false }) }),
+    buildWeb({ ...pagesOfFamily, module: FamilyModule.for({ databaseUrl, keyRing, training: false, mode: 'solo', secureCookies: false }) }),
   );
   try {
     const cookie = await signIn(origin, email, password);

@@ -1,6 +1,8 @@
+import path from 'node:path';
 import { Client } from 'pg';
 import { ensureAccounts, ownerAddress, runMigrations } from '#lib/database';
 import type { Actor } from '#lib/kernel';
+import { makeKeyRing } from '#lib/vault';
 import { type Frame, type PageAnswer, buildWeb } from '#lib/web';
 import { CaseController } from '../../../apps/console/case/case.controller.js';
 import { ListController } from '../../../apps/console/cases/list.controller.js';
@@ -28,6 +30,7 @@ export interface House {
   readonly bare: Client;
   readonly subjects: Readonly<Record<Kind, readonly Subject[]>>;
   readonly familyUrl: string;
+  readonly keyRing: string;
   readonly relative: { readonly email: string; readonly password: string };
   close(): Promise<void>;
 }
@@ -36,12 +39,13 @@ const opened = 50;
 const lists = ['/cases', '/cases?sort=reported', '/cases?late=yes', '/cases?state=DETAILED_RUNNING', '/cases?state=CLOSED&sort=reported'];
 
 /** A database with so many cases of one founder, and the console on it with that founder signed in. */
-export async function buildHouse(serverUrl: string, size: number): Promise<House> {
-  const { accounts, demo, ...filled } = await filledDatabase(serverUrl, size);
+export async function buildHouse(serverUrl: string, data: string, size: number): Promise<House> {
+  const keyRing = path.join(data, `key-ring-${size}.json`);
+  const { accounts, demo, ...filled } = await filledDatabase(serverUrl, keyRing, size);
   const console = await served(
     buildWeb({
       ...pagesOfConsole,
-      module: ConsoleModule.for({ databaseUrl: accounts.console, training: false, mode: 'solo', secureCookies: false }),
+      module: ConsoleModule.for({ databaseUrl: accounts.console, keyRing, training: false, mode: 'solo', secureCookies: false }),
     }),
   );
   const { email, password } = demo.accounts.find(({ email: mailbox }) => mailbox === filled.email)!;
@@ -56,6 +60,7 @@ export async function buildHouse(serverUrl: string, size: number): Promise<House
     bare,
     subjects: await subjectsOf(console, cookie, filled.actor, filled.cases),
     familyUrl: accounts.family,
+    keyRing,
     relative: demo.accounts.find(({ app }) => app === 'family')!,
     close: () => bare.end().then(() => console.app.close()),
   };
@@ -67,15 +72,16 @@ const whoReads = ({ personId, role, organisationId }: Actor): string =>
     .map(([name, value]) => `-c yorisoi.${name}=${value}`)
     .join(' ');
 
-async function filledDatabase(serverUrl: string, size: number) {
+async function filledDatabase(serverUrl: string, keyRing: string, size: number) {
   const url = await newDatabase(serverUrl, `bench_${size}`);
   await runMigrations(url);
+  await makeKeyRing({ databaseUrl: url, keyRing }, 'bench');
   const accounts = await ensureAccounts(url, () => 'bench');
   const owner = new Client({ connectionString: ownerAddress(url) });
   await owner.connect();
   try {
     await loadReference(async (sql, params) => (await owner.query(sql, params)).rows);
-    const demo = await seedDemo(url);
+    const demo = await seedDemo({ databaseUrl: url, keyRing });
     const { rows } = await owner.query<{ caseId: string; email: string; personId: string; founderId: string; otherFounderId: string }>(
       `select a.case_id as "caseId", p.email, p.id as "personId", c.founder_id as "founderId", o.id as "otherFounderId"
        from (select case_id from act group by case_id order by count(*) desc limit 1) a join survey_case c on c.id = a.case_id

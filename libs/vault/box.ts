@@ -1,0 +1,30 @@
+import { type Key, SealBroken, keyNameIn, open, seal } from './domain/seal.js';
+
+/** The data keys of one case (or of the house), unwrapped: seals with the newest, opens with whichever a text was sealed with. */
+export class Box {
+  private readonly keys: ReadonlyMap<string, Key>;
+
+  /** @param keys the newest last */
+  constructor(
+    private readonly whose: string,
+    keys: readonly Key[],
+  ) {
+    this.keys = new Map(keys.map((key) => [key.name, key]));
+  }
+
+  /** @param place table, column and id of the row, as `relative.name:<id>`: the text opens nowhere else */
+  seal(place: string, text: string): string {
+    return seal([...this.keys.values()].at(-1)!, this.inside(place), text);
+  }
+
+  /** Throws SealBroken where the text was changed, moved, or is none of this box. */
+  open(place: string, sealed: string): string {
+    const key = this.keys.get(keyNameIn(sealed) ?? '');
+    if (!key) throw new SealBroken(place);
+    return open(key, this.inside(place), sealed);
+  }
+
+  private inside(place: string): string {
+    return `${this.whose} ${place}`;
+  }
+}

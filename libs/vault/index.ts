@@ -1,0 +1,6 @@
+export { Box } from './box.js';
+export { SealBroken } from './domain/seal.js';
+export { KeyRingProblem } from './problem.js';
+export { type RingSettings, checkKeyRing, makeKeyRing } from './registry.js';
+export { endOnBadKeyRing } from './start.js';
+export { Vault, VaultOfTx } from './vault.js';

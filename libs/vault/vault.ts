@@ -1,0 +1,124 @@
+import type { Asks } from '#lib/journal';
+import { Box } from './box.js';
+import { type Key, newSecret, open, printOf, seal } from './domain/seal.js';
+import { KeyRingProblem } from './problem.js';
+import { RingFile } from './ring-file.js';
+
+/** A data key as the database keeps it: wrapped by a master key of the ring. */
+export interface Wrapped {
+  readonly no: number;
+  readonly master: string;
+  readonly wrapped: string;
+}
+/** Whose data key: a case's or the house's. It is bound to the key, so that keys cannot be swapped. */
+export const caseOwner = (caseId: string): string => `case:${caseId}`;
+export const houseOwner = (name: string): string => `house:${name}`;
+const placeOf = (owner: string, no: number): string => `data key ${owner} ${no}`;
+
+export const wrap = (master: Key, owner: string, no: number, secret: Buffer): Wrapped => ({
+  no,
+  master: master.name,
+  wrapped: seal(master, placeOf(owner, no), secret.toString('base64url')),
+});
+export const unwrap = (master: Key, owner: string, { no, wrapped }: Wrapped): Buffer =>
+  Buffer.from(open(master, placeOf(owner, no), wrapped), 'base64url');
+
+const kept = 1_000;
+
+/**
+ * What an app seals and opens with. Keeps the data keys it has unwrapped lately, a thousand at most. To have a key is not to have a right:
+ * what a text is sealed for is still read under the rights of the database account and within the scope of the actor.
+ */
+export class Vault {
+  private readonly boxes = new Map<string, Box>();
+  private readonly file: RingFile;
+
+  /** @param path the file of the key ring */
+  constructor(path: string) {
+    this.file = new RingFile(path);
+  }
+
+  /** The vault for one transaction. */
+  within(asks: Asks): VaultOfTx {
+    return new VaultOfTx(asks, this);
+  }
+
+  master(name: string): Key {
+    const key = this.file.ring().masters.get(name) ?? this.file.fresh().masters.get(name);
+    if (!key) throw new KeyRingProblem('missing', { file: this.file.path, name });
+    return key;
+  }
+  current(): Key {
+    const { masters, current } = this.file.fresh();
+    return masters.get(current)!;
+  }
+  /** A keyed print of a text, by which a sealed one is found or two are compared without keeping them. */
+  print(purpose: string, text: string): string {
+    return printOf(this.file.ring().index.secret, purpose, text);
+  }
+
+  boxOf(owner: string): Box | undefined {
+    return this.boxes.get(owner);
+  }
+  keep(owner: string, wrapped: readonly Wrapped[]): Box {
+    const keys = wrapped.map((one) => ({ name: String(one.no), secret: unwrap(this.master(one.master), owner, one) }));
+    const box = new Box(owner, keys);
+    this.boxes.set(owner, box);
+    for (const oldest of this.boxes.keys()) if (this.boxes.size > kept) this.boxes.delete(oldest);
+    return box;
+  }
+}
+
+const columns = 'no, master_key as master, wrapped';
+
+/** The vault inside one transaction: looks the wrapped keys up there, under the rights that hold there. */
+export class VaultOfTx {
+  private readonly fresh = new Map<string, Box>();
+
+  constructor(
+    private readonly asks: Asks,
+    private readonly vault: Vault,
+  ) {}
+
+  /** What the texts of a case are sealed with. The case has been found within the scope before. */
+  ofCase(caseId: string): Promise<Box> {
+    return this.box(caseOwner(caseId), `select ${columns} from case_key where case_id = $1 order by no`, caseId);
+  }
+
+  /** What names and addresses of people are sealed with, who belong to no case. */
+  ofPeople(): Promise<Box> {
+    return this.box(houseOwner('people'), `select ${columns} from house_key where name = $1 order by no`, 'people');
+  }
+
+  /** A key for a case that is about to begin. `keep` writes it, once the row of the case is there. */
+  newCase(caseId: string): { readonly box: Box; keep(): Promise<void> } {
+    const owner = caseOwner(caseId);
+    const secret = newSecret();
+    const { no, master, wrapped } = wrap(this.vault.current(), owner, 1, secret);
+    const box = new Box(owner, [{ name: String(no), secret }]);
+    return {
+      box,
+      keep: async () => {
+        await this.asks.query('insert into case_key (case_id, no, master_key, wrapped) values ($1, $2, $3, $4)', [
+          caseId,
+          no,
+          master,
+          wrapped,
+        ]);
+        this.fresh.set(owner, box);
+      },
+    };
+  }
+
+  print(purpose: string, text: string): string {
+    return this.vault.print(purpose, text);
+  }
+
+  private async box(owner: string, sql: string, id: string): Promise<Box> {
+    const known = this.fresh.get(owner) ?? this.vault.boxOf(owner);
+    if (known) return known;
+    const wrapped = await this.asks.query<Wrapped>(sql, [id]);
+    if (wrapped.length === 0) throw new Error(`there is no data key of ${owner}`);
+    return this.vault.keep(owner, wrapped);
+  }
+}

@@ -1,0 +1,284 @@
+import { copyFileSync, existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import os from 'node:os';
+import path from 'node:path';
+import type { DataSource } from 'typeorm';
+import { relativesOf, viewCase } from '#lib/cases';
+import { Listeners, SystemClock, type Tx, UnitOfWork, openDataSource } from '#lib/database';
+import { newId, systemActor } from '#lib/kernel';
+import { vault as words } from '#lib/texts';
+import { type KeyRingProblem, Vault, checkKeyRing, makeKeyRing } from '#lib/vault';
+import { newRing } from '../../libs/vault/domain/ring.js';
+import { newSecret } from '../../libs/vault/domain/seal.js';
+import { addMasterKey } from '../../libs/vault/registry.js';
+import { rotateKeys } from '../../libs/vault/rotate.js';
+import { RingFile } from '../../libs/vault/ring-file.js';
+import { caseOwner, unwrap, wrap } from '../../libs/vault/vault.js';
+import { loadReference } from '../../seeds/reference/load.js';
+import { linesOf, wholeStory } from '../../seeds/demo/story.js';
+import { type TestDatabase, testDatabase } from '../support/database.js';
+import { testKeyRing } from '../support/key-ring.js';
+import { openedBy } from '../support/opened.js';
+import { runProgram } from '../support/program.js';
+import { type Person, type StoryHouse, storyHouse } from '../support/told-case.js';
+
+jest.setTimeout(240_000);
+
+let database: TestDatabase;
+let owner: DataSource;
+let house: StoryHouse;
+let caseId: string;
+let secondId: string;
+let schoolId: string;
+let founder: Person;
+let folder: string;
+const pupil = '印の付いた氏名';
+const query = (sql: string, params?: unknown[]) => owner.query<never[]>(sql, params);
+const opened = () => openedBy(query);
+const asOwner = <T>(doing: (tx: Tx) => Promise<T>, vault = new Vault(testKeyRing)): Promise<T> =>
+  new UnitOfWork(owner, new SystemClock(), new Listeners(), vault).run(systemActor('console'), doing);
+
+beforeAll(async () => {
+  folder = mkdtempSync(path.join(os.tmpdir(), 'yorisoi-vault-'));
+  database = await testDatabase();
+  owner = await openDataSource(database.ownerUrl);
+  await loadReference((sql, params) => owner.query(sql, params));
+  house = await storyHouse(database.ownerUrl);
+  const founderId = await house.organise('founder', '架空市教育委員会');
+  schoolId = await house.organise('school', '架空中学校', founderId);
+  const committeeId = await house.organise('committee', '架空市調査委員会', founderId);
+  founder = await house.person('founder@example.jp', '架空 設', 'founder', founderId);
+  const founderHead = await house.person('head@example.jp', '架空 長', 'founderHead', founderId);
+  const school = await house.person('school@example.jp', '架空 校', 'school', schoolId);
+  const committeeMember = await house.person('member@example.jp', '架空 委', 'committeeMember', committeeId);
+  const secretariat = await house.person('office@example.jp', '架空 事', 'secretariat', committeeId);
+  const players = { founder, founderHead, school, committeeMember, secretariat };
+  const tell = () => house.tell(players, { ago: 400, schoolId, pupilName: pupil }, linesOf(wholeStory), ['', '']);
+  caseId = (await tell()).caseId;
+  secondId = (await tell()).caseId;
+});
+afterAll(async () => {
+  await house?.close();
+  await owner?.destroy();
+  await database?.close();
+  rmSync(folder, { recursive: true, force: true });
+});
+
+/** Every row of every table as the owner of the database reads it in plain SQL, or as a dump writes it. */
+async function everything(): Promise<{ table: string; row: string }[]> {
+  const tables = await owner.query<{ table: string }[]>(
+    `select format('%I.%I', table_schema, table_name) as table from information_schema.tables
+     where table_type = 'BASE TABLE' and table_schema not in ('pg_catalog', 'information_schema')`,
+  );
+  const found: { table: string; row: string }[] = [];
+  for (const { table } of tables)
+    for (const { row } of await owner.query<{ row: string }[]>(`select t::text as row from ${table} t`)) found.push({ table, row });
+  return found;
+}
+
+describe('after a whole case', () => {
+  it('nothing a person wrote or is called stands in any column of any table', async () => {
+    const words = (await opened().texts()).filter((text) => text.length > 3);
+    expect(words.length).toBeGreaterThan(40);
+    expect(words).toContain(pupil);
+    const rows = (await everything()).filter(({ table }) => table !== 'public.person');
+    expect(rows.length).toBeGreaterThan(500);
+    const found = words.flatMap((word) => rows.filter(({ row }) => row.includes(word)).map(({ table }) => `${table}: ${word}`));
+    expect([...new Set(found)]).toEqual([]);
+  });
+  it('what SQL has to find stays plain: ids, codes, days and ticks', async () => {
+    const [intention] = await owner.query<{ data: Record<string, unknown> }[]>(
+      `select data from act where case_id = $1 and name = 'recordIntention' limit 1`,
+      [caseId],
+    );
+    expect(intention!.data).toMatchObject({ relative: expect.stringMatching(/^[0-9a-f-]{36}$/), wish: expect.stringMatching(/^[A-Z_]+$/) });
+  });
+  it('is read as it was written', async () => {
+    const view = await asOwner((tx) => viewCase(tx, caseId, 'case-page'));
+    expect(view.pupilName).toBe(pupil);
+    expect(view.relatives.map(({ name }) => name)).toEqual(
+      (await opened().column('relative', 'name')).filter((one) => one.caseId === caseId).map(({ text }) => text),
+    );
+  });
+});
+
+describe('a text that was moved', () => {
+  const swapped = async (one: string, other: string, doing: () => Promise<unknown>): Promise<unknown> => {
+    const swap = () =>
+      owner.query(
+        `update relative r set name = o.name from relative o where (r.id, o.id) in (($1::uuid, $2::uuid), ($2::uuid, $1::uuid))`,
+        [one, other],
+      );
+    await swap();
+    try {
+      return await doing().catch((error: unknown) => (error as Error).name);
+    } finally {
+      await swap();
+    }
+  };
+  const names = () => asOwner((tx) => relativesOf(tx, caseId));
+  it('to another row of its case is noticed', async () => {
+    const [one, other] = await names();
+    expect(await swapped(one!.id, other!.id, names)).toBe('SealBroken');
+    expect(await names()).toHaveLength(2);
+  });
+  it('to another case is noticed', async () => {
+    const [one] = await names();
+    const [other] = await asOwner((tx) => relativesOf(tx, secondId));
+    expect(await swapped(one!.id, other!.id, names)).toBe('SealBroken');
+  });
+  it('the key of another case is noticed', async () => {
+    const keys = `update case_key k set wrapped = o.wrapped from case_key o where (k.case_id, o.case_id) in (($1::uuid, $2::uuid), ($2::uuid, $1::uuid))`;
+    await owner.query(keys, [caseId, secondId]);
+    expect(await names().catch((error: unknown) => (error as Error).name)).toBe('SealBroken');
+    await owner.query(keys, [caseId, secondId]);
+    expect(await names()).toHaveLength(2);
+  });
+});
+
+describe('the key ring and its database', () => {
+  const problem = (doing: Promise<unknown>): Promise<string> =>
+    doing.then(
+      () => 'taken',
+      (error: unknown) => (error as KeyRingProblem).code,
+    );
+  const at = (name: string) => path.join(folder, name);
+  it('fit', async () => expect(await checkKeyRing({ keyRing: testKeyRing, databaseUrl: database.urls.console })).toBeUndefined());
+  it('a lost ring is never made anew', async () => {
+    const lost = { keyRing: at('lost.json'), databaseUrl: database.ownerUrl };
+    expect(await problem(checkKeyRing(lost))).toBe('absent');
+    expect(await problem(makeKeyRing(lost, '2026-11-26'))).toBe('lost');
+    expect(existsSync(lost.keyRing)).toBe(false);
+  });
+  it('the ring of another house is refused', async () => {
+    const other = { keyRing: at('other.json'), databaseUrl: database.ownerUrl };
+    new RingFile(other.keyRing).write(newRing('test'));
+    expect(await problem(checkKeyRing(other))).toBe('other');
+    expect(await problem(makeKeyRing(other, '2026-11-26'))).toBe('other');
+  });
+  const settings = (keyRing: string) => ({
+    PORT: '0',
+    YORISOI_MODE: 'production',
+    YORISOI_KEY_RING: keyRing,
+    SMTP_URL: 'smtp://127.0.0.1:9',
+    MAIL_FROM: 'a@example.jp',
+    YORISOI_ORIGIN: 'https://a.jp',
+    YORISOI_FAMILY_ORIGIN: 'https://b.jp',
+    YORISOI_COMMITTEE_ORIGIN: 'https://k.jp',
+  });
+  it.each(['console', 'family', 'committee', 'api', 'worker'] as const)(
+    '%s does not start without it, and says what to do',
+    async (app) => {
+      const { code, said } = await runProgram(`apps/${app}/main.ts`, [], {
+        ...settings(at('lost.json')),
+        DATABASE_URL: database.urls[app],
+      });
+      expect(code).toBe(1);
+      expect(said).toBe(`${words.problems.absent.replace('{file}', at('lost.json'))}\n  ${said.split('\n  ')[1]}`);
+      expect(said.trim().split('\n')).toHaveLength(2);
+    },
+  );
+  it('nor with a ring that holds another key', async () => {
+    const { code, said } = await runProgram('apps/console/main.ts', [], {
+      ...settings(at('other.json')),
+      DATABASE_URL: database.urls.console,
+    });
+    expect(code).toBe(1);
+    expect(said).toContain(words.problems.other.replace('{file}', at('other.json')).replace('{name}', 'test'));
+  });
+});
+
+describe('a new master key', () => {
+  let keyRing: string;
+  const secrets = new Map<string, string>();
+  const many = 1_500;
+  const wrappedBy = () =>
+    owner.query<{ master: string; n: number }[]>('select master_key as master, count(*)::int as n from case_key group by 1 order by 1');
+  const settings = () => ({ keyRing, databaseUrl: database.ownerUrl });
+  const environment = () => ({ YORISOI_KEY_RING: keyRing, DATABASE_URL: database.ownerUrl });
+
+  beforeAll(async () => {
+    keyRing = path.join(folder, 'key-ring.json');
+    copyFileSync(testKeyRing, keyRing);
+    const master = new RingFile(keyRing).ring().masters.get('test')!;
+    const cases = Array.from({ length: many }, newId);
+    for (const id of cases) {
+      const secret = newSecret();
+      secrets.set(id, secret.toString('hex'));
+      const { no, master: name, wrapped } = wrap(master, caseOwner(id), 1, secret);
+      await owner.query(
+        `with c as (insert into survey_case (id, case_no, founder_id, school_id, edition, state, state_since, pupil_name, date_of_death, reported_at)
+           select $1::uuid, $1::uuid::text, founder_id, school_id, edition, 'CLOSED', state_since, 'x', date_of_death, reported_at from survey_case where id = $2 returning id)
+         insert into case_key (case_id, no, master_key, wrapped) select id, $3::int, $4, $5 from c`,
+        [id, caseId, no, name, wrapped],
+      );
+    }
+  });
+
+  it('is added, wraps what begins from now on, and needs no restart', async () => {
+    const running = new Vault(keyRing);
+    await asOwner((tx) => relativesOf(tx, caseId), running);
+    const added = await runProgram('libs/vault/keys.main.ts', ['next'], environment());
+    expect(added).toMatchObject({ code: 0, said: expect.stringContaining(keyRing) });
+    expect(await checkKeyRing(settings())).toBeUndefined();
+    const { masters, current } = new RingFile(keyRing).ring();
+    expect([...masters.keys()]).toEqual(['test', current]);
+    await asOwner(async (tx) => {
+      const id = newId();
+      const key = tx.vault.newCase(id);
+      await tx.change(
+        `insert into survey_case (id, case_no, founder_id, school_id, edition, state, state_since, pupil_name, date_of_death, reported_at)
+         select $1::uuid, $1::uuid::text, founder_id, school_id, edition, 'CLOSED', state_since, $3, date_of_death, reported_at from survey_case where id = $2`,
+        [id, caseId, key.box.seal(`survey_case.pupil_name:${id}`, '架空')],
+      );
+      await key.keep();
+    }, running);
+    expect(await wrappedBy()).toContainEqual({ master: current, n: 1 });
+  });
+
+  it('re-wraps all data keys, goes on where it was killed, and a run more does nothing, while cases are read and begun', async () => {
+    const running = new Vault(keyRing);
+    let reading = true;
+    const reader = (async () => {
+      let reads = 0;
+      for (; reading; reads++) expect((await asOwner((tx) => relativesOf(tx, caseId), new Vault(keyRing))).length).toBe(2);
+      return reads;
+    })();
+    const { current } = new RingFile(keyRing).ring();
+    const killed = await runProgram('libs/vault/keys.main.ts', ['rotate'], environment(), (said, child) => {
+      if (said.includes(words.keys.progress.split('{done}')[0]! + '2')) child.kill('SIGKILL');
+    });
+    expect(killed.code).toBeNull();
+    const half = await wrappedBy();
+    expect(half.map(({ master }) => master)).toEqual([current, 'test']);
+    expect(half[0]!.n).toBeGreaterThan(100);
+
+    const whole = await runProgram('libs/vault/keys.main.ts', ['rotate'], environment());
+    expect(whole.code).toBe(0);
+    expect(whole.said).toContain(words.keys.rotated);
+    expect((await wrappedBy()).map(({ master }) => master)).toEqual([current]);
+    const progress: number[] = [];
+    expect(await rotateKeys(settings(), ({ left }) => progress.push(left))).toEqual({ done: 0, left: 0 });
+    expect(progress).toEqual([0]);
+
+    reading = false;
+    expect(await reader).toBeGreaterThan(0);
+    const { masters } = new RingFile(keyRing).ring();
+    const rows = await owner.query<{ id: string; no: number; master: string; wrapped: string }[]>(
+      'select case_id as id, no, master_key as master, wrapped from case_key where case_id = any($1)',
+      [[...secrets.keys()]],
+    );
+    expect(rows).toHaveLength(many);
+    for (const row of rows) expect(unwrap(masters.get(row.master)!, caseOwner(row.id), row).toString('hex')).toBe(secrets.get(row.id));
+    expect(await asOwner((tx) => viewCase(tx, caseId, 'case-page'), running)).toMatchObject({ pupilName: pupil });
+  });
+  it('leaves nothing that opens with the old ring', async () => {
+    const old = { keyRing: testKeyRing, databaseUrl: database.ownerUrl };
+    await expect(checkKeyRing(old)).rejects.toMatchObject({ code: 'missing' });
+    await expect(asOwner((tx) => relativesOf(tx, caseId))).rejects.toMatchObject({ code: 'missing' });
+  });
+  it('can be added again on the same day', async () => {
+    const before = new RingFile(keyRing).ring().current;
+    expect(await addMasterKey(settings(), before)).toBe(`${before}-2`);
+    expect(readFileSync(keyRing, 'utf8')).toContain(`"current": "${before}-2"`);
+  });
+});

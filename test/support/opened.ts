@@ -1,0 +1,87 @@
+import type { Asks } from '#lib/journal';
+import type { Vault } from '#lib/vault';
+import { testVault } from './key-ring.js';
+
+type Query = (sql: string, params?: unknown[]) => Promise<unknown[]>;
+interface Opened {
+  readonly id: string;
+  readonly caseId: string;
+  readonly text: string;
+}
+export interface OpenedAct {
+  readonly id: string;
+  readonly name: string;
+  readonly personId: string;
+  readonly data: Readonly<Record<string, unknown>>;
+}
+
+/** Columns of the tables of a case that are sealed as a whole. */
+const columns = [
+  ['survey_case', 'pupil_name'],
+  ['relative', 'name'],
+  ['appointment', 'name'],
+  ['appointment', 'profession'],
+  ['appointment', 'nominating_body'],
+  ['released_draft', 'content'],
+  ['final_report', 'content'],
+  ['deliberation.standard_item', 'answer'],
+  ['deliberation.standard_item', 'looked_at'],
+  ['deliberation.draft', 'content'],
+] as const;
+type Column = (typeof columns)[number];
+
+/** What the owner of the database reads who has the key ring too: everything in the clear. `query` is answered by the owner's account. */
+export function openedBy(query: Query, vault: Vault = testVault) {
+  const asks: Asks = { query: async <T>(sql: string, params: readonly unknown[] = []) => (await query(sql, [...params])) as T[] };
+  const at = vault.within(asks);
+
+  async function column(table: Column[0], name: Column[1]): Promise<Opened[]> {
+    const whose = table === 'survey_case' ? 'id' : 'case_id';
+    const rows = await asks.query<Opened>(`select id, ${whose} as "caseId", ${name} as text from ${table} where ${name} is not null`);
+    const opened: Opened[] = [];
+    for (const row of rows) opened.push({ ...row, text: (await at.ofCase(row.caseId)).open(`${table}.${name}:${row.id}`, row.text) });
+    return opened;
+  }
+  async function acts(caseId: string, name?: string): Promise<OpenedAct[]> {
+    const rows = await asks.query<OpenedAct>(
+      `select id, name, person_id as "personId", data from act where case_id = $1 and name = coalesce($2, name) order by at_version`,
+      [caseId, name ?? null],
+    );
+    const box = await at.ofCase(caseId);
+    const opened = (id: string, field: string, value: unknown): unknown =>
+      typeof value === 'string' && value.startsWith('s1:') ? box.open(`act.data.${field}:${id}`, value) : value;
+    return rows.map((row) => ({
+      ...row,
+      data: Object.fromEntries(Object.entries(row.data).map(([field, value]) => [field, opened(row.id, field, value)])),
+    }));
+  }
+  /** Every text of every case that is sealed. */
+  async function texts(): Promise<string[]> {
+    const found: string[] = [];
+    for (const [table, name] of columns) found.push(...(await column(table, name)).map(({ text }) => text));
+    for (const { id } of await asks.query<{ id: string }>('select distinct case_id as id from act')) {
+      const sealed = await asks.query<{ id: string; data: Record<string, unknown> }>('select id, data from act where case_id = $1', [id]);
+      for (const act of await acts(id)) {
+        const kept = sealed.find((one) => one.id === act.id)!.data;
+        found.push(
+          ...Object.entries(act.data).flatMap(([field, value]) => (typeof value === 'string' && kept[field] !== value ? [value] : [])),
+        );
+      }
+    }
+    return [...new Set(found)];
+  }
+  return {
+    column,
+    texts,
+    acts,
+    /** Names of pupils, relatives, members and people. */
+    names: async (): Promise<string[]> => {
+      const ofCases = [await column('survey_case', 'pupil_name'), await column('relative', 'name'), await column('appointment', 'name')];
+      const people = await asks.query<{ name: string }>('select name from person');
+      return [...new Set([...ofCases.flat().map(({ text }) => text), ...people.map(({ name }) => name)])];
+    },
+    /** Ids of the cases of a pupil of this name. */
+    casesOf: async (pupilName: string): Promise<string[]> =>
+      (await column('survey_case', 'pupil_name')).filter(({ text }) => text === pupilName).map(({ id }) => id),
+  };
+}
