@@ -62,6 +62,11 @@ comment on table house_key is 'Data keys of what belongs to no case: names and a
 `;
 
 const sealed = `
+drop index person_email;
+alter table person add column email_index text unique;
+comment on column person.name is 'Sealed with the key of the house.';
+comment on column person.email is 'Sealed with the key of the house.';
+comment on column person.email_index is 'A keyed print of the address, by which it is found and unique; the index key is in the ring.';
 comment on column survey_case.pupil_name is 'Sealed with the key of the case.';
 comment on column act.data is 'Texts, addresses and telephone numbers are sealed with the key of the case; ids, codes, days and ticks are not.';
 comment on column relative.name is 'Sealed with the key of the case.';

@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { Clock, type Tx } from '#lib/database';
 import { type PlainDate, tokyoDate } from '#lib/kernel';
+import { Vault } from '#lib/vault';
 import { DataSource } from 'typeorm';
 import { admits } from './domain/doors.js';
 import { fingerprint, isToken, newToken } from './tokens.js';
@@ -34,6 +35,7 @@ export class ApiTokens {
   constructor(
     private readonly dataSource: DataSource,
     private readonly clock: Clock,
+    private readonly vault: Vault,
   ) {}
 
   /** Who holds the token, while it and its grant last; otherwise null. The day of last use is written once a day. */
@@ -53,6 +55,6 @@ export class ApiTokens {
         [fingerprint(token)],
       );
     }
-    return visitorFrom(row, 'api');
+    return visitorFrom(row, 'api', await this.vault.ofPeople((sql, params) => this.dataSource.query(sql, params)));
   }
 }

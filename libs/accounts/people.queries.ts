@@ -1,5 +1,6 @@
 import type { Tx } from '#lib/database';
 import type { Actor, PlainDate, Role } from '#lib/kernel';
+import { emailIndex, openPeople } from './person.seal.js';
 import { holdsOn } from './visitor.js';
 import type { FounderKind, OrganisationKind } from './organisation.row.js';
 
@@ -43,10 +44,10 @@ export async function schoolsFor(tx: Tx, actor: Actor): Promise<Organisation[]> 
 
 /** The person with this address, without regard to case. */
 export async function personByEmail(tx: Tx, email: string): Promise<Addressee | null> {
-  const [row] = await tx.query<Addressee>('select id as "personId", name, email from person where lower(email) = lower($1)', [
-    email.trim().normalize('NFKC'),
+  const rows = await tx.query<Addressee>('select id as "personId", name, email from person where email_index = $1', [
+    emailIndex(tx, email),
   ]);
-  return row ?? null;
+  return (await openPeople(tx, rows))[0] ?? null;
 }
 
 const grantColumns =
@@ -77,18 +78,22 @@ export const choicesAmong = (grants: readonly NamedGrant[]): NamedGrant[] =>
   );
 
 /** People who hold one of the roles for the organisation on the day, each once: whom a letter to the organisation reaches. */
-export const peopleOf = (tx: Tx, organisationId: string, asRoles: readonly Role[], today: PlainDate): Promise<Addressee[]> =>
-  tx.query<Addressee>(
+export const peopleOf = async (tx: Tx, organisationId: string, asRoles: readonly Role[], today: PlainDate): Promise<Addressee[]> => {
+  const rows = await tx.query<Addressee>(
     `select p.id as "personId", p.name, p.email from person p
       where exists (select 1 from role_grant g where g.person_id = p.id and g.organisation_id = $1 and g.role = any($2) and ${holdsOn('$3')})
       order by p.id`,
     [organisationId, asRoles, today],
   );
+  return openPeople(tx, rows);
+};
 
 /** Names by id, for lists of who did what. */
 export async function namesOf(tx: Tx, personIds: readonly string[]): Promise<ReadonlyMap<string, string>> {
-  const rows = await tx.query<{ id: string; name: string }>('select id, name from person where id = any($1)', [[...new Set(personIds)]]);
-  return new Map(rows.map(({ id, name }) => [id, name]));
+  const rows = await tx.query<{ personId: string; name: string }>('select id as "personId", name from person where id = any($1)', [
+    [...new Set(personIds)],
+  ]);
+  return new Map((await openPeople(tx, rows)).map(({ personId, name }) => [personId, name]));
 }
 
 /** The person with this address who holds the role today; what is not so is not told apart. */

@@ -3,6 +3,7 @@ import type { Tx } from '#lib/database';
 import { type PlainDate, Refused, type Role, newId } from '#lib/kernel';
 import type { FounderKind, OrganisationKind } from './organisation.row.js';
 import { hashPassword } from './password.js';
+import { sealedEmail, sealedName } from './person.seal.js';
 
 export interface NewOrganisation {
   readonly kind: OrganisationKind;
@@ -40,9 +41,11 @@ interface NewPerson {
 
 async function insertPerson(tx: Tx, { name, email, passwordHash }: NewPerson): Promise<string> {
   const id = newId();
+  const sealed = await sealedEmail(tx, id, email);
   const made = await tx.change(
-    'insert into person (id, name, email, password_hash, created_at) values ($1, $2, $3, $4, $5) on conflict (lower(email)) do nothing',
-    [id, name, email?.trim().normalize('NFKC') ?? null, passwordHash, tx.now],
+    `insert into person (id, name, email, email_index, password_hash, created_at) values ($1, $2, $3, $4, $5, $6)
+     on conflict (email_index) do nothing`,
+    [id, await sealedName(tx, id, name), sealed.email, sealed.index, passwordHash, tx.now],
   );
   if (made !== 1) throw new Refused('email-taken');
   await tx.tell({ name: 'person-created', caseId: null, facts: { personId: id } });

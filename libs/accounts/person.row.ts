@@ -1,12 +1,13 @@
 import { Column, Entity, PrimaryColumn } from 'typeorm';
 
-/** E-mail addresses are unique without regard to case, by an expression index that TypeORM does not know. */
+/** Name and address are sealed; the index is a keyed print of the address, by which it is unique and found without regard to case. */
 @Entity('person')
 export class PersonRow {
   @PrimaryColumn('uuid') id!: string;
   @Column('text') name!: string;
   /** Null where the person has given none. */
   @Column('text', { nullable: true }) email!: string | null;
+  @Column('text', { name: 'email_index', nullable: true, unique: true }) emailIndex!: string | null;
   /** Null where the person signs in by passkey alone or through their office. */
   @Column('text', { name: 'password_hash', nullable: true }) passwordHash!: string | null;
   @Column('timestamptz', { name: 'created_at' }) createdAt!: Date;

@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { Clock, type Tx } from '#lib/database';
 import { newId, tokyoDate } from '#lib/kernel';
+import { Vault } from '#lib/vault';
 import { DataSource } from 'typeorm';
 import { type WebApp, admits } from './domain/doors.js';
 import { absoluteHours, idleMinutes } from './domain/session-life.js';
@@ -17,6 +18,7 @@ export class Sessions {
   constructor(
     private readonly dataSource: DataSource,
     private readonly clock: Clock,
+    private readonly vault: Vault,
   ) {}
 
   /** Opens a session and answers its token, which exists nowhere else. `device`: coarse words for the person's own list, and the hash of its cookie. */
@@ -64,6 +66,6 @@ export class Sessions {
     );
     if (!row || !admits(app, row.role)) return null;
     if (row.resting) await this.dataSource.query('update session set last_seen_at = now() where token_hash = $1', [fingerprint(token)]);
-    return visitorFrom(row, app);
+    return visitorFrom(row, app, await this.vault.ofPeople((sql, params) => this.dataSource.query(sql, params)));
   }
 }

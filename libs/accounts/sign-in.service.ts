@@ -6,6 +6,7 @@ import { accountHash, addressHash } from './address.js';
 import type { Caller } from './caller.js';
 import { millisecondsToHold, secondsToWait } from './domain/slow-down.js';
 import { passwordIsRight } from './password.js';
+import { emailIndex } from './person.seal.js';
 import { AccountsSettings } from './settings.js';
 import { type Attempt, failuresBefore, forgetAttempts, noteAttempt } from './sign-in-attempts.js';
 import { SignInSteps, type Way, refused } from './steps/sign-in-steps.js';
@@ -57,9 +58,7 @@ export class SignIn {
   private async hear(tx: Tx, attempt: Attempt, email: string) {
     const failures = await failuresBefore(tx, attempt);
     if (secondsToWait(failures) === 0) await noteAttempt(tx, attempt);
-    const [known] = await tx.query<Known>('select id, password_hash as hash from person where lower(email) = lower($1)', [
-      email.trim().normalize('NFKC'),
-    ]);
+    const [known] = await tx.query<Known>('select id, password_hash as hash from person where email_index = $1', [emailIndex(tx, email)]);
     return { failures, known };
   }
 }

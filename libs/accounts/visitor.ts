@@ -1,4 +1,5 @@
 import type { Actor, Role } from '#lib/kernel';
+import { type Box, personPlace } from '#lib/vault';
 
 /** The signed-in person as the header of a page shows them. */
 export interface PersonHere {
@@ -32,7 +33,14 @@ export interface WhoRow {
   readonly organisationName: string | null;
 }
 
-export const visitorFrom = (row: WhoRow, zone: Actor['zone']): Visitor => ({
+/** `box`: what names of people are opened with. */
+export const visitorFrom = (row: WhoRow, zone: Actor['zone'], box: Box): Visitor => ({
   actor: { personId: row.personId, role: row.role, organisationId: row.organisationId, zone },
-  person: { id: row.personId, name: row.name, role: row.role, grantId: row.grantId, organisationName: row.organisationName },
+  person: {
+    id: row.personId,
+    name: box.open(personPlace('name', row.personId), row.name),
+    role: row.role,
+    grantId: row.grantId,
+    organisationName: row.organisationName,
+  },
 });

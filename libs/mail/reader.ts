@@ -1,5 +1,6 @@
 import type { PlainDate } from '#lib/kernel';
 import type { Tx } from '#lib/database';
+import { personPlace } from '#lib/vault';
 import type { Audience } from './domain/hours.js';
 import { appointed, ofOrganisation, reachable } from './recipients.js';
 
@@ -31,5 +32,6 @@ export async function readerOf(tx: Tx, caseId: string, personId: string): Promis
      from person p, survey_case c where c.id = $1 and p.id = $3`,
     [caseId, tx.today, personId],
   );
-  return reader!;
+  const box = await tx.vault.ofPeople();
+  return { ...reader!, email: reader!.email && box.open(personPlace('email', personId), reader!.email) };
 }

@@ -3,4 +3,4 @@ export { SealBroken } from './domain/seal.js';
 export { KeyRingProblem } from './problem.js';
 export { type RingSettings, checkKeyRing, makeKeyRing } from './registry.js';
 export { endOnBadKeyRing } from './start.js';
-export { Vault, VaultOfTx } from './vault.js';
+export { Vault, VaultOfTx, personPlace } from './vault.js';

@@ -23,6 +23,9 @@ export const wrap = (master: Key, owner: string, no: number, secret: Buffer): Wr
 export const unwrap = (master: Key, owner: string, { no, wrapped }: Wrapped): Buffer =>
   Buffer.from(open(master, placeOf(owner, no), wrapped), 'base64url');
 
+/** Where the name or address of a person is kept. */
+export const personPlace = (column: 'name' | 'email', personId: string): string => `person.${column}:${personId}`;
+
 const kept = 1_000;
 
 /**
@@ -41,6 +44,13 @@ export class Vault {
   /** The vault for one transaction. */
   within(asks: Asks): VaultOfTx {
     return new VaultOfTx(asks, this);
+  }
+
+  /** What names of people are opened with outside of a transaction, as for the holder of a session. */
+  ofPeople(query: (sql: string, params: unknown[]) => Promise<unknown[]>): Promise<Box> {
+    return this.within({
+      query: async <T>(sql: string, params: readonly unknown[] = []) => (await query(sql, [...params])) as T[],
+    }).ofPeople();
   }
 
   master(name: string): Key {

@@ -13,7 +13,7 @@ import { accounts } from '#lib/texts';
 import { buildWeb } from '#lib/web';
 import { testDatabase } from '../support/database.js';
 import { handedIn, tokenFor, withoutTokens } from '../support/form.js';
-import { testKeyRing } from '../support/key-ring.js';
+import { testKeyRing, testVault } from '../support/key-ring.js';
 
 jest.setTimeout(60_000);
 
@@ -81,7 +81,7 @@ const faults: string[] = [];
 beforeAll(async () => {
   database = await testDatabase();
   owner = await openDataSource(database.ownerUrl);
-  work = new UnitOfWork(owner, new SystemClock(), new Listeners());
+  work = new UnitOfWork(owner, new SystemClock(), new Listeners(), testVault);
   await byOwner(async (tx) => {
     const startsOn = day(-30);
     ids.founder = await createOrganisation(tx, { kind: 'founder', founderKind: 'municipal', name: '青葉市教育委員会' });

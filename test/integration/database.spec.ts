@@ -104,7 +104,7 @@ describe('a unit of work', () => {
       }
     }
     const clock = new Fixed();
-    const seen = await new UnitOfWork(dataSource, clock, listeners).run(founder, async (tx) => [
+    const seen = await new UnitOfWork(dataSource, clock, listeners, testVault).run(founder, async (tx) => [
       tx.now.toISOString(),
       tx.now.toISOString(),
       tx.today,

@@ -49,7 +49,7 @@ beforeAll(async () => {
     [founderId, schoolId],
   );
   work = new UnitOfWork(console_, clock, listeners, testVault);
-  sweeping = new UnitOfWork(worker, clock, new Listeners());
+  sweeping = new UnitOfWork(worker, clock, new Listeners(), testVault);
   cases = new CasesService(work);
 });
 afterAll(async () => {

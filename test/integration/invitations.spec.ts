@@ -5,6 +5,7 @@ import { type Actor, plainDate, systemActor } from '#lib/kernel';
 import { codeIn } from '../../libs/accounts/domain/invitation-code.js';
 import { openInvitation, useInvitation } from '../../libs/accounts/invitations/invitations.js';
 import { type TestDatabase, testDatabase } from '../support/database.js';
+import { testVault } from '../support/key-ring.js';
 
 jest.setTimeout(60_000);
 
@@ -13,7 +14,10 @@ const sources = {} as Record<'owner' | WebApp, DataSource>;
 const ids = {} as Record<'board' | 'clerk' | 'mother' | 'father', string>;
 
 const as = <T>(who: 'owner' | WebApp, doing: (tx: Tx) => Promise<T>): Promise<T> =>
-  new UnitOfWork(sources[who], new SystemClock(), new Listeners()).run(who === 'console' ? clerk() : systemActor('worker'), doing);
+  new UnitOfWork(sources[who], new SystemClock(), new Listeners(), testVault).run(
+    who === 'console' ? clerk() : systemActor('worker'),
+    doing,
+  );
 const clerk = (): Actor => ({ personId: ids.clerk, role: 'founder', organisationId: ids.board, zone: 'console' });
 const make = (personId = ids.mother, app: WebApp = 'family') => as('console', (tx) => invite(tx, personId, app));
 const open = (code: string, app: WebApp = 'family') => as(app, (tx) => openInvitation(tx, codeIn(code) ?? code, app));

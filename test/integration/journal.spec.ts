@@ -3,6 +3,7 @@ import { Listeners, SystemClock, TrainingClock, UnitOfWork, openDataSource } fro
 import { type Content, type NewEntry, append, entriesOf, flawOf, groundOf } from '#lib/journal';
 import { type Actor, type Event, Refused, newId, systemActor } from '#lib/kernel';
 import { type TestDatabase, testDatabase } from '../support/database.js';
+import { testVault } from '../support/key-ring.js';
 
 jest.setTimeout(60_000);
 
@@ -29,7 +30,7 @@ const refusal = (doing: Promise<unknown>): Promise<string> =>
 beforeAll(async () => {
   database = await testDatabase();
   dataSource = await openDataSource(database.ownerUrl);
-  work = new UnitOfWork(dataSource, new SystemClock(), listeners);
+  work = new UnitOfWork(dataSource, new SystemClock(), listeners, testVault);
 });
 afterAll(async () => {
   await dataSource.destroy();
@@ -151,7 +152,7 @@ describe('the training clock', () => {
   it('moves every process that looks at it, and never back', async () => {
     const other = await openDataSource(database.urls.worker);
     const clock = new TrainingClock(dataSource);
-    const training = new UnitOfWork(dataSource, clock, listeners);
+    const training = new UnitOfWork(dataSource, clock, listeners, testVault);
     const ahead = new Date(Date.now() + 400 * day);
     await training.run(founder, (tx) => clock.setForward(tx, ahead));
     expect(Math.abs((await new TrainingClock(other).now()).getTime() - ahead.getTime())).toBeLessThan(tolerance);
@@ -166,14 +167,16 @@ describe('the training clock', () => {
     await dataSource.query('delete from training_clock');
     const clock = new TrainingClock(dataSource);
     const back = new Date(Date.now() - day);
-    expect(await refusal(new UnitOfWork(dataSource, clock, listeners).run(founder, (tx) => clock.setForward(tx, back)))).toBe(
+    expect(await refusal(new UnitOfWork(dataSource, clock, listeners, testVault).run(founder, (tx) => clock.setForward(tx, back)))).toBe(
       'clock-backwards',
     );
     expect(await count('training_clock')).toBe(0);
   });
   it('has no say where training is off', async () => {
     const clock = new TrainingClock(dataSource);
-    await new UnitOfWork(dataSource, clock, listeners).run(founder, (tx) => clock.setForward(tx, new Date(Date.now() + 30 * day)));
+    await new UnitOfWork(dataSource, clock, listeners, testVault).run(founder, (tx) =>
+      clock.setForward(tx, new Date(Date.now() + 30 * day)),
+    );
     expect(await work.run(founder, async (tx) => Math.abs(tx.now.getTime() - Date.now()) < tolerance)).toBe(true);
   });
 });

@@ -10,6 +10,7 @@ import { testDatabase } from '../support/database.js';
 import { MailWorld, SetClock, canaries } from '../support/mail.world.js';
 import { type RunningSmtp, startSmtp } from '../support/smtp.js';
 import { until } from '../support/until.js';
+import { testVault } from '../support/key-ring.js';
 
 jest.setTimeout(60_000);
 
@@ -45,7 +46,7 @@ beforeEach(async () => {
   clock = new SetClock();
   mailer = new SmtpMailer({ url: smtp.url, from: settings.from });
   listeners = new Listeners();
-  work = new UnitOfWork(sources.get('worker')!, clock, listeners);
+  work = new UnitOfWork(sources.get('worker')!, clock, listeners, testVault);
   sending = new SendMail(work, mailer, settings);
   reminding = new SendReminder(work);
 });
@@ -67,7 +68,7 @@ function app(zone: Zone): UnitOfWork {
   const heard = new Listeners();
   const [Listener] = Reflect.getMetadata('providers', MailModule) as [new (listeners: Listeners) => { onModuleInit(): void }];
   new Listener(heard).onModuleInit();
-  return new UnitOfWork(sources.get(zone)!, clock, heard);
+  return new UnitOfWork(sources.get(zone)!, clock, heard, testVault);
 }
 const actor = (zone: Zone, personId: string, role: Actor['role']): Actor => ({
   zone,
@@ -157,7 +158,7 @@ describe('a letter is sent', () => {
     const id = await world.mail('progress-note', personId);
     await sending.handle(id);
     const [{ to, raw, mail }] = smtp.arrived as [RunningSmtp['arrived'][number]];
-    expect(to).toEqual([(await world.run<{ email: string }>('select email from person where id = $1', [personId]))[0]!.email]);
+    expect(to).toEqual([(await world.people()).find(({ id }) => id === personId)!.email]);
     expect([mail.subject, mail.messageId, mail.from?.text]).toEqual([
       '連絡事項があります',
       `<${id}@mail.example.jp>`,
@@ -273,7 +274,7 @@ describe('a letter does not go', () => {
     await sending.handle(id);
     expect(await world.mailRow(id)).toMatchObject({ refused_why: 'bad-address' });
     expect(smtp.arrived).toHaveLength(0);
-    await world.run(`update person set email = id || '@example.jp' where email = $1`, [email]);
+    await world.moved(email);
   });
 
   it.each(['RCPT TO', 'DATA'] as const)('when the mail server will never take it (550 to %s), and says so', async (command) => {

@@ -10,6 +10,7 @@ import { Bell, CatchUp, type Handler, Hands, JobQueue, Loop, type QueueSettings,
 import { type RunningRedis, redisIsHere, startRedis } from '../support/redis.js';
 import { type TestDatabase, testDatabase } from '../support/database.js';
 import { until } from '../support/until.js';
+import { testVault } from '../support/key-ring.js';
 
 jest.setTimeout(60_000);
 const worker = systemActor('worker');
@@ -28,7 +29,7 @@ beforeAll(async () => {
   closing.push(() => database.close());
   urls = database.urls;
   dataSource = await openDataSource(urls.worker);
-  work = new UnitOfWork(dataSource, new SystemClock(), new Listeners());
+  work = new UnitOfWork(dataSource, new SystemClock(), new Listeners(), testVault);
 });
 afterEach(async () => {
   for (const close of closing.splice(1).reverse()) await close();

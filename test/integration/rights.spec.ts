@@ -4,6 +4,7 @@ import { type Actor, type Role, type Zone, newId } from '#lib/kernel';
 import { rights } from '../../migrations/index.js';
 import { type AccountName } from '../../migrations/rights.js';
 import { type TestDatabase, testDatabase } from '../support/database.js';
+import { testVault } from '../support/key-ring.js';
 
 jest.setTimeout(60_000);
 
@@ -21,7 +22,7 @@ afterAll(async () => {
   await database.close();
 });
 
-const work = (account: Account) => new UnitOfWork(sources[account], new SystemClock(), new Listeners());
+const work = (account: Account) => new UnitOfWork(sources[account], new SystemClock(), new Listeners(), testVault);
 const actor = (zone: Zone, role: Role = 'founder'): Actor => ({ personId: newId(), role, organisationId: newId(), zone });
 const answer = (source: DataSource, sql: string): Promise<string> =>
   source.query(sql).then(

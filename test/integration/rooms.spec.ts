@@ -9,7 +9,7 @@ import { type Actor, type PlainDate, type Zone, plainDate, systemActor } from '#
 import { type DemoPerson, makePeople } from '../../seeds/demo/people.js';
 import { type Line, linesOf, wholeStory } from '../../seeds/demo/story.js';
 import { type TestDatabase, testDatabase } from '../support/database.js';
-import { testKeyRing } from '../support/key-ring.js';
+import { testKeyRing, testVault } from '../support/key-ring.js';
 import { openedBy } from '../support/opened.js';
 
 jest.setTimeout(180_000);
@@ -34,7 +34,7 @@ let people: Awaited<ReturnType<typeof makePeople>>;
 beforeAll(async () => {
   database = await testDatabase();
   owner = await openDataSource(database.ownerUrl);
-  ownersWork = new UnitOfWork(owner, new SystemClock(), new Listeners());
+  ownersWork = new UnitOfWork(owner, new SystemClock(), new Listeners(), testVault);
   people = await ownersWork.run(systemActor('console'), makePeople);
   for (const zone of accounts) {
     const inTheRoom = zone === 'committee' || zone === 'api' ? [DeliberationsModule] : [];

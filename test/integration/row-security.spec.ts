@@ -4,6 +4,7 @@ import { type Account, Listeners, SystemClock, type Tx, UnitOfWork, accounts, op
 import { type Actor, type Role, newId, roles } from '#lib/kernel';
 import { type TestDatabase, testDatabase } from '../support/database.js';
 import { MailWorld } from '../support/mail.world.js';
+import { testVault } from '../support/key-ring.js';
 
 jest.setTimeout(60_000);
 
@@ -32,7 +33,7 @@ afterAll(async () => {
 });
 
 const denied = '42501';
-const work = (source: DataSource) => new UnitOfWork(source, new SystemClock(), new Listeners());
+const work = (source: DataSource) => new UnitOfWork(source, new SystemClock(), new Listeners(), testVault);
 const codeOf = (doing: Promise<unknown>): Promise<string> =>
   doing.then(
     () => 'done',

@@ -2,6 +2,7 @@ import type { DataSource } from 'typeorm';
 import { Listeners, SystemClock, type Tx, UnitOfWork, openDataSource } from '#lib/database';
 import { systemActor } from '#lib/kernel';
 import { type TestDatabase, testDatabase } from '../support/database.js';
+import { testVault } from '../support/key-ring.js';
 
 let database: TestDatabase;
 let dataSource: DataSource;
@@ -10,7 +11,7 @@ let work: UnitOfWork;
 beforeAll(async () => {
   database = await testDatabase();
   dataSource = await openDataSource(database.ownerUrl);
-  work = new UnitOfWork(dataSource, new SystemClock(), new Listeners());
+  work = new UnitOfWork(dataSource, new SystemClock(), new Listeners(), testVault);
   await dataSource.query('create table mark (n int primary key)');
 });
 afterAll(async () => {

@@ -9,7 +9,7 @@ import { ApiModule } from '../../apps/api/api.module.js';
 import { type DemoPerson, makePeople } from '../../seeds/demo/people.js';
 import { loadReference } from '../../seeds/reference/load.js';
 import { testDatabase } from './database.js';
-import { testKeyRing } from './key-ring.js';
+import { testKeyRing, testVault } from './key-ring.js';
 
 const boardTokens = ['founder', 'founderHead', 'school', 'committeeMember', 'secretariat', 'prefecture', 'reader'] as const;
 const moreTokens = [
@@ -139,7 +139,7 @@ export async function startApi(): Promise<Api> {
 /** A token for every caller: those of the demo, and for roles the demo gives none. */
 async function makeCallers(ownerUrl: string): Promise<{ people: People; tokens: Record<Caller, string> }> {
   const owner = await openDataSource(ownerUrl);
-  const work = new UnitOfWork(owner, new SystemClock(), new Listeners());
+  const work = new UnitOfWork(owner, new SystemClock(), new Listeners(), testVault);
   try {
     return await work.run(systemActor('console'), async (tx) => {
       const people = await makePeople(tx);

@@ -16,3 +16,6 @@ renameSync(half, testKeyRing);
 
 /** The vault of the test databases, for a unit of work of one's own. */
 export const testVault = new Vault(testKeyRing);
+
+/** What the person with this address is found by. */
+export const emailIndexOf = (email: string): string => testVault.print('person.email', email.toLowerCase());

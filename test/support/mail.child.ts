@@ -1,6 +1,7 @@
 import 'reflect-metadata';
 import { Clock, Listeners, UnitOfWork, openDataSource } from '../../libs/database/index.js';
 import { SendMail, SmtpMailer } from '../../libs/mail/index.js';
+import { testVault } from './key-ring.js';
 
 /** A worker process that sends one letter and, where told, stops for ever between sending and commit. For being killed. */
 interface Plan {
@@ -26,7 +27,7 @@ void (async () => {
       return new Promise(() => undefined);
     });
   }
-  const work = new UnitOfWork(await openDataSource(plan.databaseUrl), new FixedClock(), listeners);
+  const work = new UnitOfWork(await openDataSource(plan.databaseUrl), new FixedClock(), listeners, testVault);
   const settings = {
     from: 'noreply@mail.example.jp',
     origins: { console: 'https://c.example.jp', family: 'https://f.example.jp', committee: 'https://k.example.jp' },

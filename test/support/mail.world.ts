@@ -1,6 +1,9 @@
 import { randomUUID } from 'node:crypto';
 import { Client } from 'pg';
 import { Clock } from '#lib/database';
+import { personPlace } from '#lib/vault';
+import { emailIndexOf, testVault } from './key-ring.js';
+import { openedBy } from './opened.js';
 import type { Role } from '#lib/kernel';
 
 /** A clock a test sets. */
@@ -53,11 +56,29 @@ export class MailWorld {
 
   async person(email = `p${randomUUID().slice(0, 8)}@example.jp`): Promise<string> {
     const id = randomUUID();
-    await this.run(`insert into person (id, name, email, password_hash, created_at) values ($1, 'カナリア一郎', $2, 'x', now())`, [
+    const box = await testVault.ofPeople((sql, params) => this.run(sql, params));
+    await this.run(`insert into person (id, name, email, email_index, password_hash, created_at) values ($1, $2, $3, $4, 'x', now())`, [
       id,
-      email,
+      box.seal(personPlace('name', id), 'カナリア一郎'),
+      box.seal(personPlace('email', id), email),
+      emailIndexOf(email),
     ]);
     return id;
+  }
+
+  /** Everybody, as who has the key ring reads them. */
+  people = () => openedBy((sql, params) => this.run(sql, params)).person();
+
+  /** The person with this address has another one now. */
+  async moved(email: string): Promise<void> {
+    const [row] = await this.run<{ id: string }>('select id from person where email_index = $1', [emailIndexOf(email)]);
+    const box = await testVault.ofPeople((sql, params) => this.run(sql, params));
+    const to = `${row!.id}@example.jp`;
+    await this.run('update person set email = $2, email_index = $3 where id = $1', [
+      row!.id,
+      box.seal(personPlace('email', row!.id), to),
+      emailIndexOf(to),
+    ]);
   }
 
   async official(role: Role, endsOn: string | null = null, email?: string): Promise<string> {

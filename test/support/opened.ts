@@ -1,5 +1,5 @@
 import type { Asks } from '#lib/journal';
-import type { Vault } from '#lib/vault';
+import { type Vault, personPlace } from '#lib/vault';
 import { testVault } from './key-ring.js';
 
 type Query = (sql: string, params?: unknown[]) => Promise<unknown[]>;
@@ -68,16 +68,27 @@ export function openedBy(query: Query, vault: Vault = testVault) {
         );
       }
     }
-    return [...new Set(found)];
+    for (const { name, email } of await person()) found.push(name, email ?? '');
+    return [...new Set(found)].filter((text) => text !== '');
+  }
+  async function person(): Promise<{ id: string; name: string; email: string | null }[]> {
+    const box = await at.ofPeople();
+    const rows = await asks.query<{ id: string; name: string; email: string | null }>('select id, name, email from person');
+    return rows.map(({ id, name, email }) => ({
+      id,
+      name: box.open(personPlace('name', id), name),
+      email: email && box.open(personPlace('email', id), email),
+    }));
   }
   return {
     column,
+    person,
     texts,
     acts,
     /** Names of pupils, relatives, members and people. */
     names: async (): Promise<string[]> => {
       const ofCases = [await column('survey_case', 'pupil_name'), await column('relative', 'name'), await column('appointment', 'name')];
-      const people = await asks.query<{ name: string }>('select name from person');
+      const people = await person();
       return [...new Set([...ofCases.flat().map(({ text }) => text), ...people.map(({ name }) => name)])];
     },
     /** Ids of the cases of a pupil of this name. */

@@ -9,7 +9,7 @@ import { DatabaseModule, Listeners, SystemClock, type Tx, UnitOfWork, openDataSo
 import { type Actor, type Role, systemActor, tokyoDate } from '#lib/kernel';
 import { buildWeb, formTokenName, newFormToken } from '#lib/web';
 import { testDatabase } from './database.js';
-import { testKeyRing } from './key-ring.js';
+import { testKeyRing, testVault } from './key-ring.js';
 
 @Controller()
 class Home {
@@ -74,7 +74,7 @@ export async function signInWorld(options: Partial<AccountsWebOptions> = {}) {
   const database = await testDatabase();
   const owner: DataSource = await openDataSource(database.ownerUrl);
   const listeners = new Listeners();
-  const work = new UnitOfWork(owner, new SystemClock(), listeners);
+  const work = new UnitOfWork(owner, new SystemClock(), listeners, testVault);
   const faults: string[] = [];
   const apps = {} as Record<WebApp, NestFastifyApplication>;
   for (const zone of ['console', 'family', 'committee'] as const) {

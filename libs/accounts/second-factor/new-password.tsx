@@ -2,6 +2,7 @@ import type { Tx } from '#lib/database';
 import { secondFactor as words } from '#lib/texts';
 import { PasswordField } from '#lib/web';
 import { hashPassword } from '../password.js';
+import { emailOf } from '../person.seal.js';
 import { type PasswordProblem, passwordProblem } from '../password-choice.js';
 
 export type PasswordMistake = PasswordProblem;
@@ -19,8 +20,7 @@ export const NewPassword = ({ mistake }: { readonly mistake: PasswordMistake | u
 
 /** Why the password may not be the person's; null where it may. */
 export async function newPasswordProblem(tx: Tx, personId: string, typed: unknown): Promise<PasswordMistake | null> {
-  const [person] = await tx.query<{ email: string | null }>('select email from person where id = $1', [personId]);
-  return passwordProblem(typeof typed === 'string' ? typed : '', person?.email ?? '');
+  return passwordProblem(typeof typed === 'string' ? typed : '', (await emailOf(tx, personId)) ?? '');
 }
 
 /** Sets a password that was found good. */

@@ -1,5 +1,6 @@
 import type { Tx } from '#lib/database';
 import type { StepOf } from '../steps/sign-in-steps.js';
+import { emailOf } from '../person.seal.js';
 import { newPasswordProblem, setPassword } from './new-password.js';
 import { openSecret, sealSecret } from './seal.js';
 import { newTotpSecret, setUpTotp } from './totp.js';
@@ -32,13 +33,12 @@ async function totpPage(
   { action, back }: Place,
   mistakes: Pick<Parameters<typeof totpSetUpPage>[0], 'code' | 'password'>,
 ) {
-  const [person] = await tx.query<{ email: string | null }>('select email from person where id = $1', [step.personId]);
   const secret = await pendingSecret(tx, step);
   return totpSetUpPage({
     action,
     back,
     secret,
-    account: person?.email ?? words.totp.account,
+    account: (await emailOf(tx, step.personId)) ?? words.totp.account,
     askPassword: await needsPassword(tx, step),
     ...mistakes,
   });

@@ -2,7 +2,7 @@ import path from 'node:path';
 import { Client } from 'pg';
 import { ensureAccounts, ownerAddress, runMigrations } from '#lib/database';
 import type { Actor } from '#lib/kernel';
-import { makeKeyRing } from '#lib/vault';
+import { Vault, makeKeyRing } from '#lib/vault';
 import { type Frame, type PageAnswer, buildWeb } from '#lib/web';
 import { CaseController } from '../../../apps/console/case/case.controller.js';
 import { ListController } from '../../../apps/console/cases/list.controller.js';
@@ -10,6 +10,7 @@ import { ConsoleModule } from '../../../apps/console/console.module.js';
 import { pagesOfConsole } from '../../../apps/console/pages.js';
 import { seedDemo } from '../../../seeds/demo/index.js';
 import { loadReference } from '../../../seeds/reference/load.js';
+import { openedBy } from '../../support/opened.js';
 import { type Served, get, served, signIn } from './http.js';
 import { copyCase, fillCases } from './many-cases.js';
 import { type Statement, recordWhile } from './recorder.js';
@@ -82,14 +83,16 @@ async function filledDatabase(serverUrl: string, keyRing: string, size: number) 
   try {
     await loadReference(async (sql, params) => (await owner.query(sql, params)).rows);
     const demo = await seedDemo({ databaseUrl: url, keyRing });
-    const { rows } = await owner.query<{ caseId: string; email: string; personId: string; founderId: string; otherFounderId: string }>(
-      `select a.case_id as "caseId", p.email, p.id as "personId", c.founder_id as "founderId", o.id as "otherFounderId"
+    const { rows } = await owner.query<{ caseId: string; personId: string; founderId: string; otherFounderId: string }>(
+      `select a.case_id as "caseId", g.person_id as "personId", c.founder_id as "founderId", o.id as "otherFounderId"
        from (select case_id from act group by case_id order by count(*) desc limit 1) a join survey_case c on c.id = a.case_id
-         join role_grant g on g.organisation_id = c.founder_id and g.role = 'founder' join person p on p.id = g.person_id
+         join role_grant g on g.organisation_id = c.founder_id and g.role = 'founder'
          join organisation o on o.kind = 'founder' and o.id <> c.founder_id limit 1`,
     );
-    const { caseId, email, ...owners } = rows[0]!;
-    const cases = await copyCase(owner, caseId, opened);
+    const { caseId, ...owners } = rows[0]!;
+    const people = openedBy(async (sql, params) => (await owner.query(sql, params)).rows, new Vault(keyRing));
+    const email = (await people.person()).find(({ id }) => id === owners.personId)!.email!;
+    const cases = await copyCase(owner, keyRing, caseId, opened);
     await fillCases(owner, size, owners);
     await owner.query('vacuum (analyze)');
     const actor: Actor = { personId: owners.personId, role: 'founder', organisationId: owners.founderId, zone: 'console' };

@@ -1,6 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import type { Client } from 'pg';
 import { stateNames } from '#lib/cases';
+import { Vault } from '#lib/vault';
+import { resealed } from './reseal.js';
 
 /** What `survey` makes; told cases have other numbers. */
 const bulk = `c.case_no like 'B-%'`;
@@ -56,7 +58,11 @@ export async function fillCases(owner: Client, count: number, { founderId, other
 const tablesOfACase = ['survey_case', 'relative', 'appointment', 'act', 'case_state', 'deadline', 'final_report'] as const;
 
 /** Copies a case that was told through the services, under new ids; answers those of the copies. Nobody's portal shows them. */
-export async function copyCase(owner: Client, caseId: string, times: number): Promise<string[]> {
+export async function copyCase(owner: Client, keyRing: string, caseId: string, times: number): Promise<string[]> {
+  const vault = new Vault(keyRing).within({
+    query: async <T>(sql: string, params: readonly unknown[] = []) => (await owner.query(sql, [...params])).rows as T[],
+  });
+  const from = await vault.ofCase(caseId);
   const read = async (table: string) =>
     (
       await owner.query<{ row: object }>(
@@ -64,24 +70,28 @@ export async function copyCase(owner: Client, caseId: string, times: number): Pr
         [caseId],
       )
     ).rows;
-  const found = new Map<string, string>();
+  const found = new Map<string, readonly { id: string }[]>();
   const ids = new Set<string>();
   for (const table of tablesOfACase) {
     const rows = (await read(table)).map(({ row }) => row as { id: string });
     for (const { id } of rows) ids.add(id);
-    found.set(table, JSON.stringify(rows));
+    found.set(table, rows);
   }
   const copies: string[] = [];
   for (let copy = 1; copy <= times; copy++) {
     const fresh = new Map([...ids].map((id) => [id, randomUUID() as string]));
     const renamed = (text: string) => text.replace(/[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}/g, (id) => fresh.get(id) ?? id);
+    const key = vault.newCase(fresh.get(caseId)!);
     for (const [table, rows] of found) {
+      const copied = JSON.parse(renamed(JSON.stringify(rows))) as Record<string, unknown>[];
+      const sealed = rows.map((row, at) => resealed(table, row as object as Record<string, unknown>, copied[at]!, from, key.box));
       const more =
         table === 'survey_case' ? { case_no: `C-${String(copy).padStart(7, '0')}` } : table === 'relative' ? { person_id: null } : {};
       await owner.query(
         `insert into ${table} select r.* from jsonb_array_elements($1::jsonb) e, jsonb_populate_record(null::${table}, e || $2::jsonb) r`,
-        [renamed(rows), JSON.stringify(more)],
+        [JSON.stringify(sealed), JSON.stringify(more)],
       );
+      if (table === 'survey_case') await key.keep();
     }
     copies.push(fresh.get(caseId)!);
   }

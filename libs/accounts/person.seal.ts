@@ -1,0 +1,44 @@
+import type { Tx } from '#lib/database';
+import { personPlace } from '#lib/vault';
+
+/** An address as it is kept and written to. */
+export const tidyEmail = (email: string): string => email.trim().normalize('NFKC');
+
+/** By what the person with this address is found, without regard to case: the address itself is sealed. */
+export const emailIndex = (tx: Tx, email: string): string => tx.vault.print('person.email', tidyEmail(email).toLowerCase());
+
+/** An address as the table keeps it, and what it is found by. */
+export async function sealedEmail(tx: Tx, personId: string, email: string | null): Promise<{ email: string | null; index: string | null }> {
+  if (email === null) return { email: null, index: null };
+  const box = await tx.vault.ofPeople();
+  return { email: box.seal(personPlace('email', personId), tidyEmail(email)), index: emailIndex(tx, email) };
+}
+
+/** A name as the table keeps it. */
+export const sealedName = async (tx: Tx, personId: string, name: string): Promise<string> =>
+  (await tx.vault.ofPeople()).seal(personPlace('name', personId), name);
+
+interface Sealed {
+  readonly personId: string;
+  readonly name?: string;
+  readonly email?: string | null;
+}
+/** Rows with the names and addresses of people opened: `name` and `email` as they stand in the table, `personId` whose they are. */
+export async function openPeople<Row extends Sealed>(tx: Tx, rows: readonly Row[]): Promise<Row[]> {
+  if (rows.length === 0) return [];
+  const box = await tx.vault.ofPeople();
+  return rows.map((row) => ({
+    ...row,
+    ...(row.name === undefined ? {} : { name: box.open(personPlace('name', row.personId), row.name) }),
+    ...(row.email == null ? {} : { email: box.open(personPlace('email', row.personId), row.email) }),
+  }));
+}
+
+/** The address of a person; null where none was given. */
+export async function emailOf(tx: Tx, personId: string): Promise<string | null> {
+  const [person] = await openPeople(
+    tx,
+    await tx.query<{ personId: string; email: string | null }>('select id as "personId", email from person where id = $1', [personId]),
+  );
+  return person?.email ?? null;
+}
