@@ -4,6 +4,7 @@ import { SignIn1764000000003, moreRights as rightsOfSignIn } from './17640000000
 import { Vault1764000000004, moreRights as rightsOfVault } from './1764000000004-vault.js';
 import { Invitations1764000000005, moreRights as rightsOfInvitations } from './1764000000005-invitations.js';
 import { Seals1764000000007 } from './1764000000007-seals.js';
+import { Walls1764000000008, moreRights as rightsOfWalls } from './1764000000008-walls.js';
 import { RowSecurity1764000000010 } from './1764000000010-row-security.js';
 import { merged } from './rights.js';
 
@@ -15,8 +16,9 @@ export const migrations = [
   Vault1764000000004,
   Invitations1764000000005,
   Seals1764000000007,
+  Walls1764000000008,
   RowSecurity1764000000010,
 ] as const;
 
 /** What each database account may do in the end; the catalogue of the database must say the same. */
-export const rights = merged(firstRights, rightsOfSignIn, rightsOfVault, rightsOfInvitations);
+export const rights = merged(firstRights, rightsOfSignIn, rightsOfVault, rightsOfInvitations, rightsOfWalls);

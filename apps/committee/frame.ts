@@ -3,7 +3,7 @@ import { personOf, roleInWords } from '#lib/accounts';
 import type { NeedName } from '#lib/cases';
 import { Clock, TrainingClock } from '#lib/database';
 import { tokyoDate } from '#lib/kernel';
-import { committeeWords as words, procedure, wareki } from '#lib/texts';
+import { committeeWords as words, memberWords, procedure, wareki } from '#lib/texts';
 import type { Frame, FrameOf } from '#lib/web';
 
 const clockTime = new Intl.DateTimeFormat('sv-SE', { timeZone: 'Asia/Tokyo', timeStyle: 'short' });
@@ -28,5 +28,7 @@ export const pagesOfCommittee = {
   app: 'committee',
   frame,
   signInAt: '/sign-in',
+  /** The same for every address that is not found: it says nothing of any case. */
+  more: { 'not-found': memberWords.notFound },
   describe: (need: string) => (Object.hasOwn(procedure.needs, need) ? procedure.needs[need as NeedName].missing : need),
 } as const;

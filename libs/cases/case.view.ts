@@ -1,5 +1,5 @@
 import type { Tx } from '#lib/database';
-import type { PlainDate } from '#lib/kernel';
+import type { PlainDate, Role } from '#lib/kernel';
 import { type CaseHead, type RelativeOf, findCase, historyOf, relativesOf } from './case.store.js';
 import { seesOutlineOnly } from './case.scope.js';
 import { type Possible, possible } from './domain/case.js';
@@ -23,6 +23,7 @@ export interface CaseView {
   /** In outline only what lets such readers find the case. */
   readonly tracks: Partial<Tracks>;
   readonly possible: readonly Possible[];
+  readonly today: PlainDate;
 }
 
 /** Reads one case within the actor's scope; the reading is journalled. */
@@ -51,10 +52,11 @@ export async function viewCase(tx: Tx, caseId: string, what: string): Promise<Ca
     founder: names!.founder,
     awareOn: history.last('recordAwareness')?.occurredOn ?? null,
     relatives: outline ? [] : relatives,
-    history: outline ? new History(history.entries.filter((e) => e.kind === 'step')) : history,
+    history: outline ? new History(history.entries.filter((e) => e.kind === 'step')) : forReader(history, tx.actor.role),
     facts,
     tracks: outline ? { T_BULLYING: tracks.T_BULLYING } : tracks,
     possible: possible(head.state, facts),
+    today: tx.today,
   };
 }
 
@@ -69,4 +71,16 @@ async function pupilOf(tx: Tx, caseId: string): Promise<{ pupilName: string; gra
     ]),
   ]);
   return rows.map(({ pupilName, grade }) => ({ pupilName: box.open(pupilNameOf(caseId), pupilName), grade }));
+}
+
+/** What a member declared is between the member, the secretariat and the founder; the school reads that it was declared. (domain.md §2) */
+function forReader(history: History, role: Role): History {
+  if (role !== 'school') return history;
+  return new History(
+    history.entries.map((entry) => {
+      if (entry.kind !== 'act' || entry.name !== 'declareInterests') return entry;
+      const { interests: _words, ties: _ties, cleared: _cleared, ...data } = entry.data;
+      return { ...entry, data };
+    }),
+  );
 }

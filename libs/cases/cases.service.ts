@@ -14,6 +14,7 @@ import { checkAct, takeStep } from './domain/case.js';
 import { checkNoContact } from './domain/contact.js';
 import { editionOf } from './domain/edition.js';
 import { factsOf } from './domain/facts-of.js';
+import { checkAppointment, checkSits } from './domain/members.js';
 import type { State } from './domain/states.js';
 import type { StepName } from './domain/steps.js';
 import { checkReferences } from './references.js';
@@ -36,6 +37,8 @@ export interface Done {
 }
 type Mode = 'page' | 'api';
 
+/** Acts about a member who must still sit. */
+const aboutMembers: readonly ActName[] = ['recuseMember', 'endAppointment', 'declareInterests'];
 const bad = (field: string, code: string) => new Refused('bad-input', { errors: [{ field, code }] });
 
 const saysHowItStands: readonly string[] = ['facts-missing', 'tries-missing', 'step-not-open', 'act-not-open', 'changed-meanwhile'];
@@ -136,6 +139,8 @@ export class CasesService {
     if (data.awareAt instanceof Date) checkAwareness(tx, data.awareAt, head.dateOfDeath);
     const history = await historyOf(tx, caseId);
     await checkReferences(tx, head, name, data, history);
+    if (name === 'appointMember') checkAppointment(history, data);
+    if (aboutMembers.includes(name)) checkSits(history, data.member, tx.today);
     if (name === 'recordNoContact') checkNoContact(history, String(data.relative), String(data.noContactKind));
     return this.remember(tx, head, name, data);
   }
@@ -165,7 +170,9 @@ export class CasesService {
   }
 
   private async load(tx: Tx, caseId: string, { version }: Write): Promise<CaseHead> {
-    const head = await findCase(tx, caseId, 'for update of c');
+    await findCase(tx, caseId, 'for update of c');
+    // Looked for again under the lock: whoever was recused while this waited does not find the case any more.
+    const head = await findCase(tx, caseId);
     if (version !== undefined && version !== head.version) throw new Refused('changed-meanwhile', { version: head.version });
     return head;
   }

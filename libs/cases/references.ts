@@ -6,7 +6,7 @@ import { type CaseHead, relativesOf } from './case.store.js';
 import type { ActName } from './domain/acts.js';
 import type { History } from './domain/history.js';
 
-/** Relatives and earlier acts that a form points at must be of this case; a relative speaks only for herself. */
+/** Relatives and earlier acts that a form points at must be of this case; a relative speaks only for herself, and so does a member. */
 export async function checkReferences(
   tx: Tx,
   head: CaseHead,
@@ -17,6 +17,7 @@ export async function checkReferences(
   const relatives = await relativesOf(tx, head.id);
   const own = tx.actor.role === 'relative' ? relatives.filter((r) => r.personId === tx.actor.personId) : relatives;
   const known = new Set(own.map((r) => r.id));
+  const mine = tx.actor.role === 'committeeMember' ? new Set(await appointmentsOf(tx, head.id)) : null;
   const errors = fieldsOf(actForms[name]).flatMap(({ name: field, kind, act }) => {
     const value = data[field];
     if (value === undefined) return [];
@@ -26,9 +27,15 @@ export async function checkReferences(
         : kind === 'relatives'
           ? (value as string[]).every((id) => known.has(id))
           : kind === 'ref'
-            ? history.acts(act as ActName).some((a) => a.id === value)
+            ? history.acts(act as ActName).some((a) => a.id === value) && (act !== 'appointMember' || !mine || mine.has(String(value)))
             : true;
     return fine ? [] : [{ field, code: 'unknown-choice' }];
   });
   if (errors.length > 0) throw new Refused('bad-input', { errors });
 }
+
+/** The acts by which the actor was appointed to the case. */
+export const appointmentsOf = async (tx: Tx, caseId: string): Promise<readonly string[]> =>
+  (await tx.query<{ id: string }>('select id from appointment where case_id = $1 and person_id = $2', [caseId, tx.actor.personId])).map(
+    ({ id }) => id,
+  );

@@ -1,32 +1,66 @@
 import { Injectable, type OnModuleInit } from '@nestjs/common';
 import { personForRole } from '#lib/accounts';
-import { Listeners } from '#lib/database';
-import type { Role } from '#lib/kernel';
+import { recusedBefore } from '#lib/cases';
+import { Listeners, type Tx } from '#lib/database';
+import type { Event, Role } from '#lib/kernel';
 import { AppointmentRow } from './appointment.row.js';
 
-/** An appointed member finds the case from the day of the appointment on. The row has the id of the act. */
+/** Who may enter the room of a case: from the appointment on, until the last day or the recusal. The row has the id of the act. */
 @Injectable()
 export class AppointmentListener implements OnModuleInit {
   constructor(private readonly listeners: Listeners) {}
 
   onModuleInit(): void {
     this.listeners.on('act-recorded', async (tx, { caseId, facts, data }) => {
-      if (facts.act !== 'appointMember' || caseId === null || !data) return;
-      const role = data.memberRole as Role;
-      const person = data.email ? await personForRole(tx, String(data.email), role) : null;
-      const [id, box] = [String(facts.actId), await tx.vault.ofCase(caseId)];
-      const sealed = (column: string, text: unknown) => box.seal(`appointment.${column}:${id}`, String(text));
-      await tx.manager.insert(AppointmentRow, {
-        id,
-        caseId,
-        personId: person?.personId ?? null,
-        role,
-        name: sealed('name', data.memberName),
-        profession: sealed('profession', data.profession),
-        nominatingBody: sealed('nominating_body', data.nominatingBody),
-        outside: data.outside === 'yes',
-        startsOn: String(facts.occurredOn),
-      });
+      if (caseId === null || !data) return;
+      if (facts.act === 'appointMember') await appoint(tx, caseId, facts, data);
+      if (facts.act === 'recuseMember') await recuse(tx, caseId, String(data.member), String(facts.occurredOn));
+      if (facts.act === 'endAppointment') await end(tx, caseId, String(data.member), String(data.lastDay));
     });
   }
 }
+
+type Data = NonNullable<Event['data']>;
+
+async function appoint(tx: Tx, caseId: string, facts: Event['facts'], data: Data): Promise<void> {
+  const role = data.memberRole as Role;
+  const person = data.email ? await personForRole(tx, String(data.email), role) : null;
+  if (person && !data.despiteRecusal && (await wasRecused(tx, caseId, person.personId))) throw recusedBefore();
+  const [id, box] = [String(facts.actId), await tx.vault.ofCase(caseId)];
+  const sealed = (column: string, text: unknown) => box.seal(`appointment.${column}:${id}`, String(text));
+  await tx.manager.insert(AppointmentRow, {
+    id,
+    caseId,
+    personId: person?.personId ?? null,
+    role,
+    name: sealed('name', data.memberName),
+    profession: sealed('profession', data.profession),
+    nominatingBody: sealed('nominating_body', data.nominatingBody),
+    outside: data.outside === 'yes',
+    chair: data.chair === true,
+    startsOn: String(facts.occurredOn),
+  });
+}
+
+const wasRecused = async (tx: Tx, caseId: string, personId: string): Promise<boolean> =>
+  (await tx.query('select from appointment where case_id = $1 and person_id = $2 and recused_on is not null limit 1', [caseId, personId]))
+    .length > 0;
+
+/**
+ * Every appointment the person has in the case is closed, whatever the role: nobody is recused by half. Who recuses herself loses the case
+ * by it, so that comes after everything else of her act.
+ */
+async function recuse(tx: Tx, caseId: string, id: string, on: string): Promise<void> {
+  const close = () =>
+    tx.change(
+      `update appointment set recused_on = $3 where case_id = $1 and recused_on is null
+         and (id = $2 or person_id = (select a.person_id from appointment a where a.id = $2))`,
+      [caseId, id, on],
+    );
+  const own = await tx.query('select from appointment where id = $1 and person_id = $2', [id, tx.actor.personId]);
+  if (own.length > 0) tx.lastly(close);
+  else await close();
+}
+
+const end = (tx: Tx, caseId: string, id: string, lastDay: string): Promise<unknown> =>
+  tx.change('update appointment set ends_on = $3 where case_id = $1 and id = $2', [caseId, id, lastDay]);

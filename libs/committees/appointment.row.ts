@@ -12,6 +12,7 @@ export class AppointmentRow {
   @Column('text') profession!: string;
   @Column('text', { name: 'nominating_body' }) nominatingBody!: string;
   @Column('boolean') outside!: boolean;
+  @Column('boolean', { default: false }) chair!: boolean;
   @Column('date', { name: 'starts_on' }) startsOn!: string;
   @Column('date', { name: 'ends_on', nullable: true }) endsOn!: string | null;
   @Column('date', { name: 'recused_on', nullable: true }) recusedOn!: string | null;

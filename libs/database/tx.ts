@@ -11,6 +11,7 @@ export class Tx {
   private readonly cases = new Set<string>();
   private readonly grounds = new Map<string, Ground>();
   private opened: VaultOfTx | undefined;
+  private readonly ends: (() => Promise<unknown>)[] = [];
 
   constructor(
     readonly manager: EntityManager,
@@ -68,6 +69,16 @@ export class Tx {
   async enqueue(job: string, subjectId: string): Promise<void> {
     await this.change('insert into outbox (id, job, subject_id) values ($1, $2, $3)', [newId(), job, subjectId]);
     await this.change('notify outbox');
+  }
+
+  /** Does this after everything else of the transaction: for what takes the case away from the one who acts. */
+  lastly(doing: () => Promise<unknown>): void {
+    this.ends.push(doing);
+  }
+
+  /** What was left to the end. Called by UnitOfWork alone, before the journal is written. */
+  async end(): Promise<void> {
+    for (const doing of this.ends.splice(0)) await doing();
   }
 
   /**

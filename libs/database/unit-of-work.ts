@@ -43,6 +43,7 @@ export class UnitOfWork {
       said.catch(() => undefined);
       const answer = await doing(tx);
       await said;
+      await tx.end();
       await tx.writeJournal();
       return answer;
     });

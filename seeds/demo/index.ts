@@ -2,14 +2,14 @@ import 'reflect-metadata';
 import { NestFactory } from '@nestjs/core';
 import { DataSource } from 'typeorm';
 import { addDays } from '#lib/calendar';
-import { type ActName, CasesService } from '#lib/cases';
+import { CasesService } from '#lib/cases';
 import { UnitOfWork } from '#lib/database';
 import { type Actor, type PlainDate, type Zone, systemActor, tokyoDate } from '#lib/kernel';
 import { demoWords as words } from '#lib/texts';
 import type { RingSettings } from '#lib/vault';
 import { type DemoPerson, makePeople } from './people.js';
 import { SeedModule, StoryClock } from './seed.module.js';
-import { type Chapter, type Line, type Player, type Telling, linesOf, suspicions, wholeStory, wish } from './story.js';
+import { type Chapter, type Line, type Player, type Telling, Told, linesOf, suspicions, wholeStory, wish } from './story.js';
 
 type Players = Readonly<Record<Player, DemoPerson>>;
 interface DemoCase {
@@ -68,7 +68,7 @@ class Teller {
   private caseId = '';
   private start!: PlainDate;
   private minute = 0;
-  private readonly acts = new Map<ActName, string>();
+  private readonly acts = new Told();
 
   constructor(
     private readonly service: CasesService,
@@ -102,7 +102,7 @@ class Teller {
     return {
       day: (offset) => addDays(this.start, offset),
       relatives: rows.map((r) => r.id),
-      act: (name) => this.acts.get(name)!,
+      act: this.acts.act,
       emails: { relatives, committeeMember: committeeMember.email, secretariat: secretariat.email },
     };
   }

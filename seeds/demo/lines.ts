@@ -9,9 +9,21 @@ export type Player = 'school' | 'founder' | 'founderHead' | 'committeeMember' | 
 export interface Telling {
   readonly day: (offset: number) => PlainDate;
   readonly relatives: readonly string[];
-  readonly act: (name: ActName) => string;
+  /** The id of the last act of this name, or of the one so many before it. */
+  readonly act: (name: ActName, before?: number) => string;
   readonly emails: { readonly relatives: readonly string[]; readonly committeeMember: string; readonly secretariat: string };
 }
+/** The acts of a story as far as it is told. */
+export class Told {
+  private readonly ids = new Map<ActName, string[]>();
+
+  set(name: ActName, id: string): void {
+    this.ids.set(name, [...(this.ids.get(name) ?? []), id]);
+  }
+
+  readonly act = (name: ActName, before = 0): string => this.ids.get(name)!.at(-1 - before)!;
+}
+
 type Data = (told: Telling) => Readonly<Record<string, unknown>>;
 export type Line =
   | { readonly on: number; readonly by: Player; readonly act: ActName; readonly data: Data }
@@ -52,4 +64,12 @@ export const suspicions = (on: number, by: Player, but: Readonly<Record<string, 
     accident: 'no',
     ground: words.ground,
     ...but,
+  }));
+/** The founder enters what the member appointed last, or the one before, declared. */
+export const declares = (on: number, before: number): Line =>
+  act(on, 'founder', 'declareInterests', (told) => ({
+    member: told.act('appointMember', before),
+    ties: ['none'],
+    interests: words.noInterests,
+    cleared: 'yes',
   }));

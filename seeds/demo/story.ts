@@ -1,7 +1,7 @@
 import { demoWords as words } from '#lib/texts';
-import { type Line, act, eachRelative, explain, read, step, suspicions, wish } from './lines.js';
+import { type Line, act, declares, eachRelative, explain, read, step, suspicions, wish } from './lines.js';
 
-export { type Line, type Player, type Telling, suspicions, wish } from './lines.js';
+export { type Line, type Player, type Telling, Told, suspicions, wish } from './lines.js';
 
 /** Day 0 is the day the school learned of the death. The lines of a chapter end with the step that closes it. */
 export const chapters = {
@@ -73,15 +73,21 @@ export const chapters = {
   setUp: [
     act(40, 'founder', 'chooseOrganisation', () => ({ organisation: 'THIRD_PARTY_ONLY' })),
     step(40, 'founder', 'setUpCommittee'),
+    act(58, 'founder', 'nameParty', () => ({
+      partyKind: 'person',
+      partyName: words.parties.teacher,
+      partyPost: words.parties.teacherPost,
+    })),
+    act(58, 'founder', 'nameParty', () => ({ partyKind: 'post', partyName: words.parties.post })),
     act(60, 'founder', 'appointMember', ({ emails }) => ({
       memberName: words.member,
       memberRole: 'committeeMember',
+      chair: true,
       profession: words.profession,
       nominatingBody: words.nominatingBody,
       outside: 'yes',
       email: emails.committeeMember,
     })),
-    act(60, 'founder', 'declareInterests', (told) => ({ member: told.act('appointMember'), interests: words.noInterests, cleared: 'yes' })),
     act(60, 'founder', 'appointMember', ({ emails }) => ({
       memberName: words.secretary,
       memberRole: 'secretariat',
@@ -90,7 +96,8 @@ export const chapters = {
       outside: 'no',
       email: emails.secretariat,
     })),
-    act(60, 'founder', 'declareInterests', (told) => ({ member: told.act('appointMember'), interests: words.noInterests, cleared: 'yes' })),
+    declares(61, 0),
+    declares(61, 1),
     act(62, 'founder', 'recordTerms', () => ({ terms: words.terms })),
     explain(64, 'founder', 'tellNames'),
     explain(70, 'secretariat', 'explainPlan'),

@@ -58,7 +58,7 @@ it('a relative asks for a supplement herself; declined with a reason, it goes to
   ]);
   expect(await step(told, 'relative', 'takeUpSupplement')).toBe('SUPPL_REQUESTED');
   expect(await step(told, 'founder', 'declineSupplement')).toEqual(['supplementDeclined', 'declineExplained']);
-  await acts(told, ['founder', 'decideSupplement', { to: told.acts.get('requestSupplement'), decision: 'declined', reason: '理由' }]);
+  await acts(told, ['founder', 'decideSupplement', { to: told.acts.act('requestSupplement'), decision: 'declined', reason: '理由' }]);
   expect(await told.missing('startSupplement')).toEqual(['supplementAccepted']);
   await acts(told, ['founder', 'explainSupplementDeclined', await explained(told)]);
   expect(await step(told, 'founder', 'declineSupplement')).toBe('SUPPL_DECLINED');
@@ -97,7 +97,7 @@ it('a closed case is taken up for a supplement that a relative asks for after th
     ['founder', 'writeReopening', { reason: '遺族の申出' }],
   );
   expect(await step(told, 'founder', 'reopenCase')).toBe('REOPENED');
-  await acts(told, ['founder', 'decideSupplement', { to: told.acts.get('requestSupplement'), decision: 'accepted', reason: '理由' }]);
+  await acts(told, ['founder', 'decideSupplement', { to: told.acts.act('requestSupplement'), decision: 'accepted', reason: '理由' }]);
   expect(await step(told, 'founder', 'resumeSupplement')).toBe('SUPPL_RUNNING');
 });
 

@@ -93,13 +93,15 @@ beforeAll(async () => {
       })),
     );
   members.second = (await appoint('委員 三の二', people.second.email))!;
-  await running.on(act(91, 'founder', 'declareInterests', () => ({ member: members.second, interests: marks.conflict, cleared: 'yes' })));
+  await running.on(
+    act(91, 'founder', 'declareInterests', () => ({ member: members.second, ties: ['work'], interests: marks.conflict, cleared: 'yes' })),
+  );
   const [first] = await owner.query(`select id from appointment where case_id = $1 and person_id = $2`, [
     cases.running,
     people.committeeMember.id,
   ]);
   members.own = first.id;
-  await running.on(act(91, 'founder', 'declareInterests', () => ({ member: members.own, interests: own, cleared: 'yes' })));
+  await running.on(act(91, 'founder', 'declareInterests', () => ({ member: members.own, ties: ['none'], interests: own, cleared: 'yes' })));
   cases.foreign = (
     await house.tell({ ...people, committeeMember: people.stranger, secretariat: people.secretariat }, about, linesOf(['start']), [])
   ).caseId;
@@ -295,7 +297,7 @@ describe('a form', () => {
   it('of a declaration lets a member speak for herself alone', async () => {
     const path = at('/acts/declareInterests');
     expect((await open(path, cookies.member)).body).not.toContain(members.second);
-    const declare = (member: string) => ({ occurredOn: today(), member, interests: '関係はない', cleared: 'yes' });
+    const declare = (member: string) => ({ occurredOn: today(), member, ties: 'none', interests: '関係はない', cleared: 'yes' });
     expect((await send(path, await fill(path, cookies.member, declare(members.second)), cookies.member)).statusCode).toBe(422);
     expect((await send(path, await fill(path, cookies.member, declare(members.own)), cookies.member)).statusCode).toBe(303);
     expect((await send(path, await fill(path, cookies.secretariat, declare(members.second)), cookies.secretariat)).statusCode).toBe(303);
@@ -378,6 +380,10 @@ describe('the room', () => {
       ({ id }: { id: string }) => id,
     ) as string[];
     await act('recordReadThrough', cookies.secretariat, { document: 'draftReport', documentVersion: '第1版' });
+    // A member joined while the survey ran: the draft waits until everyone was assessed against the list as it is now.
+    const seats = await owner.query<{ id: string }[]>('select id from appointment where case_id = $1', [cases.running]);
+    for (const { id } of seats)
+      await house.does(people.founder, cases.running, 'declareInterests', { member: id, ties: ['none'], interests: own, cleared: 'yes' });
     const path = at('/steps/showDraft');
     const step = hiddenOf((await open(at(''), cookies.member)).body, path);
     expect(step['idempotencyKey']).toBeDefined();

@@ -82,7 +82,12 @@ const planted: readonly Line[] = [
 const plantedCommittee: readonly Line[] = [
   act(71, 'founder', 'recordObjection', (told) => ({ ...of(father)(told), objection: marks.objection })),
   act(72, 'founder', 'answerObjection', (told) => ({ to: told.act('recordObjection'), answer: marks.objectionAnswer })),
-  act(73, 'founder', 'declareInterests', (told) => ({ member: told.act('appointMember'), interests: marks.conflict, cleared: 'yes' })),
+  act(73, 'founder', 'declareInterests', (told) => ({
+    member: told.act('appointMember'),
+    ties: ['none'],
+    interests: marks.conflict,
+    cleared: 'yes',
+  })),
 ];
 const plantedDraft: readonly Line[] = [
   act(154, 'secretariat', 'giveOpinion', (told) => ({ ...of(father)(told), opinion: marks.opinion })),

@@ -1,13 +1,13 @@
 import { Test, type TestingModule } from '@nestjs/testing';
 import { addDays } from '#lib/calendar';
-import { type ActName, CasesService } from '#lib/cases';
+import { CasesService } from '#lib/cases';
 import { type Account, Clock, Listeners, SystemClock, UnitOfWork, accounts, openDataSource } from '#lib/database';
 import { DeliberationsModule } from '#lib/deliberations';
 import { HouseModule } from '#lib/house';
 import { flawOf } from '#lib/journal';
 import { type Actor, type PlainDate, type Zone, plainDate, systemActor } from '#lib/kernel';
 import { type DemoPerson, makePeople } from '../../seeds/demo/people.js';
-import { type Line, linesOf, wholeStory } from '../../seeds/demo/story.js';
+import { type Line, Told, linesOf, wholeStory } from '../../seeds/demo/story.js';
 import { type TestDatabase, testDatabase } from '../support/database.js';
 import { testKeyRing, testVault } from '../support/key-ring.js';
 import { openedBy } from '../support/opened.js';
@@ -60,7 +60,7 @@ const extra: Line[] = [
 async function tellThrough(door: (of: Zone) => Zone): Promise<string> {
   const [mother, father] = people.relatives as [DemoPerson, DemoPerson];
   const staff = people.board;
-  const acts = new Map<ActName, string>();
+  const acts = new Told();
   const room = (zone: Zone) => rooms[zone].get(CasesService);
   const as = ({ personId, role, organisationId }: DemoPerson, zone: Zone): Actor => ({ personId, role, organisationId, zone });
   const moveTo = (day: number, minute: number) =>
@@ -87,10 +87,7 @@ async function tellThrough(door: (of: Zone) => Zone): Promise<string> {
       committeeMember: staff.committeeMember.email,
       secretariat: staff.secretariat.email,
     };
-    const data =
-      'act' in line
-        ? line.data({ day: (n: number): PlainDate => addDays(awareOn, n), relatives, act: (name) => acts.get(name)!, emails })
-        : {};
+    const data = 'act' in line ? line.data({ day: (n: number): PlainDate => addDays(awareOn, n), relatives, act: acts.act, emails }) : {};
     const name = 'act' in line ? line.act : line.step;
     const inCommittee = line.by === 'committeeMember' || line.by === 'secretariat';
     const family = ofTheFamily.has(name) || name === 'askQuestion';

@@ -14,7 +14,7 @@ export const libs: Readonly<Record<string, readonly string[]>> = {
   cases: ['calendar', 'database', 'forms', 'kernel', 'texts', 'vault'],
   deadlines: ['calendar', 'database', 'kernel', 'texts'],
   families: ['accounts', 'database', 'kernel'],
-  committees: ['accounts', 'database', 'kernel'],
+  committees: ['accounts', 'cases', 'database', 'kernel'],
   deliberations: ['cases', 'database', 'kernel'],
   mail: ['database', 'deadlines', 'kernel', 'queue', 'texts', 'vault'],
   'case-pages': ['calendar', 'cases', 'deadlines', 'forms', 'kernel', 'texts', 'web'],

@@ -1,9 +1,10 @@
 import { acts } from '../../libs/cases/domain/acts.js';
 import { releasedActs } from '../../migrations/1764000000002-rights.js';
+import { releasedSince } from '../../migrations/1764000000008-walls.js';
 
 it('lets the family’s account read exactly the acts that are told to families', () => {
   const told = Object.entries(acts)
     .filter(([, act]) => 'toFamily' in act && act.toFamily)
     .map(([name]) => name);
-  expect([...releasedActs].sort()).toEqual(told.sort());
+  expect([...releasedActs, ...releasedSince].sort()).toEqual(told.sort());
 });

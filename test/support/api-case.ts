@@ -1,7 +1,7 @@
 import { addDays } from '#lib/calendar';
 import type { ActName, StepName } from '#lib/cases';
 import type { PlainDate } from '#lib/kernel';
-import { type Chapter, type Line, type Telling, linesOf, wholeStory } from '../../seeds/demo/story.js';
+import { type Chapter, type Line, type Telling, Told, linesOf, wholeStory } from '../../seeds/demo/story.js';
 import type { Answer, Api, Caller, Json } from './api.js';
 
 export const until = (last: Chapter): readonly Chapter[] => wholeStory.slice(0, wholeStory.indexOf(last) + 1);
@@ -17,7 +17,7 @@ export const reportBody = (awareOn: PlainDate) => ({
 
 /** One case, told over the API as programs of school, founder and committee would. */
 export class ApiCase {
-  readonly acts = new Map<ActName, string>();
+  readonly acts = new Told();
   private named: readonly string[] | null = null;
 
   private constructor(
@@ -106,7 +106,7 @@ export class ApiCase {
     return {
       day: (offset) => this.day(offset),
       relatives: await this.relatives(),
-      act: (name) => this.acts.get(name)!,
+      act: this.acts.act,
       emails: {
         relatives: relatives.slice(0, 2).map((one) => one.email),
         committeeMember: board.committeeMember.email,

@@ -51,6 +51,8 @@ export interface Api {
   readonly app: NestFastifyApplication;
   readonly people: People;
   readonly tokens: Readonly<Record<Caller, string>>;
+  /** Where each account of the database connects. */
+  readonly urls: Awaited<ReturnType<typeof testDatabase>>['urls'];
   /** Sends a request; without a caller it carries no token. */
   ask(caller: Caller | null, method: Method, path: string, sent?: Sent): Promise<Answer>;
   /** What the owner of the database reads or does. */
@@ -123,6 +125,7 @@ export async function startApi(): Promise<Api> {
     app,
     people,
     tokens,
+    urls: database.urls,
     ask,
     sql,
     setClock,

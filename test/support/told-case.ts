@@ -5,7 +5,7 @@ import { type ActName, CasesService } from '#lib/cases';
 import { type Tx, UnitOfWork } from '#lib/database';
 import { type Actor, type PlainDate, type Role, systemActor, tokyoDate } from '#lib/kernel';
 import { SeedModule, StoryClock } from '../../seeds/demo/seed.module.js';
-import { type Line, type Player, type Telling } from '../../seeds/demo/story.js';
+import { type Line, type Player, type Telling, Told } from '../../seeds/demo/story.js';
 import { testKeyRing } from './key-ring.js';
 
 export const password = '春の海 ひねもすのたり';
@@ -58,7 +58,7 @@ export async function storyHouse(ownerUrl: string) {
     emails: readonly string[],
   ) {
     const start = addDays(today, -about.ago);
-    const done = new Map<ActName, string>();
+    const done = new Told();
     let second = 0;
     const at = (offset: number): void =>
       void (clock.at = new Date(Date.parse(`${addDays(start, offset)}T10:00:00+09:00`) + second++ * 1000));
@@ -82,7 +82,7 @@ export async function storyHouse(ownerUrl: string) {
       const telling: Telling = {
         day: (offset): PlainDate => addDays(start, offset),
         relatives: await relatives(),
-        act: (name) => done.get(name)!,
+        act: done.act,
         emails: { relatives: emails, committeeMember: players.committeeMember?.email ?? '', secretariat: players.secretariat?.email ?? '' },
       };
       const { actId } = await cases.recordAct(

@@ -1,5 +1,5 @@
-import { type Again, optionsOf } from '#lib/case-pages';
-import { type ActName, type History, actForms, actOf } from '#lib/cases';
+import { type Again, DeclaredAgainst, optionsOf } from '#lib/case-pages';
+import { type ActName, type History, actForms, actOf, sitting } from '#lib/cases';
 import type { Filled } from '#lib/forms';
 import { acts, committeeWords, say } from '#lib/texts';
 import { Fields, Form, Link, Mistakes, Narrow, Notice, type Options, PageHead, Text, page, statusOf } from '#lib/web';
@@ -26,6 +26,7 @@ export function actFormPage({ act, view, values = {}, again }: ActForm) {
       <Returned act={act} again={again} />
       {toFamily ? <Text tone="small">{words.forFamily}</Text> : null}
       {closed ? <Text tone="small">{words.room}</Text> : null}
+      {act === 'declareInterests' ? <DeclaredAgainst {...view} /> : null}
       <Form action={`${at}/acts/${act}`} submit={words.submit} version={view.head.version} back={{ href: at, label: words.back }}>
         <Fields of={form} values={again?.values ?? values} errors={again?.errors} options={optionsFor(act, view)} />
         <Text tone="small">{words.keeps}</Text>
@@ -66,7 +67,7 @@ export function Returned({
 
 const unansweredOnly: Partial<Record<ActName, ActName>> = { answerOpinion: 'giveOpinion', answerQuestion: 'askQuestion' };
 
-/** Of what is answered only what waits for an answer, unless all was answered; of members, for a member herself. */
+/** Of what is answered only what waits for an answer, unless all was answered; of members those who sit, for a member herself. */
 function optionsFor(act: ActName, view: CommitteeView): Options {
   const all = optionsOf(view, actForms[act]);
   const asked = unansweredOnly[act];
@@ -74,8 +75,9 @@ function optionsFor(act: ActName, view: CommitteeView): Options {
     const waiting = waitingFor(view.history, asked, act);
     return { ...all, [asked]: (all[asked] ?? []).filter(({ value }) => waiting.length === 0 || waiting.includes(value)) };
   }
-  if (act !== 'declareInterests' || view.keepsDeclarations) return all;
-  return { ...all, appointMember: (all['appointMember'] ?? []).filter(({ value }) => view.appointments.includes(value)) };
+  const seats = sitting(view.history, view.today).map(({ id }) => id);
+  const allowed = view.keepsDeclarations ? seats : seats.filter((id) => view.appointments.includes(id));
+  return { ...all, appointMember: (all['appointMember'] ?? []).filter(({ value }) => allowed.includes(value)) };
 }
 
 const waitingFor = (history: History, asked: ActName, answered: ActName): readonly string[] =>

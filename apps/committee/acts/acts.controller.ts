@@ -1,7 +1,7 @@
 import { Body, Controller, Get, Param, Post, Query } from '@nestjs/common';
 import { Allow, CurrentActor } from '#lib/accounts';
-import { type Again, attempt, onlyFields, writeOf } from '#lib/case-pages';
-import { type ActName, CasesService, actForms, actNames, actOf, isAct, openIn } from '#lib/cases';
+import { attempt, onlyFields, writeOf } from '#lib/case-pages';
+import { type ActName, CasesService, actForms, actNames, actOf, appointmentsOf, isAct, openIn } from '#lib/cases';
 import { UnitOfWork } from '#lib/database';
 import { DeliberationsQueries } from '#lib/deliberations';
 import { type Filled, fillForm } from '#lib/forms';
@@ -63,12 +63,12 @@ export class ActsController {
   @Allow('deliberation.write')
   async enter(@CurrentActor() actor: Actor, @Param('id', IdPipe) id: string, @Param('act') name: string, @Body() body: unknown) {
     const act = allowed(actor, name);
-    const foreign = await this.foreignDeclaration(actor, id, act, body);
-    const result =
-      foreign ??
-      (await attempt(actForms[act], body, () => this.cases.recordAct(actor, id, act, onlyFields(actForms[act], body), writeOf(body))));
-    if (!result.again) return redirect(`/cases/${id}?done=${act}`);
-    return actFormPage({ act, view: await this.view(actor, id, 'act-form'), again: result.again });
+    const next = await this.leadsOn(actor, id, act, body);
+    const { again } = await attempt(actForms[act], body, () =>
+      this.cases.recordAct(actor, id, act, onlyFields(actForms[act], body), writeOf(body)),
+    );
+    if (again) return actFormPage({ act, view: await this.view(actor, id, 'act-form'), again });
+    return redirect(next);
   }
 
   private view(actor: Actor, id: string, what: string): Promise<CommitteeView> {
@@ -87,14 +87,9 @@ export class ActsController {
     return today.includes(act) ? { occurredOn: await this.work.run(actor, async (tx) => tx.today) } : {};
   }
 
-  /** A member declares for herself; for others the founder or the secretariat enters what they declared. */
-  private async foreignDeclaration(actor: Actor, id: string, act: ActName, body: unknown): Promise<{ again: Again } | undefined> {
-    if (act !== 'declareInterests' || actor.role !== 'committeeMember') return undefined;
-    const { appointments } = await this.view(actor, id, 'act-form');
-    const member = (body as { member?: unknown } | null | undefined)?.member;
-    if (typeof member !== 'string' || member === '' || appointments.includes(member)) return undefined;
-    return {
-      again: { values: fillForm(actForms[act], onlyFields(actForms[act], body)), errors: [{ field: 'member', code: 'unknown-choice' }] },
-    };
+  /** Where it goes on afterwards: who recuses herself does not find the case any more. */
+  private async leadsOn(actor: Actor, id: string, act: ActName, body: unknown): Promise<string> {
+    const own = act === 'recuseMember' ? await this.work.run(actor, (tx) => appointmentsOf(tx, id)) : [];
+    return own.includes(String((body as { member?: unknown } | null)?.member)) ? '/?left=yes' : `/cases/${id}?done=${act}`;
   }
 }

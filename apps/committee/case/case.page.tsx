@@ -1,9 +1,9 @@
-import { stopsOf } from '#lib/case-pages';
-import { standardItems, states } from '#lib/cases';
+import { standingInWords, stopsOf } from '#lib/case-pages';
+import { actOf, openIn, standardItems, standings, states } from '#lib/cases';
 import type { DeadlineView } from '#lib/deadlines';
 import type { Room } from '#lib/deliberations';
 import type { Actor } from '#lib/kernel';
-import { accounts, acts, bothCalendars, committeeWords, deadlines as deadlineWords, procedure, say } from '#lib/texts';
+import { accounts, acts, bothCalendars, committeeWords, deadlines as deadlineWords, memberWords, procedure, say } from '#lib/texts';
 import { Beside, Deadline, Lines, Link, More, Notice, PageHead, Rail, Section, Stack, Tag, Text, Timeline, page, statusOf } from '#lib/web';
 import { unanswered } from '../room/opinions.js';
 import type { CommitteeView } from './committee-view.js';
@@ -32,6 +32,7 @@ export function casePage({ actor, view, dates, room, done, changed = false }: Ca
           {words.changed}
         </Notice>
       ) : null}
+      <OwnDeclaration view={view} />
       <Stack gap="tight">
         <PageHead
           title={title}
@@ -51,6 +52,20 @@ export function casePage({ actor, view, dates, room, done, changed = false }: Ca
     </>
   );
   return page(title, body, changed ? { status: statusOf('changed-meanwhile') } : {});
+}
+
+/** A member who has to declare (again) is told where she looks first. */
+function OwnDeclaration({ view: { head, history, today, appointments } }: Pick<CasePage, 'view'>) {
+  const own = standings(history, today).find(({ member }) => appointments.includes(member.id));
+  if (own?.owes !== 'declaration' || !openIn(actOf('declareInterests'), head.state)) return null;
+  return (
+    <Notice title={memberWords.standings.yours} tone="warning">
+      <Stack gap="tight">
+        <span>{own.declared ? standingInWords(own) : memberWords.standings.yoursLead}</span>
+        <Link href={`/cases/${head.id}/acts/declareInterests?member=${own.member.id}`}>{memberWords.standings.declare}</Link>
+      </Stack>
+    </Notice>
+  );
 }
 
 function Work({ view, room }: Pick<CasePage, 'view' | 'room'>) {

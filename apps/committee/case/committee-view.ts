@@ -1,4 +1,4 @@
-import { type ActDone, type ActName, type CaseView, History, actOf, viewCase } from '#lib/cases';
+import { type ActDone, type ActName, type CaseView, History, actOf, appointmentsOf, viewCase } from '#lib/cases';
 import type { Tx } from '#lib/database';
 import { type DeadlineView, deadlinesOf } from '#lib/deadlines';
 
@@ -15,11 +15,7 @@ export const isOutside = (name: ActName): boolean => actOf(name).group === 'jsc'
 /** Reads a case for a member or the secretariat; the reading is journalled as `what`. */
 export async function viewForCommittee(tx: Tx, caseId: string, what: string): Promise<CommitteeView> {
   const view = await viewCase(tx, caseId, what);
-  const rows = await tx.query<{ id: string }>('select id from appointment where case_id = $1 and person_id = $2', [
-    caseId,
-    tx.actor.personId,
-  ]);
-  const appointments = rows.map(({ id }) => id);
+  const appointments = await appointmentsOf(tx, caseId);
   const keepsDeclarations = tx.actor.role === 'secretariat';
   const entries = view.history.entries
     .filter((entry) => entry.kind === 'step' || !isOutside(entry.name))
@@ -30,7 +26,7 @@ export async function viewForCommittee(tx: Tx, caseId: string, what: string): Pr
 /** A member reads her own declaration; of the others', that they were made and whether they stand in the way. */
 function withoutForeignDeclaration(act: ActDone, own: readonly string[]): ActDone {
   if (act.name !== 'declareInterests' || own.includes(String(act.data.member))) return act;
-  const { interests: _hidden, ...data } = act.data;
+  const { interests: _words, ties: _ties, ...data } = act.data;
   return { ...act, data };
 }
 

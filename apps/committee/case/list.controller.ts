@@ -12,14 +12,14 @@ export class ListController {
   /** The cases this person is appointed to today. */
   @Get()
   @Allow('deliberation.read')
-  list(@CurrentActor() actor: Actor, @Query('after') after: unknown) {
+  list(@CurrentActor() actor: Actor, @Query('after') after: unknown, @Query('left') left: unknown) {
     return this.work.run(actor, async (tx) => {
       const list = await listCases(tx, { sort: 'reported', after: typeof after === 'string' ? after : undefined });
       await tx.readList(
         'committee-list',
         list.items.map(({ id }) => id),
       );
-      return listPage(list);
+      return listPage(list, left === 'yes');
     });
   }
 }

@@ -1,11 +1,11 @@
 import type { CaseList } from '#lib/cases';
-import { committeeWords, procedure } from '#lib/texts';
-import { Day, EmptyState, Link, PageHead, Pagination, Table, page } from '#lib/web';
+import { committeeWords, memberWords, procedure } from '#lib/texts';
+import { Day, EmptyState, Link, Notice, PageHead, Pagination, Table, page } from '#lib/web';
 
 const words = committeeWords.list;
 
 /** Which case waits for what: the state stands in the first column, beside the number that opens it. */
-export function listPage({ items, next }: CaseList) {
+export function listPage({ items, next }: CaseList, left = false) {
   const rows = items.map(({ id, caseNo, state, stateSince, school, founder }) => [
     <Link href={`/cases/${id}`}>{caseNo}</Link>,
     procedure.states[state].name,
@@ -15,6 +15,11 @@ export function listPage({ items, next }: CaseList) {
   ]);
   const body = (
     <>
+      {left ? (
+        <Notice title={memberWords.gone.title} live>
+          {memberWords.gone.text}
+        </Notice>
+      ) : null}
       <PageHead title={words.title} lead={words.lead} />
       {rows.length ? (
         <Table

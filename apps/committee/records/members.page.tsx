@@ -1,18 +1,22 @@
-import { acts, openIn } from '#lib/cases';
-import { bothCalendars, choices, committeeWords, say, wareki } from '#lib/texts';
-import { Lines, Link, Narrow, PageHead, Section, Stack, Table, Text, page } from '#lib/web';
+import { DeclaredAgainst, Gone, standingInWords } from '#lib/case-pages';
+import { acts, openIn, standings } from '#lib/cases';
+import { bothCalendars, choices, committeeWords, memberWords, say } from '#lib/texts';
+import { Lines, Link, Narrow, PageHead, Row, Section, Stack, Table, Text, page } from '#lib/web';
 import type { CommitteeView } from '../case/committee-view.js';
 
 const words = committeeWords.members;
 const word = (set: Readonly<Record<string, string>>, value: unknown): string => set[String(value)] ?? '';
 
 /** Members with what they declared; the words of a declaration are for the member and the secretariat. */
-export function membersPage({ head, history, appointments }: CommitteeView) {
+export function membersPage(view: CommitteeView) {
+  const { head, history, appointments, today } = view;
   const at = `/cases/${head.id}`;
-  const members = history.acts('appointMember');
+  const members = standings(history, today);
   const declared = (id: string) => history.acts('declareInterests').findLast(({ data }) => data.member === id);
   const told = history.last('tellNames');
   const own = appointments.map(declared).filter((one) => one !== undefined);
+  const seat = members.find(({ member }) => appointments.includes(member.id))?.member.id;
+  const mine = seat ? `?member=${seat}` : '';
   const objections = history.acts('recordObjection');
   const body = (
     <Narrow>
@@ -24,24 +28,22 @@ export function membersPage({ head, history, appointments }: CommitteeView) {
           columns={[words.name, words.role, words.profession, words.nominatingBody, words.outside, words.declared].map((head) => ({
             head,
           }))}
-          rows={members.map(({ id, data }) => {
-            const declaration = declared(id);
-            const state = declaration
-              ? say(declaration.data.cleared === 'yes' ? words.yes : words.no, { on: wareki(declaration.occurredOn) })
-              : words.none;
+          rows={members.map((standing) => {
+            const { data } = standing.member;
             return [
               String(data.memberName),
               word(choices.memberRole, data.memberRole),
               String(data.profession),
               String(data.nominatingBody),
               word(choices.yesNo, data.outside),
-              state,
+              standingInWords(standing),
             ];
           })}
         />
       ) : (
         <Text>{words.empty}</Text>
       )}
+      <Gone history={history} today={today} />
       <Text>{told ? say(words.told, { on: bothCalendars(told.occurredOn) }) : words.notTold}</Text>
       {own.length ? (
         <Section title={words.yours}>
@@ -50,10 +52,16 @@ export function membersPage({ head, history, appointments }: CommitteeView) {
           ))}
         </Section>
       ) : null}
+      <DeclaredAgainst {...view} />
       {openIn(acts.declareInterests, head.state) ? (
-        <Link href={`${at}/acts/declareInterests${appointments[0] ? `?member=${appointments[0]}` : ''}`} inline={false}>
-          {words.declare}
-        </Link>
+        <Row>
+          <Link href={`${at}/acts/declareInterests${mine}`} inline={false}>
+            {words.declare}
+          </Link>
+          <Link href={`${at}/acts/recuseMember${mine}`} inline={false}>
+            {memberWords.standings.recuse}
+          </Link>
+        </Row>
       ) : null}
       {objections.length ? (
         <Section title={words.objections}>

@@ -1,3 +1,4 @@
+import { DeclaredAgainst } from '#lib/case-pages';
 import { type ActName, type CaseView, actForms } from '#lib/cases';
 import { type FieldError, type Filled, fieldsOf } from '#lib/forms';
 import { acts, consoleWords, refusals, say } from '#lib/texts';
@@ -33,6 +34,7 @@ export function actFormPage(form: ActFormPage) {
       {problem ? <WhyNot problem={problem} at={at} /> : null}
       <Mistakes of={of} errors={errors} />
       <NothingToChoose {...form} at={at} />
+      {act === 'declareInterests' ? <DeclaredAgainst {...view} /> : null}
       <Form
         action={`${at}/acts/${act}`}
         submit={words.submit}

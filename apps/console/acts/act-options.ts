@@ -1,10 +1,10 @@
-import { type ActDone, type ActName, type CaseView, actForms, isAct } from '#lib/cases';
+import { type ActDone, type ActName, type CaseView, actForms, isAct, standings } from '#lib/cases';
 import { type Field, fieldsOf } from '#lib/forms';
 import { acts, choices, consoleWords, say } from '#lib/texts';
 import type { Option, Options } from '#lib/web';
 
 const words = consoleWords.act;
-type Known = Pick<CaseView, 'relatives' | 'history'>;
+type Known = Pick<CaseView, 'relatives' | 'history' | 'today'>;
 
 /** Acts that answer others: what they refer to and is answered already is still offered, last and marked. */
 const excerpt = (text: string): string => (text.length > 40 ? `${text.slice(0, 40)}…` : text);
@@ -42,7 +42,9 @@ export function optionsFor(act: ActName, known: Known): Options {
   };
 }
 
-function refOptions(asked: ActName, answering: ActName, field: string, { history }: Known): readonly Option[] {
+function refOptions(asked: ActName, answering: ActName, field: string, known: Known): readonly Option[] {
+  if (asked === 'appointMember') return memberOptions(answering, known);
+  const { history } = known;
   const answered = new Set(history.acts(answering).map(({ data }) => data[field]));
   const all = [...history.acts(asked)].reverse();
   const open = all.filter(({ id }) => !answered.has(id));
@@ -50,5 +52,15 @@ function refOptions(asked: ActName, answering: ActName, field: string, { history
   return [
     ...open.map((one) => ({ value: one.id, label: actInWords(one) })),
     ...done.map((one) => ({ value: one.id, label: actInWords(one), hint: words.answered })),
+  ];
+}
+
+/** Members who sit; for a declaration those first who have still to declare or to be assessed. */
+function memberOptions(act: ActName, { history, today }: Known): readonly Option[] {
+  const all = [...standings(history, today)].reverse();
+  const settled = ({ owes }: (typeof all)[number]) => act === 'declareInterests' && owes === 'nothing';
+  return [
+    ...all.filter((one) => !settled(one)).map(({ member }) => ({ value: member.id, label: actInWords(member) })),
+    ...all.filter(settled).map(({ member }) => ({ value: member.id, label: actInWords(member), hint: words.answered })),
   ];
 }

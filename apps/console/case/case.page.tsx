@@ -6,6 +6,7 @@ import { About } from './about.js';
 import type { CaseData } from './case.load.js';
 import { Dates } from './dates.js';
 import { Family } from './family.js';
+import { Members } from './members.js';
 import { Missing } from './missing.js';
 import { Now } from './now.js';
 import { stopsOf, tracksBeside } from './rail.js';
@@ -97,6 +98,7 @@ const Whole = (data: CaseData) => (
     <Missing {...data} />
     <Dates {...data} />
     <Family {...data} />
+    <Members {...data} />
     <Waiting {...data} />
     <Course {...data} />
     <About {...data} />

@@ -1,5 +1,5 @@
 import type { Again } from '#lib/case-pages';
-import { acts, openIn } from '#lib/cases';
+import { type ActDone, acts, lastDayOf, openIn, recusalOf, sits } from '#lib/cases';
 import { choices, familyWords, say, wareki } from '#lib/texts';
 import { Lines, Section, Stack, Table, Text } from '#lib/web';
 import { namesTold, withAnswers } from '../own/known.js';
@@ -31,7 +31,7 @@ export function membersPage(own: OwnCase, again?: Again) {
             caption={words.title}
             captionUnseen
             columns={[words.name, words.role, words.profession, words.nominatingBody, words.outside].map((head) => ({ head }))}
-            rows={history.acts('appointMember').map(({ data }) => memberRow(data))}
+            rows={history.acts('appointMember').map((one) => memberRow(own, one))}
           />
         ) : (
           <Text>{words.notYet}</Text>
@@ -61,10 +61,15 @@ export function membersPage(own: OwnCase, again?: Again) {
   });
 }
 
-const memberRow = (data: Readonly<Record<string, unknown>>): readonly string[] => [
-  String(data.memberName),
-  word(choices.memberRole, data.memberRole),
-  String(data.profession),
-  String(data.nominatingBody),
-  word(choices.yesNo, data.outside),
-];
+function memberRow({ history, today }: OwnCase, one: ActDone): readonly string[] {
+  const { data } = one;
+  const role = word(choices.memberRole, data.memberRole);
+  const on = recusalOf(history, one)?.occurredOn ?? lastDayOf(history, one);
+  return [
+    String(data.memberName),
+    sits(history, one, today) || on === null ? role : say(words.left, { role, on: wareki(on) }),
+    String(data.profession),
+    String(data.nominatingBody),
+    word(choices.yesNo, data.outside),
+  ];
+}

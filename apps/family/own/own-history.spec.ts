@@ -67,6 +67,12 @@ describe('of a case one relative reads', () => {
     expect(dataOf(told('mine'), appointed).filter((data) => 'memberName' in data)).toEqual([]);
     expect(dataOf(appointed, told('mine'))[0]).toEqual({ memberName: 'n' });
   });
+  it('that a member left, where she was told the name; never why', () => {
+    const appointed = act('appointMember', { memberName: 'n' });
+    const left = act('recuseMember', { member: appointed.id, reason: 'r' });
+    expect(dataOf(appointed, left)).toEqual([]);
+    expect(dataOf(appointed, act('tellNames', { relatives: ['mine'] }), left).at(-1)).toEqual({ member: appointed.id });
+  });
   it('the decision after its step, with the reason only where it is not to move', () => {
     const decided = (decision: string) => act('decideTransition', { decision, reason: 'r', adviser: 'a', reasonCode: 'R3' });
     expect(dataOf(decided('notMove'))).toEqual([{}]);

@@ -73,6 +73,7 @@ function shown(act: ActDone, { history, own, mine }: Sight): Data | null {
   if (answers.includes(name)) return mine.has(String(data.to)) ? data : null;
   if (name === 'requestSupplement') return mine.has(act.id) ? data : act.role === 'relative' ? null : {};
   if (name === 'decideSupplement') return supplementDecision(act, history, mine);
+  if (name === 'recuseMember' || name === 'endAppointment') return memberChange(act, history, own);
   if (name === 'appointMember') return namesToldSince(act, history, own) ? only(data, member) : null;
   const later = afterStep[name];
   if (later)
@@ -93,6 +94,12 @@ function supplementDecision({ data }: ActDone, history: History, mine: ReadonlyS
   const request = history.acts('requestSupplement').find(({ id }) => id === data.to);
   const fromOther = request?.role === 'relative' && !mine.has(request.id);
   return only(data, fromOther ? ['decision'] : ['to', 'decision', 'reason']);
+}
+
+/** That a member left is told to those who were told the name; why is not. */
+function memberChange({ data }: ActDone, history: History, own: (id: unknown) => boolean): Data | null {
+  const appointed = history.acts('appointMember').find(({ id }) => id === data.member);
+  return appointed && namesToldSince(appointed, history, own) ? only(data, ['member', 'lastDay']) : null;
 }
 
 const namesToldSince = (act: ActDone, history: History, own: (id: unknown) => boolean): boolean =>

@@ -1,8 +1,8 @@
 import { addDays } from '#lib/calendar';
-import { type ActName, type NeedName, type StepName, isStep, stepOf } from '#lib/cases';
+import { type NeedName, type StepName, isStep, stepOf } from '#lib/cases';
 import { type PlainDate, plainDate } from '#lib/kernel';
 import { acts, bothCalendars, deadlines, procedure, say, tour as words } from '#lib/texts';
-import { type Line, type Telling, linesOf, wholeStory } from '../../../seeds/demo/story.js';
+import { type Line, type Telling, Told, linesOf, wholeStory } from '../../../seeds/demo/story.js';
 import type { CaseJson, Client } from './client.js';
 
 /** What belongs to the line above stands under it. */
@@ -13,7 +13,7 @@ export class TourTeller {
   private caseId = '';
   private start!: PlainDate;
   private today!: PlainDate;
-  private readonly acts = new Map<ActName, string>();
+  private readonly acts = new Told();
   private readonly seen = new Set<string>();
   private mails = 0;
   private refusals = 0;
@@ -144,7 +144,7 @@ export class TourTeller {
     return {
       day: (offset) => addDays(this.start, offset),
       relatives: found.relatives.map(({ id }) => id),
-      act: (name) => this.acts.get(name)!,
+      act: this.acts.act,
       emails: this.emails,
     };
   }

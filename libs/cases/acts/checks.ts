@@ -19,6 +19,9 @@ const checks: Partial<Record<ActName, readonly Check[]>> = {
   recordIntention: [when('scope', 'scope-needed', (d) => d.wish === 'PARTIAL' && !d.scope)],
   recordNoContact: [when('statement', 'statement-needed', (d) => d.noContactKind === 'declined' && !d.statement)],
   decideTransition: [when('reasonCode', 'reason-code-needed', (d) => d.decision === 'notMove' && !d.reasonCode)],
+  appointMember: [when('chair', 'chair-is-a-member', (d) => d.chair === true && d.memberRole !== 'committeeMember')],
+  nameParty: [when('partyPost', 'post-needed', (d) => d.partyKind === 'person' && !d.partyPost)],
+  declareInterests: [when('ties', 'none-or-some', (d) => Array.isArray(d.ties) && d.ties.includes('none') && d.ties.length > 1)],
   answerStandardItem: [when('lookedAt', 'looked-at-needed', (d) => d.outcome === 'notEstablished' && !d.lookedAt)],
   giveOpinion: [
     when('opinion', 'opinion-or-none', (d) => !d.opinion && !d.noOpinion),

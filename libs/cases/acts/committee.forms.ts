@@ -1,4 +1,4 @@
-import { Choice, Day, Email, LongText, Month, Ref, Text } from '#lib/forms';
+import { Choice, Day, LongText, Month, Ref, Text } from '#lib/forms';
 import type { PlainDate } from '#lib/kernel';
 import { organisations, standardItems } from '../domain/facts.js';
 import { Dated } from './dated.form.js';
@@ -22,22 +22,6 @@ export class OverrideWish extends Dated {
 export class ChooseOrganisation extends Dated {
   @Choice(organisations) organisation!: string;
   @LongText({ optional: true, hint: 'organisationReason' }) reason?: string;
-}
-
-export class AppointMember extends Dated {
-  @Text() memberName!: string;
-  @Choice(['committeeMember', 'secretariat'], { set: 'memberRole' }) memberRole!: string;
-  @Text() profession!: string;
-  @Text() nominatingBody!: string;
-  @Choice(yesNo, { set: 'yesNo', hint: 'outside' }) outside!: string;
-  @Email({ optional: true, hint: 'memberEmail' }) email?: string;
-}
-
-/** F8: what binds the member to people, school or posts of this case, and whether that stands in the way. */
-export class DeclareInterests extends Dated {
-  @Ref('appointMember') member!: string;
-  @LongText({ hint: 'interests' }) interests!: string;
-  @Choice(yesNo, { set: 'yesNo', hint: 'cleared' }) cleared!: string;
 }
 
 export class RecordTerms extends Dated {

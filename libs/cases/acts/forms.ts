@@ -4,6 +4,7 @@ import * as basic from './basic.forms.js';
 import * as committee from './committee.forms.js';
 import { Explanation } from './dated.form.js';
 import * as family from './family.forms.js';
+import * as members from './members.forms.js';
 import * as first from './first.forms.js';
 import * as other from './other.forms.js';
 
@@ -36,8 +37,11 @@ export const actForms: Readonly<Record<ActName, FormClass>> = {
   overrideWish: committee.OverrideWish,
   explainNotMoved: Explanation,
   chooseOrganisation: committee.ChooseOrganisation,
-  appointMember: committee.AppointMember,
-  declareInterests: committee.DeclareInterests,
+  appointMember: members.AppointMember,
+  recuseMember: members.RecuseMember,
+  endAppointment: members.EndAppointment,
+  nameParty: members.NameParty,
+  declareInterests: members.DeclareInterests,
   recordTerms: committee.RecordTerms,
   tellNames: Explanation,
   recordObjection: family.RecordObjection,

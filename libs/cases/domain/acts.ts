@@ -74,6 +74,9 @@ export const acts = {
 
   chooseOrganisation: { by: founder, in: 'open', toFamily: true, group: 'committee' },
   appointMember: { by: founder, in: 'open', toFamily: true, group: 'committee' },
+  recuseMember: { by: leaders, in: 'always', toFamily: true, group: 'committee' },
+  endAppointment: { by: founder, in: 'always', toFamily: true, group: 'committee' },
+  nameParty: { by: ['school', 'founder', 'secretariat'], in: 'open', group: 'committee' },
   declareInterests: { by: leaders, in: 'open', group: 'committee' },
   recordTerms: { by: leaders, in: 'open', group: 'committee' },
   tellNames: explains('names', founder, 'committee'),

@@ -1,10 +1,12 @@
 import type { PlainDate } from '#lib/kernel';
 import { expiryOfYears, firstCounted } from '#lib/calendar';
 import { actNames, actOf } from './acts.js';
+import { standings } from './conflicts.js';
 import { withoutContact } from './contact.js';
 import type { Edition } from './edition.js';
 import { type Document, type Facts, type Organisation, type Topic, type Wish, documents, standardItems, topics } from './facts.js';
 import type { ActDone, History } from './history.js';
+import { sitting } from './members.js';
 import type { StepName } from './steps.js';
 
 /** What the facts of a case are computed from. Days are calendar days in Asia/Tokyo. */
@@ -57,7 +59,7 @@ export function factsOf({ edition, dateOfDeath, today, relatives, history }: Sit
     decision: (sinceDecision.last('decideTransition')?.data.decision as 'move' | 'notMove' | undefined) ?? null,
     organisation: (organisation?.organisation as Organisation | undefined) ?? null,
     organisationReason: Boolean(organisation?.reason),
-    ...committeeFacts(history),
+    ...committeeFacts(history, today),
     standardItems: standardItems.every((item) => history.acts('answerStandardItem').some((a) => a.data.item === item)),
     draftFrozen: sinceShown.has('freezeDraft'),
     opinionsHeard: covers(sinceShown.acts('giveOpinion'), reachable),
@@ -141,19 +143,13 @@ function overridden(history: History): boolean {
   return override !== undefined && !history.after(override).has('recordIntention');
 }
 
-function committeeFacts(history: History) {
-  const members = history.acts('appointMember');
-  const declarations = history.acts('declareInterests');
-  // Nobody clears themselves: what the member states can stand in the way, but the founder decides that nothing does.
-  const cleared = (member: ActDone) => {
-    const own = declarations.filter((d) => d.data.member === member.id);
-    const assessed = own.filter((d) => d.role === 'founder' || d.role === 'founderHead').at(-1);
-    return assessed?.data.cleared === 'yes' && own.at(-1)?.data.cleared === 'yes';
-  };
+function committeeFacts(history: History, today: PlainDate) {
+  const members = sitting(history, today);
   return {
     outsideExpert: members.some((m) => m.data.outside === 'yes'),
     nominatingBodies: members.length > 0 && members.every((m) => Boolean(m.data.nominatingBody)),
-    conflictsCleared: members.length > 0 && members.every(cleared),
+    partiesNamed: history.has('nameParty'),
+    conflictsCleared: members.length > 0 && standings(history, today).every(({ owes }) => owes === 'nothing'),
     terms: history.has('recordTerms'),
     objectionsAnswered: history.unanswered('recordObjection', 'answerObjection').length === 0,
   };

@@ -64,6 +64,9 @@ export interface Facts {
   readonly organisation: Organisation | null;
   readonly organisationReason: boolean;
   readonly outsideExpert: boolean;
+  /** People, schools or posts a conflict could be with were named. */
+  readonly partiesNamed: boolean;
+  /** Every member who sits has declared against the list as it is now, and the founder has found nothing in the way. */
   readonly conflictsCleared: boolean;
   readonly nominatingBodies: boolean;
   readonly terms: boolean;

@@ -53,6 +53,7 @@ export const needs = {
   ),
   outsideExpertAppointed: need('G6', 'appointMember', (f) => f.outsideExpert),
   nominatingBodiesRecorded: need('G6', 'appointMember', (f) => f.nominatingBodies),
+  partiesNamed: need('G6', 'nameParty', (f) => f.partiesNamed),
   conflictsCleared: need('G6', 'declareInterests', (f) => f.conflictsCleared),
   termsRecorded: need('G6', 'recordTerms', (f) => f.terms),
   namesTold: need('G6', 'tellNames', told('names')),

@@ -27,6 +27,7 @@ export const someFacts = (but: Partial<Facts> = {}): Facts => ({
   organisation: 'THIRD_PARTY_ONLY',
   organisationReason: false,
   outsideExpert: true,
+  partiesNamed: true,
   conflictsCleared: true,
   nominatingBodies: true,
   terms: true,

@@ -7,6 +7,8 @@ export const kinds = [
   'progress-note',
   'supplement-requested',
   'family-wrote',
+  'declaration-asked',
+  'membership-changed',
 ] as const;
 export type Kind = (typeof kinds)[number];
 
@@ -31,6 +33,11 @@ export const letters = {
   restoreContact: { kind: 'family-wrote', to: ['founder', 'school'] },
   giveOpinion: { kind: 'family-wrote', to: ['committee'] },
   sendProgressNote: { kind: 'progress-note', to: ['relatives'] },
+  nameParty: { kind: 'declaration-asked', to: ['committee'] },
+  nameRelative: { kind: 'declaration-asked', to: ['committee'] },
+  appointMember: { kind: 'declaration-asked', to: ['committee'] },
+  recuseMember: { kind: 'membership-changed', to: ['founder', 'committee', 'relatives'] },
+  endAppointment: { kind: 'membership-changed', to: ['founder', 'committee', 'relatives'] },
   requestSupplement: { kind: 'supplement-requested', to: ['founder', 'committee'] },
 } as const satisfies Record<string, Letter>;
 

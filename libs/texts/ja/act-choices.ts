@@ -1,3 +1,5 @@
+import { memberChoices } from './acts.members.js';
+
 const yesNoLater = { yes: 'はい', no: 'いいえ', later: '今は決められない' } as const;
 const suspicion = { no: '疑いなし', unknown: '不明', yes: '疑いあり' } as const;
 
@@ -43,7 +45,7 @@ export const actChoices = {
     BULLYING_ACT: 'いじめ防止対策推進法による組織',
     STANDING: '常設の附属機関',
   },
-  memberRole: { committeeMember: '委員', secretariat: '事務局' },
+  ...memberChoices,
   standardItem: {
     A: 'A　本人について（成育、健康、家庭など）',
     B: 'B　学校生活',

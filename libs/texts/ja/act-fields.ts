@@ -1,4 +1,6 @@
-/** Labels of the fields of the forms of a case, keyed as in `fields.ts`. */
+/** Labels of the fields of the forms of a case, keyed as in `fields.ts`; then the sentences under them, then what is wrong with them. */
+import { memberFieldErrors, memberFields, memberHints } from './acts.members.js';
+
 export const actFields = {
   // 受付
   dateOfDeath: '亡くなった日',
@@ -73,14 +75,6 @@ export const actFields = {
   adviser: '助言した外部の専門家',
   reasonCode: '移行しない理由の区分',
   organisation: '調査組織',
-  memberName: '委員の氏名',
-  memberRole: '役割',
-  profession: '職',
-  nominatingBody: '推薦団体',
-  outside: '設置者の外部の専門家ですか',
-  member: '委員',
-  interests: '申告の内容',
-  cleared: '委員を務めることに支障がないことが確かめられましたか',
   terms: '要綱の内容',
   plannedEnd: '調査を終える予定の日',
   objection: '異議の内容',
@@ -120,6 +114,7 @@ export const actFields = {
   recommendation: '提言',
   owner: '担当',
   progress: '進み具合',
+  ...memberFields,
 } as const;
 
 /** Sentences under a label. Those of forms that relatives fill in press for nothing. */
@@ -155,10 +150,6 @@ export const actHints = {
   reasonCode: '移行しない場合に選びます。区分は統計のためのもので、理由は別に文章で書きます。',
   overrideReason: '遺族の希望に反する判断をする理由です。',
   organisationReason: '教職員の言動が疑われる場合に、第三者だけの組織としない理由を書きます。',
-  outside: '設置者の職員ではなく、この事案と直接の関係がない専門家です。',
-  memberEmail: '委員会の画面への案内を送るときに使います。',
-  interests: '設置者、学校、遺族、在校生、教職員との関係を書きます。ない場合は「ない」と書きます。',
-  cleared: '「いいえ」の委員がいる間は、詳細調査を始められません。',
   terms: '目的、事項、期間と延長の定め、守秘、記録の扱い、公表の考え方、遺族への経過報告などです。',
   plannedEnd: '遅れるときは、この日より前に遺族に伝えます。',
   period: '例：2026年4月1日から4月30日まで',
@@ -172,6 +163,7 @@ export const actHints = {
   curedOn: '医師の診断による日です。分からない場合は、医師に確かめます。',
   benefitMonth: '医療費の場合に、診療を受けた月を書きます。',
   objectionBy: 'JSCの通知書に書かれた日です。期間が確認できていないため、計算では示しません。',
+  ...memberHints,
 } as const;
 
 /** What is wrong with an answer in the light of another. */
@@ -186,4 +178,5 @@ export const actFieldErrors = {
   'looked-at-needed': '明らかにできなかった場合は、「{label}」を書いてください。',
   'opinion-or-none': 'ご意見をお書きになるか、「意見はありません」に印を付けるか、どちらか一つをお選びください。',
   'month-needed': '医療費の場合は、「{label}」を入力してください。',
+  ...memberFieldErrors,
 } as const;

@@ -46,6 +46,7 @@ export const demoWords = {
   member: '見本 委員長',
   profession: '弁護士',
   nominatingBody: 'みほん県弁護士会（架空）',
+  parties: { teacher: '見本 担任', teacherPost: '学級担任（架空）', post: 'みほん市教育委員会 学校指導課長（架空）' },
   noInterests: '本件の関係者との利害関係はない。（架空の記載）',
   secretary: '見本 事務局',
   secretaryProfession: '調査補助員',

@@ -182,6 +182,7 @@ export const familyWords = {
     answer: '設置者の回答',
     waiting: '設置者が回答を準備しています。',
     organisation: '調査組織：{organisation}',
+    left: '{role}（{on}まで）',
   },
   intention: {
     former: 'これまでのお答え',

@@ -15,6 +15,8 @@ export const mail = {
     'progress-note': { family: '現在の状況について、お知らせがあります。' },
     'supplement-requested': { office: '申出が届いています。' },
     'family-wrote': { office: '新しい記入があります。' },
+    'declaration-asked': { office: '記入をお願いする書類があります。' },
+    'membership-changed': { office: '担当の登録に変更があります。', family: 'お知らせがあります。' },
   },
   body: {
     office: `{line}

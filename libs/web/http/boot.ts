@@ -23,6 +23,7 @@ export interface WebOptions {
   /** Given for an app of pages: what stands around each page. Without it the app is an API and answers problems as JSON. */
   readonly frame?: (app: NestFastifyApplication) => FrameOf;
   readonly describe?: (code: string) => string;
+  readonly more?: Readonly<Record<string, string>>;
   readonly signInAt?: string;
   /** Behind TLS. */
   readonly secure?: boolean;

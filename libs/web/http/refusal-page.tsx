@@ -6,13 +6,14 @@ import { type Problem, wordsOf } from './problem.js';
 
 const listOf = (value: unknown): string[] => (Array.isArray(value) ? value.filter((one) => typeof one === 'string') : []);
 
-/** The page that says no: what happened, that nothing was half-saved, and the way on. `describe` gives the words of a missing fact. */
-export function refusalPage(problem: Problem, home: string, describe: (code: string) => string): PageAnswer {
+/** The page that says no: what happened, that nothing was half-saved, and the way on. `describe` gives the words of a missing fact, `more` what an app adds. */
+export function refusalPage(problem: Problem, home: string, describe: (code: string) => string, more?: string): PageAnswer {
   const { title, text } = wordsOf(problem.code);
   const missing = listOf(problem.facts['missing']);
   const body = (
     <>
       <PageHead title={title} lead={text} />
+      {more ? <Text>{more}</Text> : null}
       {missing.length ? (
         <Section title={web.missing}>
           <List items={missing.map(describe)} />

@@ -19,6 +19,8 @@ export interface RefusalOptions {
   readonly tokens: FormTokens;
   /** The words of a missing fact. */
   readonly describe?: ((code: string) => string) | undefined;
+  /** What this app adds to the words of a refusal, by its code. */
+  readonly more?: Readonly<Record<string, string>> | undefined;
   /** Where a reader without a session is sent; with `next`, the path the refusal names. */
   readonly signInAt?: string | undefined;
   readonly log?: ((line: string) => void) | undefined;
@@ -63,7 +65,8 @@ export class Refusals implements ExceptionFilter {
     const frame = await Promise.resolve()
       .then(() => frameOf(request))
       .catch(() => bare);
-    reply.send(write(reply, frame, kept ?? refusalPage(problem, frame.home ?? '/', describe), tokens));
+    const refused = () => refusalPage(problem, frame.home ?? '/', describe, this.options.more?.[problem.code]);
+    reply.send(write(reply, frame, kept ?? refused(), tokens));
   }
 
   private wrongMethod(request: FastifyRequest): Refused | undefined {
