@@ -96,8 +96,11 @@ function conditions(account: AccountName, table: string, belongs: Belongs): Cond
       return always(`person_id = ${me}`);
     case 'case_id':
       return reading(account, visible(account, table));
-    case 'case_id or none':
-      return always(`case_id is null or (${reading(account, visible(account, table)).insert})`);
+    case 'case_id or none': {
+      const { select, insert, ...more } = reading(account, visible(account, table));
+      const orNone = (condition: string) => `case_id is null or (${condition})`;
+      return { ...more, select: orNone(select), insert: orNone(insert) };
+    }
     case 'journal':
       return {
         ...always('false'),

@@ -30,6 +30,7 @@ export interface House {
   readonly frame: Frame;
   readonly bare: Client;
   readonly subjects: Readonly<Record<Kind, readonly Subject[]>>;
+  readonly consoleUrl: string;
   readonly familyUrl: string;
   readonly keyRing: string;
   readonly relative: { readonly email: string; readonly password: string };
@@ -60,6 +61,7 @@ export async function buildHouse(serverUrl: string, data: string, size: number):
     frame: await frameOf(console, filled.actor),
     bare,
     subjects: await subjectsOf(console, cookie, filled.actor, filled.cases),
+    consoleUrl: accounts.console,
     familyUrl: accounts.family,
     keyRing,
     relative: demo.accounts.find(({ app }) => app === 'family')!,
