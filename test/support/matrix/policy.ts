@@ -1,0 +1,122 @@
+import type { PersonRole, Relation } from './world.js';
+
+/**
+ * Who gets an answer, route by route. A role that stands in a line may knock; a word behind it says for which cases it is let in, and in every
+ * other relation the case is not found. A role that does not stand there is refused (403); one the app does not know at all is asked to sign in.
+ */
+export type Line = Readonly<Partial<Record<PersonRole, readonly Relation[]>>> | 'everybody' | 'public';
+
+const own: readonly Relation[] = ['own'];
+/** Both cases are the founder's own. */
+const ofTheFounder: readonly Relation[] = ['own', 'other'];
+
+const staff = { school: own, founder: ofTheFounder, founderHead: ofTheFounder };
+/** A reader finds what every relative agreed to show, wherever it lies. */
+const onlookers = { prefecture: own, reader: ['own', 'never'] } as const;
+const committee = { committeeMember: own, secretariat: own };
+const relative = { relative: own };
+/** Routes without a case: whoever of these comes is let in. */
+const always: readonly Relation[] = ['own', 'other', 'foreign', 'never', 'recused'];
+const all = (...roles: readonly PersonRole[]): Line => Object.fromEntries(roles.map((role) => [role, always]));
+
+export const policy: Readonly<Record<string, Line>> = {
+  'console GET /': 'everybody',
+  'console GET /cases': 'everybody',
+  'console GET /cases/report': all('school', 'founder', 'founderHead'),
+  'console POST /cases/report': all('school', 'founder', 'founderHead'),
+  'console GET /cases/:id': { ...staff, ...onlookers },
+  'console POST /cases/:id/steps/:step': staff,
+  'console GET /cases/:id/acts': staff,
+  'console GET /cases/:id/acts/:act': staff,
+  'console POST /cases/:id/acts/:act': staff,
+  'console GET /cases/:id/acts/:act/:actId': staff,
+  'console GET /cases/:id/journal': { founder: ofTheFounder, founderHead: ofTheFounder },
+  'console GET /cases/:id/report': { founder: own, founderHead: own },
+  'console GET /procedure': 'everybody',
+  'console GET /procedure.svg': 'everybody',
+  'console GET /limits': 'everybody',
+  'console POST /limits': 'everybody',
+  'console GET /training-clock': 'everybody',
+  'console POST /training-clock': 'everybody',
+
+  'family GET /': 'everybody',
+  'family GET /:page': 'everybody',
+  'family GET /cases/:id': relative,
+  'family GET /cases/:id/intention': relative,
+  'family POST /cases/:id/intention': relative,
+  'family GET /cases/:id/publication-wish': relative,
+  'family POST /cases/:id/publication-wish': relative,
+  'family GET /cases/:id/supplement': relative,
+  'family POST /cases/:id/supplement': relative,
+  'family GET /cases/:id/restore-contact': relative,
+  'family POST /cases/:id/restore-contact': relative,
+  'family GET /cases/:id/questions': relative,
+  'family POST /cases/:id/questions': relative,
+  'family GET /cases/:id/draft': relative,
+  'family GET /cases/:id/draft/parts/:part': relative,
+  'family POST /cases/:id/draft': relative,
+  'family GET /cases/:id/report': relative,
+  'family GET /cases/:id/report/parts/:part': relative,
+  'family GET /cases/:id/progress': relative,
+  'family GET /cases/:id/objection': relative,
+  'family POST /cases/:id/objection': relative,
+  'family GET /cases/:id/jsc': relative,
+  'family GET /cases/:id/reminders': relative,
+  'family POST /cases/:id/reminders': relative,
+
+  'committee GET /': 'everybody',
+  'committee GET /cases/:id': committee,
+  'committee POST /cases/:id/steps/:step': committee,
+  'committee GET /cases/:id/acts': committee,
+  'committee GET /cases/:id/acts/:act': committee,
+  'committee POST /cases/:id/acts/:act': committee,
+  'committee GET /cases/:id/items': committee,
+  'committee GET /cases/:id/draft': committee,
+  'committee POST /cases/:id/draft': committee,
+  'committee GET /cases/:id/opinions': committee,
+  'committee GET /cases/:id/members': committee,
+  'committee GET /cases/:id/records': committee,
+  'committee GET /cases/:id/records/:act': committee,
+
+  'api GET /v1/cases': all('school', 'founder', 'founderHead', 'committeeMember', 'secretariat', 'relative', 'prefecture', 'reader'),
+  'api POST /v1/cases': all('school', 'founder', 'founderHead'),
+  'api GET /v1/cases/:id': { ...staff, ...onlookers, ...committee, ...relative },
+  'api POST /v1/cases/:id/steps/:step': { ...staff, ...committee, ...relative },
+  'api POST /v1/cases/:id/acts/:act': { ...staff, ...committee, ...relative },
+  'api GET /v1/schools': all('school', 'founder', 'founderHead'),
+  'api GET /v1/procedure': 'everybody',
+  'api POST /v1/limits/preview': 'public',
+  'api GET /v1/training/clock': 'everybody',
+  'api PUT /v1/training/clock': 'everybody',
+  'api GET /v1/openapi.json': 'public',
+};
+
+/** The pages of signing in, the same in the three apps of pages. */
+const signingIn: Readonly<Record<string, Line>> = {
+  'GET /sign-in': 'public',
+  'POST /sign-in': 'public',
+  'GET /sign-in/role': 'everybody',
+  'POST /sign-in/role': 'everybody',
+  'POST /sign-out': 'public',
+  'GET /sign-in/enrol': 'public',
+  'GET /sign-in/enrol/totp': 'public',
+  'POST /sign-in/enrol/totp': 'public',
+  'GET /sign-in/second': 'public',
+  'GET /sign-in/second/totp': 'public',
+  'POST /sign-in/second/totp': 'public',
+};
+
+export const wholePolicy: Readonly<Record<string, Line>> = {
+  ...policy,
+  ...Object.fromEntries(
+    ['console', 'family', 'committee'].flatMap((app) => Object.entries(signingIn).map(([route, line]) => [`${app} ${route}`, line])),
+  ),
+};
+
+/** Whom each app lets in at all. */
+export const admitted: Readonly<Record<'console' | 'family' | 'committee' | 'api', readonly PersonRole[]>> = {
+  console: ['school', 'founder', 'founderHead', 'prefecture', 'reader', 'administrator'],
+  family: ['relative'],
+  committee: ['committeeMember', 'secretariat'],
+  api: ['school', 'founder', 'founderHead', 'prefecture', 'reader', 'administrator', 'committeeMember', 'secretariat', 'relative'],
+};
