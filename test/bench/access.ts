@@ -35,8 +35,8 @@ async function main(): Promise<void> {
   let house: House | undefined;
   let open: Served | undefined;
   try {
-    house = await buildHouse(server.url, size);
-    open = await openConsole(house.consoleUrl, data);
+    house = await buildHouse(server.url, data, size);
+    open = await openConsole(house, data);
     console.log(`filled: ${size.toLocaleString('en')} cases; ${rounds.toLocaleString('en')} requests each`);
     for (const kind of kinds) report(kind, await measure(kind, house, open));
   } catch (error) {
@@ -51,7 +51,7 @@ async function main(): Promise<void> {
 }
 
 /** The console once more, under an account with its rights that no policy binds. Only a superuser can make one. */
-async function openConsole(consoleUrl: string, data: string): Promise<Served> {
+async function openConsole({ consoleUrl, keyRing }: House, data: string): Promise<Served> {
   const url = Object.assign(new URL(consoleUrl), { username: 'bench_open', password: 'bench' });
   const address = Object.assign(new URL(url), { username: superuser, password: readJson<Keys>(keysFile(data))!.superuserPassword });
   const client = new Client({ connectionString: address.href });
@@ -59,7 +59,7 @@ async function openConsole(consoleUrl: string, data: string): Promise<Served> {
   await client.query(`create role bench_open login inherit bypassrls password 'bench'`);
   await client.query('grant yorisoi_console to bench_open');
   await client.end();
-  const settings = { databaseUrl: url.href, training: false, mode: 'solo', secureCookies: false } as const;
+  const settings = { databaseUrl: url.href, keyRing, training: false, mode: 'solo', secureCookies: false } as const;
   return served(buildWeb({ ...pagesOfConsole, module: ConsoleModule.for(settings) }));
 }
 

@@ -9,6 +9,7 @@ import { securedTables } from '../../migrations/1764000000010-row-security.js';
 import { rights } from '../../migrations/index.js';
 import type { AccountName } from '../../migrations/rights.js';
 import { type TestDatabase, testDatabase } from '../support/database.js';
+import { testVault } from '../support/key-ring.js';
 import { type Built, type BuiltWorld, build, noon, sizes, someWorld } from '../support/worlds.js';
 
 jest.setTimeout(300_000);
@@ -108,7 +109,7 @@ function actorIn(world: BuiltWorld, { role, zone, at }: SomeActor): Actor {
   };
 }
 
-const work = (zone: Zone) => new UnitOfWork(sources[zone], clock, new Listeners());
+const work = (zone: Zone) => new UnitOfWork(sources[zone], clock, new Listeners(), testVault);
 const told = <T>(actor: Actor, doing: (tx: Tx) => Promise<T>): Promise<T> =>
   work(actor.zone).run(actor, async (tx) => {
     const answer = await doing(tx);

@@ -4,6 +4,7 @@ import type { Client } from 'pg';
 import { addDays } from '#lib/calendar';
 import { stateNames } from '#lib/cases';
 import { type PlainDate, plainDate } from '#lib/kernel';
+import { testVault } from './key-ring.js';
 
 /** The day the worlds live in. */
 export const noon: PlainDate = plainDate('2026-06-15');
@@ -117,18 +118,23 @@ export async function build(owner: Client, world: World): Promise<BuiltWorld> {
 
 async function buildCase(owner: Client, one: Built, person: string): Promise<void> {
   const { id, caseNo, founder, school, state, overridden, serious, consented, dueOn } = one;
+  const asks = { query: async <T>(sql: string, params: readonly unknown[] = []) => (await owner.query(sql, [...params])).rows as T[] };
+  const { box, keep } = testVault.within(asks).newCase(id);
   await owner.query(
     `insert into survey_case (id, case_no, founder_id, school_id, edition, state, state_since, pupil_name, date_of_death, overridden, serious, consented, next_due_on, reported_at)
-     values ($1, $2, $3, $4, '2025', $5, '2026-06-01', '架空 太郎', '2026-06-01', $6, $7, $8, $9, now())`,
-    [id, caseNo, founder, school, state, overridden, serious, consented, dueOn],
+     values ($1, $2, $3, $4, '2025', $5, '2026-06-01', $10, '2026-06-01', $6, $7, $8, $9, now())`,
+    [id, caseNo, founder, school, state, overridden, serious, consented, dueOn, box.seal(`survey_case.pupil_name:${id}`, '架空 太郎')],
   );
+  await keep();
   const fresh = `gen_random_uuid()`;
   // One person may be written down twice in a case; each row counts for itself.
-  for (const of of one.relatives)
+  for (const of of one.relatives) {
+    const relative = randomUUID();
     await owner.query(
-      `insert into relative (id, case_id, person_id, name, relation, term, created_at) values (${fresh}, $1, $2, '架空', 'mother', 'jishi', now())`,
-      [id, of],
+      `insert into relative (id, case_id, person_id, name, relation, term, created_at) values ($1, $2, $3, $4, 'mother', 'jishi', now())`,
+      [relative, id, of, box.seal(`relative.name:${relative}`, '架空 花子')],
     );
+  }
   for (const { person: member, role, startsOn, endsOn, recusedOn } of one.appointments)
     await owner.query(
       `insert into appointment (id, case_id, person_id, role, name, profession, nominating_body, outside, starts_on, ends_on, recused_on)

@@ -17,6 +17,7 @@ import { FamilyModule } from '../../../apps/family/family.module.js';
 import { pagesOfFamily } from '../../../apps/family/frame.js';
 import { until } from '../api-case.js';
 import { testDatabase } from '../database.js';
+import { testKeyRing } from '../key-ring.js';
 import { type Person, storyHouse } from '../told-case.js';
 import type { App } from './routes.js';
 
@@ -139,7 +140,7 @@ export async function matrixWorld(): Promise<Matrix> {
     await owner.query('update role_grant set ends_on = $2 where person_id = $1', [person(role, 'ended').id, yesterday]);
 
   const faults: string[] = [];
-  const settings = { training: true, mode: 'solo', secureCookies: false, secondFactor: 'whoHasOne' } as const;
+  const settings = { keyRing: testKeyRing, training: true, mode: 'solo', secureCookies: false, secondFactor: 'whoHasOne' } as const;
   const log = (line: string) => void faults.push(line);
   const apps: Record<App, NestFastifyApplication> = {
     console: await buildWeb({ ...pagesOfConsole, module: ConsoleModule.for({ ...settings, databaseUrl: database.urls.console }), log }),
