@@ -9,6 +9,7 @@ import { AccountsSettings, type AccountsWebOptions } from './settings.js';
 import { SignInController } from './sign-in.controller.js';
 import { SignIn } from './sign-in.service.js';
 import { EnrolController } from './second-factor/enrol.controller.js';
+import { PasskeySignInController } from './second-factor/passkey-sign-in.controller.js';
 import { SecondController } from './second-factor/second.controller.js';
 import { SignInSteps } from './steps/sign-in-steps.js';
 import { StepVisits } from './steps/step-visits.js';
@@ -20,7 +21,7 @@ export class AccountsWebModule {
     const settings = new AccountsSettings(app, options);
     return {
       module: AccountsWebModule,
-      controllers: [SignInController, SecondController, EnrolController],
+      controllers: [SignInController, SecondController, EnrolController, PasskeySignInController],
       providers: [
         Sessions,
         SignIn,

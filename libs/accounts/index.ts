@@ -34,6 +34,7 @@ export {
 } from './people.service.js';
 export { roleInWords } from './role.page.js';
 export { accountRows } from './rows.js';
+export { type CodeToSend, codeToSend, codeWasSent } from './second-factor/mail-code.js';
 export { endAllWays } from './second-factor/ways.js';
 export { AccountsSettings, type AccountsWebOptions, type SignInSettings, signInOptions } from './settings.js';
 export { type Caller, callerOf } from './caller.js';

@@ -8,9 +8,11 @@ import { Allow, CurrentActor, CurrentPerson, Public } from './allow.js';
 import { callerOf } from './caller.js';
 import { endedCookie, sessionCookie, tokenIn } from './cookie.js';
 import { admits } from './domain/doors.js';
+import { relyingParty } from './domain/relying-party.js';
 import { safeNext } from './domain/next-path.js';
 import { choicesAmong, currentGrants } from './people.queries.js';
 import { rolePage } from './role.page.js';
+import { notHere } from './second-factor/passkey.pages.js';
 import { Sessions } from './sessions.js';
 import { AccountsSettings } from './settings.js';
 import { readSignIn } from './sign-in.form.js';
@@ -44,14 +46,14 @@ export class SignInController {
   @Public()
   @Post('sign-in')
   async enter(@Body() body: Answers, @Req() request: FastifyRequest, @Res({ passthrough: true }) reply: FastifyReply) {
-    const { solo } = this.settings;
+    const here = this.surroundings(request);
     const next = safeNext(body?.['next']);
     const read = readSignIn(body);
-    if (read.errors) return signInPage({ next, solo, errors: read.errors, filled: read.filled });
+    if (read.errors) return signInPage({ next, ...here, errors: read.errors, filled: read.filled });
 
     const { email, password } = read;
     const answer = await this.signIn.knock({ email, password, next }, callerOf(request, this.settings));
-    const again = { next, solo, filled: { email } };
+    const again = { next, ...here, filled: { email } };
     if (answer.is === 'notRight') return signInPage({ ...again, problem: accounts.signIn.notRight });
     if (answer.is === 'tooSoon') {
       reply.header('retry-after', String(answer.seconds));
@@ -96,6 +98,11 @@ export class SignInController {
     if (token !== undefined) await this.work.run(systemActor(this.settings.app), (tx) => this.sessions.close(tx, token));
     reply.header('set-cookie', endedCookie(this.settings));
     return redirect('/sign-in?signedOut=yes');
+  }
+
+  private surroundings({ headers: { host = '' } }: FastifyRequest) {
+    const { solo, origin } = this.settings;
+    return { solo, noPasskey: relyingParty(origin, host) ? undefined : notHere(host) };
   }
 
   private async grantsOf(actor: Actor) {

@@ -1,6 +1,6 @@
 import { type Field, type FieldError, type Filled, fieldsOf } from '#lib/forms';
 import { accounts, say, secondFactor } from '#lib/texts';
-import { EmailField, ErrorSummary, Form, type Mistake, Notice, PageHead, PasswordField, messageOf, page } from '#lib/web';
+import { ButtonForm, EmailField, ErrorSummary, Form, type Mistake, Notice, PageHead, PasswordField, Text, messageOf, page } from '#lib/web';
 import { longestPassword } from './password.js';
 import { SignInForm } from './sign-in.form.js';
 
@@ -11,6 +11,8 @@ interface SignInPage {
   /** Path to go to afterwards, already checked. */
   readonly next: string;
   readonly solo: boolean;
+  /** Why no passkey can be used at this address; undefined where it can. */
+  readonly noPasskey?: string | undefined;
   readonly signedOut?: boolean;
   /** The way to a session was broken off. */
   readonly ended?: boolean;
@@ -21,7 +23,17 @@ interface SignInPage {
   readonly status?: number;
 }
 
-export function signInPage({ next, solo, signedOut = false, ended = false, filled = {}, errors = [], problem, status = 422 }: SignInPage) {
+export function signInPage({
+  next,
+  solo,
+  noPasskey,
+  signedOut = false,
+  ended = false,
+  filled = {},
+  errors = [],
+  problem,
+  status = 422,
+}: SignInPage) {
   const fields = [...fieldsOf(SignInForm), password];
   const said = (name: string) => {
     const error = errors.find(({ field }) => field === name);
@@ -54,6 +66,15 @@ export function signInPage({ next, solo, signedOut = false, ended = false, fille
         />
         <PasswordField name="password" label={words.password} required autocomplete="current-password" error={said('password')} />
       </Form>
+      {noPasskey ? (
+        <Text tone="small">{noPasskey}</Text>
+      ) : (
+        <div>
+          <ButtonForm action="/sign-in/passkey/begin" hidden={{ next }}>
+            {secondFactor.passkey.start}
+          </ButtonForm>
+        </div>
+      )}
     </>
   );
   return page(words.title, body, mistakes.length ? { status, wrong: true } : {});

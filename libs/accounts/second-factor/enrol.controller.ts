@@ -1,15 +1,23 @@
 import { Body, Controller, Get, Post, Req, Res } from '@nestjs/common';
+import { Refused } from '#lib/kernel';
 import { secondFactor as words } from '#lib/texts';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { Public } from '../allow.js';
-import { SignInSteps } from '../steps/sign-in-steps.js';
+import { relyingParty } from '../domain/relying-party.js';
+import { AccountsSettings } from '../settings.js';
+import { type Second, SignInSteps, type StepOf } from '../steps/sign-in-steps.js';
 import { StepVisits } from '../steps/step-visits.js';
 import { enrolPage } from './enrol.page.js';
+import { sendMailSetUp, showMailSetUp, takeMailSetUp } from './mail-set-up.js';
+import { showPasskeySetUp, takePasskeySetUp } from './passkey-set-up.js';
+import { notHere } from './passkey.pages.js';
 import { showTotpSetUp, takeTotpSetUp } from './set-up.js';
 
 type Answers = Readonly<Record<string, unknown>> | undefined;
+type Visit = Parameters<Parameters<StepVisits['on']>[3]>;
 const at = '/sign-in/enrol';
 const back = { href: at, label: words.enrol.back };
+const placeOf = (way: string) => ({ action: `${at}/${way}`, back });
 
 /** Asked after the first factor of whoever has no second one yet: to set one up. It counts for this sign-in too. */
 @Public()
@@ -18,27 +26,77 @@ export class EnrolController {
   constructor(
     private readonly visits: StepVisits,
     private readonly steps: SignInSteps,
+    private readonly settings: AccountsSettings,
   ) {}
 
   @Get()
   choose(@Req() request: FastifyRequest, @Res({ passthrough: true }) reply: FastifyReply) {
-    return this.visits.on('enrol', request, reply, async () =>
-      enrolPage({
-        offers: [{ title: words.enrol.totpTitle, text: words.enrol.totpText, href: `${at}/totp`, label: words.enrol.totpStart }],
-      }),
-    );
+    const { passkeyTitle, passkeyText, passkeyStart, totpTitle, totpText, totpStart, mailTitle, mailText, mailStart } = words.enrol;
+    return this.visits.on('enrol', request, reply, async (_tx, _step, { host }) => {
+      const not = relyingParty(this.settings.origin, host) ? undefined : notHere(host);
+      const offers = [
+        { title: passkeyTitle, text: passkeyText, href: `${at}/passkey`, label: passkeyStart, not },
+        { title: totpTitle, text: totpText, href: `${at}/totp`, label: totpStart },
+      ];
+      const mail = { title: mailTitle, text: mailText, href: `${at}/mail`, label: mailStart };
+      return enrolPage({ offers: this.settings.app === 'family' ? [...offers, mail] : offers });
+    });
   }
 
   @Get('totp')
   totp(@Req() request: FastifyRequest, @Res({ passthrough: true }) reply: FastifyReply) {
-    return this.visits.on('enrol', request, reply, (tx, step) => showTotpSetUp(tx, step, { action: `${at}/totp`, back }));
+    return this.visits.on('enrol', request, reply, (tx, step) => showTotpSetUp(tx, step, placeOf('totp')));
   }
 
   @Post('totp')
-  async takeTotp(@Body() body: Answers, @Req() request: FastifyRequest, @Res({ passthrough: true }) reply: FastifyReply) {
+  takeTotp(@Body() body: Answers, @Req() request: FastifyRequest, @Res({ passthrough: true }) reply: FastifyReply) {
+    return this.take('totp', request, reply, (tx, step) => takeTotpSetUp(tx, step, body, placeOf('totp')));
+  }
+
+  @Get('passkey')
+  passkey(@Req() request: FastifyRequest, @Res({ passthrough: true }) reply: FastifyReply) {
+    return this.visits.on('enrol', request, reply, (tx, step, caller) => showPasskeySetUp(tx, step, caller, this.passkeyPlace));
+  }
+
+  @Post('passkey')
+  takePasskey(@Body() body: Answers, @Req() request: FastifyRequest, @Res({ passthrough: true }) reply: FastifyReply) {
+    return this.take('passkey', request, reply, (tx, step, caller) => takePasskeySetUp(tx, step, caller, body, this.passkeyPlace));
+  }
+
+  @Get('mail')
+  mail(@Req() request: FastifyRequest, @Res({ passthrough: true }) reply: FastifyReply) {
+    return this.visits.on('enrol', request, reply, (tx, step) => showMailSetUp(tx, step, this.mailPlace()));
+  }
+
+  @Post('mail/send')
+  sendMail(@Req() request: FastifyRequest, @Res({ passthrough: true }) reply: FastifyReply) {
+    return this.visits.on('enrol', request, reply, (tx, step, caller) => sendMailSetUp(tx, step, caller, this.mailPlace()));
+  }
+
+  @Post('mail')
+  takeMail(@Body() body: Answers, @Req() request: FastifyRequest, @Res({ passthrough: true }) reply: FastifyReply) {
+    return this.take('mail', request, reply, (tx, step, caller) => takeMailSetUp(tx, step, caller, body, this.mailPlace()));
+  }
+
+  private get passkeyPlace() {
+    return { ...placeOf('passkey'), origin: this.settings.origin };
+  }
+
+  /** Codes by mail are for relatives: an office has other means. */
+  private mailPlace() {
+    if (this.settings.app !== 'family') throw new Refused('not-found');
+    return placeOf('mail');
+  }
+
+  private async take<Page extends object>(
+    way: Second,
+    request: FastifyRequest,
+    reply: FastifyReply,
+    taking: (tx: Visit[0], step: StepOf, caller: Visit[2]) => Promise<'done' | Page>,
+  ) {
     const answer = await this.visits.on('enrol', request, reply, async (tx, step, caller) => {
-      const taken = await takeTotpSetUp(tx, step, body, { action: `${at}/totp`, back });
-      return taken === 'done' ? { way: await this.steps.complete(tx, step, 'totp', caller) } : taken;
+      const taken = await taking(tx, step, caller);
+      return taken === 'done' ? { way: await this.steps.complete(tx, step, way, caller) } : taken;
     });
     return 'way' in answer ? this.visits.go(reply, answer.way) : answer;
   }

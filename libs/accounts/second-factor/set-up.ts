@@ -12,20 +12,24 @@ import { secondFactor as words } from '#lib/texts';
 export const needsPassword = async (tx: Tx, { proven, personId }: StepOf): Promise<boolean> =>
   proven === 'letter' && !(await hasPassword(tx, personId));
 
-const about = ({ id }: StepOf): string => `step:${id}`;
+const place = ({ id }: StepOf): string => `sign_in_step.pending_secret:${id}`;
 
 /** The secret that waits on this step for its first code; made when it is first shown. */
 async function pendingSecret(tx: Tx, step: StepOf): Promise<string> {
-  if (step.pendingSecret !== null) return openSecret(step.pendingSecret, about(step));
+  if (step.pendingSecret !== null) return openSecret(tx, place(step), step.pendingSecret);
   const secret = newTotpSecret();
-  await tx.change('update sign_in_step set pending_secret = $2 where token_hash = $1', [step.tokenHash, sealSecret(secret, about(step))]);
+  const sealed = await sealSecret(tx, place(step), secret);
+  await tx.change('update sign_in_step set pending_secret = $2 where token_hash = $1', [step.tokenHash, sealed]);
   return secret;
 }
 
-interface Place {
+export interface Place {
   readonly action: string;
   readonly back: Other;
 }
+
+/** What an authenticator or a browser shows beside the product: the address the person signs in with. */
+export const accountOf = async (tx: Tx, personId: string): Promise<string> => (await emailOf(tx, personId)) ?? words.totp.account;
 
 async function totpPage(
   tx: Tx,
@@ -38,7 +42,7 @@ async function totpPage(
     action,
     back,
     secret,
-    account: (await emailOf(tx, step.personId)) ?? words.totp.account,
+    account: await accountOf(tx, step.personId),
     askPassword: await needsPassword(tx, step),
     ...mistakes,
   });

@@ -34,6 +34,8 @@ export const web = {
   home: 'はじめの画面へ',
   faultId: '問い合わせのときは、この番号をお伝えください：{id}',
   eras: { reiwa: '令和', heisei: '平成', showa: '昭和' },
+  passkeyProblem: 'パスキーを確認できませんでした。もう一度試すか、ほかの方法を選んでください。',
+  passkeyScript: 'パスキーを使うには、ブラウザのJavaScriptが必要です。使えないときは、ほかの方法を選んでください。',
   firstYear: '元',
   date: '{era}{year}年{month}月{day}日',
   monthOnly: '{era}{year}年{month}月',

@@ -20,7 +20,7 @@ interface FormProps {
 }
 
 /** What every form carries beside its answers: the token of the session it was drawn for, a fresh idempotency key, the version seen. */
-function Carried({ version, hidden = {} }: Pick<FormProps, 'version' | 'hidden'>) {
+export function Carried({ version, hidden = {} }: Pick<FormProps, 'version' | 'hidden'>) {
   const token = useContext(FormTokenOfPage)();
   const carried = {
     ...(token === undefined ? {} : { [formTokenName]: token }),

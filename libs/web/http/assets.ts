@@ -14,6 +14,7 @@ export interface Asset {
 export interface Assets {
   readonly style: Asset;
   readonly script: Asset;
+  readonly passkey: Asset;
 }
 
 /** The folder of package.json, from the source as from dist. */
@@ -45,6 +46,7 @@ export function assets(): Assets {
   read ??= {
     style: asset(join(at, 'dist/libs/web/styles/style.css'), 'style.css', 'text/css; charset=utf-8'),
     script: asset(join(at, 'libs/web/browser/once.js'), 'once.js', 'text/javascript; charset=utf-8'),
+    passkey: asset(join(at, 'libs/web/browser/passkey.js'), 'passkey.js', 'text/javascript; charset=utf-8'),
   };
   return read;
 }

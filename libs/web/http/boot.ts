@@ -97,9 +97,10 @@ export async function buildWeb(options: WebOptions): Promise<NestFastifyApplicat
   if (frameOf) {
     // A form spends nine bytes on a Japanese character; the longest answer, a draft of 200,000, has to fit.
     await instance.register(formbody, { bodyLimit: 2 * megabyte });
-    const { style, script } = assets();
+    const { style, script, passkey } = assets();
     serveAsset(instance, style);
     serveAsset(instance, script);
+    serveAsset(instance, passkey);
     app.useGlobalGuards(new OriginGuard(), new FormTokenGuard(tokens));
     app.useGlobalInterceptors(new Pages(frameOf, tokens));
   }

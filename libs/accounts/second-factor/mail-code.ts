@@ -1,0 +1,65 @@
+import { randomInt, timingSafeEqual } from 'node:crypto';
+import type { Tx } from '#lib/database';
+import { newId } from '#lib/kernel';
+import { addressHash } from '../address.js';
+import type { Caller } from '../caller.js';
+import type { WebApp } from '../domain/doors.js';
+import { secondsToWait } from '../domain/slow-down.js';
+import { failuresBefore, noteAttempt } from '../sign-in-attempts.js';
+import type { StepOf } from '../steps/sign-in-steps.js';
+import { fingerprint } from '../tokens.js';
+import { openSecret, sealSecret } from './seal.js';
+import { digits } from './totp.js';
+
+const place = (codeId: string): string => `sign_in_step.code_sealed:${codeId}`;
+const hashOf = (stepId: string, code: string): string => fingerprint(`${stepId}:${code}`);
+
+/**
+ * Makes a code for this step and has it sent; one made before counts no more. Answers the seconds to wait where too many were asked for; 0 = sent.
+ * Nobody but who has proven the first factor gets here, so nobody else can have letters sent.
+ */
+export async function sendCode(tx: Tx, step: StepOf, caller: Caller): Promise<number> {
+  const attempt = { addressHash: addressHash(caller.address), accountHash: fingerprint(`code:${step.personId}`) };
+  const seconds = secondsToWait(await failuresBefore(tx, attempt));
+  if (seconds > 0) return seconds;
+  await noteAttempt(tx, attempt);
+  const [code, codeId] = [String(randomInt(1_000_000)).padStart(6, '0'), newId()];
+  await tx.change('update sign_in_step set code_id = $2, code_hash = $3, code_sealed = $4 where token_hash = $1', [
+    step.tokenHash,
+    codeId,
+    hashOf(step.id, code),
+    await sealSecret(tx, place(codeId), code),
+  ]);
+  await tx.tell({ name: 'code-asked', caseId: null, facts: { personId: step.personId, codeId } });
+  return 0;
+}
+
+/** Whether the code is the one sent for this step. It counts once: with it the step ends. */
+export function codeIsRight({ id, codeHash }: StepOf, typed: unknown): boolean {
+  const code = digits(typed);
+  return codeHash !== null && /^\d{6}$/.test(code) && timingSafeEqual(Buffer.from(hashOf(id, code)), Buffer.from(codeHash));
+}
+
+export interface CodeToSend {
+  readonly app: WebApp;
+  readonly code: string;
+}
+
+/** For the worker: a code that waits to be sent, while its step lasts. */
+export async function codeToSend(tx: Tx, codeId: string): Promise<CodeToSend | null> {
+  const [row] = await tx.query<{ app: WebApp; sealed: string }>(
+    `select app, code_sealed as sealed from sign_in_step where code_id = $1 and code_sealed is not null and ends_at > clock_timestamp()`,
+    [codeId],
+  );
+  return row ? { app: row.app, code: await openSecret(tx, place(codeId), row.sealed) } : null;
+}
+
+/** The letter is gone: the code is kept as a hash only. */
+export async function codeWasSent(tx: Tx, codeId: string): Promise<void> {
+  await tx.change('update sign_in_step set code_sealed = null where code_id = $1', [codeId]);
+}
+
+export async function setUpCodeByMail(tx: Tx, personId: string): Promise<void> {
+  await tx.change('insert into code_by_mail (person_id, made_at) values ($1, clock_timestamp()) on conflict do nothing', [personId]);
+  await tx.tell({ name: 'factor-added', caseId: null, facts: { personId, factor: 'mail' } });
+}

@@ -1,0 +1,41 @@
+import type { Tx } from '#lib/database';
+import { say, secondFactor as words } from '#lib/texts';
+import type { Caller } from '../caller.js';
+import { waitInWords } from '../sign-in.page.js';
+import type { StepOf } from '../steps/sign-in-steps.js';
+import { guess } from './guesses.js';
+import { codeIsRight, sendCode, setUpCodeByMail } from './mail-code.js';
+import { mailPage } from './mail.pages.js';
+import { newPasswordProblem, setPassword } from './new-password.js';
+import { type Place, needsPassword } from './set-up.js';
+
+type Answers = Readonly<Record<string, unknown>> | undefined;
+type Mistakes = Pick<Parameters<typeof mailPage>[0], 'password' | 'code' | 'status'>;
+
+export async function showMailSetUp(tx: Tx, step: StepOf, { action, back }: Place, mistakes: Mistakes = {}, sent = step.codeHash !== null) {
+  const askPassword = await needsPassword(tx, step);
+  return mailPage({ title: words.mail.title, action, submit: words.totp.submit, others: [back], sent, askPassword, ...mistakes });
+}
+
+export const tooSoon = (seconds: number) => ({ code: say(words.tooSoon, { wait: waitInWords(seconds) }), status: 429 });
+
+/** Sends a code and answers the page that asks for it. */
+export async function sendMailSetUp(tx: Tx, step: StepOf, caller: Caller, place: Place) {
+  const [person] = await tx.query<{ has: boolean }>('select email is not null as has from person where id = $1', [step.personId]);
+  if (!person?.has) return showMailSetUp(tx, step, place, { code: words.mail.noAddress }, false);
+  const seconds = await sendCode(tx, step, caller);
+  return showMailSetUp(tx, step, place, seconds > 0 ? tooSoon(seconds) : {}, seconds === 0 || step.codeHash !== null);
+}
+
+/** Takes the code that was sent, with the new password where one is asked for. Answers the page again with what is wrong, or 'done'. */
+export async function takeMailSetUp(tx: Tx, step: StepOf, caller: Caller, body: Answers, place: Place) {
+  const asked = await needsPassword(tx, step);
+  const password = asked ? await newPasswordProblem(tx, step.personId, body?.['password']) : null;
+  if (password) return showMailSetUp(tx, step, place, { password });
+  const { seconds } = await guess(tx, step.personId, caller);
+  if (seconds > 0) return showMailSetUp(tx, step, place, tooSoon(seconds));
+  if (!codeIsRight(step, body?.['code'])) return showMailSetUp(tx, step, place, { code: words.mail.wrong });
+  if (asked) await setPassword(tx, step.personId, body!['password'] as string);
+  await setUpCodeByMail(tx, step.personId);
+  return 'done' as const;
+}
