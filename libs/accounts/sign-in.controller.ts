@@ -34,13 +34,9 @@ export class SignInController {
 
   @Public()
   @Get('sign-in')
-  show(@Query() query: Record<string, unknown>) {
-    return signInPage({
-      next: safeNext(query['next']),
-      solo: this.settings.solo,
-      signedOut: query['signedOut'] === 'yes',
-      ended: query['ended'] === 'yes',
-    });
+  show(@Query() query: Record<string, unknown>, @Req() request: FastifyRequest) {
+    const { next, signedOut, ended } = query;
+    return signInPage({ ...this.surroundings(request), next: safeNext(next), signedOut: signedOut === 'yes', ended: ended === 'yes' });
   }
 
   @Public()

@@ -137,7 +137,7 @@ const said = ({ statusCode, body, headers }: Response, email: string) => ({
   statusCode,
   cookie: headers['set-cookie'],
   body: withoutTokens(body)
-    .replace(/name="idempotencyKey" value="[^"]*"/, '')
+    .replace(/name="idempotencyKey" value="[^"]*"/g, '')
     .replaceAll(email, '…'),
 });
 
