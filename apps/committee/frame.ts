@@ -17,7 +17,7 @@ export function frame(app: NestFastifyApplication): FrameOf {
     return {
       product: words.product,
       home: '/',
-      ...(person ? { person: { name: person.name, organisation: roleInWords(person), signOut: '/sign-out' } } : {}),
+      ...(person ? { person: { name: person.name, organisation: roleInWords(person), account: '/account', signOut: '/sign-out' } } : {}),
       ...(now ? { clock: { now: `${wareki(tokyoDate(now))} ${clockTime.format(now)}` } } : {}),
     };
   };

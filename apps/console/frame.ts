@@ -20,7 +20,7 @@ export function frame(app: NestFastifyApplication): FrameOf {
     return {
       product: words.product,
       home: '/cases',
-      person: { name: person.name, organisation: roleInWords(person), signOut: '/sign-out' },
+      person: { name: person.name, organisation: roleInWords(person), account: '/account', signOut: '/sign-out' },
       nav: [
         to('/cases', nav.cases),
         ...(mayAny(person.role, ['case.report']) ? [to('/cases/report', nav.report)] : []),

@@ -9,7 +9,7 @@ import type { Frame, FrameOf, HelpLine } from '#lib/web';
 const helpLines = 'select name, phone, hours, note from help_line order by position, code';
 const clockTime = new Intl.DateTimeFormat('sv-SE', { timeZone: 'Asia/Tokyo', timeStyle: 'short' });
 
-/** What stands around every page of a relative: nothing but the way home, signing out and the help lines. */
+/** What stands around every page of a relative: nothing but the way home, signing in and out and the help lines. */
 export function frame(app: NestFastifyApplication): FrameOf {
   const clock = app.get<Clock>(Clock);
   const database = app.get(DataSource);
@@ -19,7 +19,7 @@ export function frame(app: NestFastifyApplication): FrameOf {
     return {
       product: words.product,
       home: '/',
-      ...(person ? { person: { name: person.name, signOut: '/sign-out' } } : {}),
+      ...(person ? { person: { name: person.name, account: '/account', signOut: '/sign-out' } } : {}),
       ...(now ? { clock: { now: `${wareki(tokyoDate(now))} ${clockTime.format(now)}` } } : {}),
       helpLines: await database.query<HelpLine[]>(helpLines),
     };

@@ -1,6 +1,8 @@
 import { type DynamicModule, Module } from '@nestjs/common';
 import { APP_GUARD } from '@nestjs/core';
 import { AccessGuard } from './access.guard.js';
+import { AccountController } from './account/account.controller.js';
+import { FactorsController } from './account/factors.controller.js';
 import { ApiTokens } from './api-tokens.js';
 import { Door, SessionDoor, TokenDoor } from './door.js';
 import type { WebApp } from './domain/doors.js';
@@ -21,7 +23,7 @@ export class AccountsWebModule {
     const settings = new AccountsSettings(app, options);
     return {
       module: AccountsWebModule,
-      controllers: [SignInController, SecondController, EnrolController, PasskeySignInController],
+      controllers: [SignInController, SecondController, EnrolController, PasskeySignInController, AccountController, FactorsController],
       providers: [
         Sessions,
         SignIn,

@@ -4,10 +4,22 @@ import { newId, tokyoDate } from '#lib/kernel';
 import { Vault } from '#lib/vault';
 import { DataSource } from 'typeorm';
 import { type WebApp, admits } from './domain/doors.js';
-import { absoluteHours, idleMinutes } from './domain/session-life.js';
+import { absoluteHours, freshMinutes, idleMinutes } from './domain/session-life.js';
 import type { DeviceWords } from './domain/device-words.js';
 import { fingerprint, isToken, newToken } from './tokens.js';
 import { type Visitor, type WhoRow, holdsOn, visitorFrom, whoColumns, whoTables } from './visitor.js';
+
+/** A session as its owner sees it. */
+export interface OwnSession {
+  readonly id: string;
+  readonly app: WebApp;
+  readonly browser: string | null;
+  readonly system: string | null;
+  readonly createdAt: Date;
+  readonly lastSeenAt: Date;
+  /** The one that asks. */
+  readonly here: boolean;
+}
 
 /**
  * Sessions live in the database; the cookie holds a random token, the table only its hash. Times are the database's own,
@@ -51,6 +63,34 @@ export class Sessions {
 
   async close(tx: Tx, token: string): Promise<void> {
     await tx.change('delete from session where token_hash = $1', [fingerprint(token)]);
+  }
+
+  /** Sessions of a person that have not ended, the last used first. */
+  async list(tx: Tx, personId: string, own: string | undefined): Promise<OwnSession[]> {
+    return tx.query<OwnSession>(
+      `select id, app, browser, system, created_at as "createdAt", last_seen_at as "lastSeenAt", token_hash = $2 as here from session
+        where person_id = $1 and ends_at > now() and last_seen_at > now() - make_interval(mins => case app when 'family' then $4::int else $3 end)
+        order by here desc, last_seen_at desc, id`,
+      [personId, own === undefined ? '' : fingerprint(own), idleMinutes.console, idleMinutes.family],
+    );
+  }
+
+  /** Ends one session of a person. */
+  async closeOne(tx: Tx, personId: string, id: string): Promise<boolean> {
+    return (await tx.change('delete from session where person_id = $1 and id = $2', [personId, id])) === 1;
+  }
+
+  /** Ends every session of a person, in every app; `but` stays. */
+  async closeAll(tx: Tx, personId: string, but?: string): Promise<number> {
+    const kept = but === undefined ? '' : fingerprint(but);
+    return tx.change('delete from session where person_id = $1 and token_hash <> $2', [personId, kept]);
+  }
+
+  /** Whether the person proved who they are a short while ago: asked before a way to sign in is changed. */
+  async isFresh(tx: Tx, token: string | undefined): Promise<boolean> {
+    if (!isToken(token)) return false;
+    const young = `created_at > now() - make_interval(mins => ${freshMinutes})`;
+    return (await tx.query(`select 1 from session where token_hash = $1 and ${young}`, [fingerprint(token)])).length > 0;
   }
 
   /** Who holds the token, while the session and its grant last; otherwise null. */

@@ -1,16 +1,17 @@
 import { newId } from '#lib/kernel';
 import type { Tx } from '#lib/database';
 import { defineJob } from '#lib/queue';
-import type { Kind } from './domain/letters.js';
+import type { AccountKind, Kind } from './domain/letters.js';
 
 export const sendMail = defineJob('send-mail');
 
 export interface Letter {
-  readonly kind: Kind;
-  /** What the letter is about: id of an act, a reminder or a case. With kind and person it exists once, for ever. */
+  readonly kind: Kind | AccountKind;
+  /** What the letter is about: id of an act, a reminder, a case, a code or a day. With kind and person it exists once, for ever. */
   readonly subjectId: string;
   readonly personId: string;
-  readonly caseId: string;
+  /** null for letters about signing in. */
+  readonly caseId: string | null;
   /** Not before this moment; now where it is missing. Hours and quiet days are looked at when it is sent. */
   readonly notBefore?: Date;
 }

@@ -5,8 +5,9 @@ import { recipientsOf } from '#lib/deadlines';
 import { isAddress } from './domain/address.js';
 import { answerOf, refusalCode } from './domain/answer.js';
 import { allowedFrom } from './domain/hours.js';
-import type { Kind } from './domain/letters.js';
+import type { AccountKind, Kind } from './domain/letters.js';
 import { messageId } from './domain/message-id.js';
+import { accountLetter, isAccountKind } from './account-mail.js';
 import { compose } from './compose.js';
 import { sendMail } from './letter.js';
 import type { Mail, Mailer } from './mailer.js';
@@ -21,10 +22,11 @@ export interface MailSettings {
 
 interface Row {
   readonly id: string;
-  readonly kind: Kind;
+  readonly kind: Kind | AccountKind;
   readonly subjectId: string;
   readonly personId: string;
-  readonly caseId: string;
+  readonly caseId: string | null;
+  readonly madeAt: Date;
 }
 
 /** Sends one letter, if it should still go, within the hours. See docs/decisions/mail-once.md for why never twice. */
@@ -58,26 +60,34 @@ export class SendMail implements Handler {
 
   /** The mail, or 'later' where it must wait, or why it does not go at all. */
   private async prepare(tx: Tx, row: Row): Promise<Mail | string> {
-    const reader = await readerOf(tx, row.caseId, row.personId);
-    if (reader.room === null) return 'no-longer-theirs';
-    const audience = audienceIn(reader.room);
-    if (row.kind === 'reminder' && !(await stillReminded(tx, row))) return 'no-longer-needed';
-    const words = compose(row.kind, audience, this.settings.origins[reader.room]);
-    if (!words) return 'no-longer-theirs';
-    if (reader.email === null || !isAddress(reader.email)) return 'bad-address';
-    const from = allowedFrom(tx.now, audience, reader.dateOfDeath);
+    const { kind, caseId } = row;
+    const letter = isAccountKind(kind)
+      ? await accountLetter(tx, { ...row, kind }, this.settings.origins)
+      : caseId !== null && (await this.caseLetter(tx, { ...row, kind, caseId }));
+    if (typeof letter === 'string') return letter;
+    if (!letter) return 'no-longer-needed';
+    if (letter.email === null || !isAddress(letter.email)) return 'bad-address';
+    const from = letter.atOnce ? tx.now : allowedFrom(tx.now, audienceIn(letter.room), letter.dateOfDeath ?? null);
     if (from > tx.now) {
       await tx.change('update mail set not_before = $2 where id = $1', [row.id, from]);
       return 'later';
     }
-    return { ...words, to: reader.email, messageId: messageId(row.id, this.settings.from), date: tx.now };
+    return { ...letter.words, to: letter.email, messageId: messageId(row.id, this.settings.from), date: tx.now };
+  }
+
+  private async caseLetter(tx: Tx, row: Row & { readonly kind: Kind; readonly caseId: string }) {
+    const { room, email, dateOfDeath } = await readerOf(tx, row.caseId, row.personId);
+    if (room === null) return 'no-longer-theirs';
+    if (row.kind === 'reminder' && !(await stillReminded(tx, row))) return 'no-longer-needed';
+    const words = compose(row.kind, audienceIn(room), this.settings.origins[room]);
+    return words ? { email, room, words, dateOfDeath, atOnce: false } : 'no-longer-theirs';
   }
 }
 
 /** Locks the letter if it waits and is due. A second run of the job at the same moment finds nothing and leaves it to the first. */
 async function waitingRow(tx: Tx, id: string): Promise<Row | undefined> {
   const [row] = await tx.query<Row>(
-    `select id, kind, subject_id as "subjectId", person_id as "personId", case_id as "caseId" from mail
+    `select id, kind, subject_id as "subjectId", person_id as "personId", case_id as "caseId", made_at as "madeAt" from mail
      where id = $1 and sent_at is null and refused_at is null and not_before <= $2 for update skip locked`,
     [id, tx.now],
   );

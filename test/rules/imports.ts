@@ -16,7 +16,7 @@ export const libs: Readonly<Record<string, readonly string[]>> = {
   families: ['accounts', 'database', 'kernel'],
   committees: ['accounts', 'cases', 'database', 'kernel'],
   deliberations: ['cases', 'database', 'kernel'],
-  mail: ['database', 'deadlines', 'kernel', 'queue', 'texts', 'vault'],
+  mail: ['accounts', 'database', 'deadlines', 'kernel', 'queue', 'texts', 'vault'],
   'case-pages': ['calendar', 'cases', 'deadlines', 'forms', 'kernel', 'texts', 'web'],
   house: ['cases', 'committees', 'database', 'deadlines', 'deliberations', 'families', 'mail'],
 };

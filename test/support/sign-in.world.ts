@@ -7,6 +7,7 @@ import {
 } from '#lib/accounts';
 import { DatabaseModule, Listeners, SystemClock, type Tx, UnitOfWork, openDataSource } from '#lib/database';
 import { type Actor, type Role, systemActor, tokyoDate } from '#lib/kernel';
+import { type Mail, MailModule, type Mailer, SendMail } from '#lib/mail';
 import { buildWeb, formTokenName, newFormToken } from '#lib/web';
 import { testDatabase } from './database.js';
 import { testKeyRing, testVault } from './key-ring.js';
@@ -81,6 +82,7 @@ export async function signInWorld(options: Partial<AccountsWebOptions> = {}) {
     @Module({
       imports: [
         DatabaseModule.for({ url: database.urls[zone], rows: [], training: false, keyRing: testKeyRing }),
+        MailModule,
         AccountsWebModule.for(zone, { secure: false, solo: false, ...options }),
       ],
       controllers: [Home],
@@ -119,6 +121,19 @@ export async function signInWorld(options: Partial<AccountsWebOptions> = {}) {
         .map(({ content }) => JSON.parse(content) as { event: string; facts: Record<string, unknown> })
         .filter(({ event }) => event === name)
         .map(({ facts }) => facts);
+    },
+    /** Sends what waits, as the worker does under its own account, and answers the mails. */
+    async mails(at = new Date()): Promise<Mail[]> {
+      const source = await openDataSource(database.urls.worker);
+      const sent: Mail[] = [];
+      const mailer: Mailer = { send: async (mail) => void sent.push(mail), close: async () => undefined };
+      const origins = { console: 'https://c.example.jp', family: 'https://k.example.jp', committee: 'https://i.example.jp' };
+      const worker = new UnitOfWork(source, { now: async () => at }, new Listeners());
+      const job = new SendMail(worker, mailer, { from: 'yorisoi@example.jp', origins });
+      const waiting = await sql<{ id: string }>('select id from mail where sent_at is null and refused_at is null order by made_at, id');
+      for (const { id } of waiting) await job.handle(id);
+      await source.destroy();
+      return sent;
     },
     async close() {
       await Promise.all(Object.values(apps).map((one) => one.close()));

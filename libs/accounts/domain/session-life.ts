@@ -5,3 +5,6 @@ export const idleMinutes: Readonly<Record<WebApp, number>> = { console: 60, comm
 
 /** Hours after which a session ends however busy it is: a working day. */
 export const absoluteHours = 12;
+
+/** Minutes after signing in during which a person may change how they sign in. */
+export const freshMinutes = 15;

@@ -63,3 +63,6 @@ export async function setUpCodeByMail(tx: Tx, personId: string): Promise<void> {
   await tx.change('insert into code_by_mail (person_id, made_at) values ($1, clock_timestamp()) on conflict do nothing', [personId]);
   await tx.tell({ name: 'factor-added', caseId: null, facts: { personId, factor: 'mail' } });
 }
+
+export const removeCodeByMail = async (tx: Tx, personId: string): Promise<boolean> =>
+  (await tx.change('delete from code_by_mail where person_id = $1', [personId])) === 1;

@@ -12,6 +12,10 @@ export const kinds = [
 ] as const;
 export type Kind = (typeof kinds)[number];
 
+/** Letters about signing in, which belong to no case. */
+export const accountKinds = ['sign-in-code', 'new-device', 'way-changed', 'sign-in-renewed'] as const;
+export type AccountKind = (typeof accountKinds)[number];
+
 /** To whom: everyone of the founder or school of the case, its appointed members, all relatives, the one who asked. */
 export type To = 'founder' | 'school' | 'committee' | 'relatives' | 'asker';
 

@@ -1,6 +1,7 @@
 /** Words of the frame every page stands in, and of components that say the same everywhere. */
 export const web = {
   skip: '本文へ進む',
+  account: 'サインインの設定',
   signOut: 'サインアウト',
   navigation: 'メニュー',
   helpLines: '相談窓口',

@@ -7,7 +7,15 @@ import { Link } from './text.js';
 export interface Frame {
   readonly product: string;
   readonly home?: string;
-  readonly person?: { readonly name: string; readonly organisation?: string | undefined; readonly signOut: string } | undefined;
+  readonly person?:
+    | {
+        readonly name: string;
+        readonly organisation?: string | undefined;
+        /** The person's own page about signing in. */
+        readonly account?: string;
+        readonly signOut: string;
+      }
+    | undefined;
   readonly nav?: readonly { readonly href: string; readonly label: string; readonly here?: boolean }[];
   /** The training clock, where one runs: the moment it shows and the page that sets it. */
   readonly clock?: { readonly now: string; readonly href?: string | undefined } | undefined;
@@ -55,6 +63,11 @@ function Header({ product, home = '/', person, nav = [], clock }: Frame) {
               {person.organisation ? <span class="text-solid-gray-700">{person.organisation} </span> : null}
               {person.name}
             </span>
+            {person.account ? (
+              <Link href={person.account} inline={false}>
+                {web.account}
+              </Link>
+            ) : null}
             <ButtonForm action={person.signOut} weight="quiet">
               {web.signOut}
             </ButtonForm>

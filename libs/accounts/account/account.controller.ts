@@ -1,0 +1,130 @@
+import { Body, Controller, Get, Param, Post, Query, Req, Res } from '@nestjs/common';
+import { type Tx, UnitOfWork } from '#lib/database';
+import { type Actor, Refused } from '#lib/kernel';
+import { account as words, say, secondFactor } from '#lib/texts';
+import { IdPipe, redirect } from '#lib/web';
+import type { FastifyReply, FastifyRequest } from 'fastify';
+import { addressHash } from '../address.js';
+import { Allow, CurrentActor, CurrentPerson } from '../allow.js';
+import { type Caller, callerOf } from '../caller.js';
+import { endedCookie, sessionCookie } from '../cookie.js';
+import { relyingParty } from '../domain/relying-party.js';
+import { secondsToWait } from '../domain/slow-down.js';
+import { longestPassword, passwordIsRight } from '../password.js';
+import { newPasswordProblem, setPassword } from '../second-factor/new-password.js';
+import { notHere } from '../second-factor/passkey.pages.js';
+import { passkeysOf } from '../second-factor/passkeys.js';
+import { waysOf } from '../second-factor/ways.js';
+import { Sessions } from '../sessions.js';
+import { AccountsSettings } from '../settings.js';
+import { failuresBefore, forgetAttempts, noteAttempt } from '../sign-in-attempts.js';
+import { waitInWords } from '../sign-in.page.js';
+import { fingerprint } from '../tokens.js';
+import type { PersonHere } from '../visitor.js';
+import { accountPage, stalePage } from './account.page.js';
+import { passwordPage } from './password.page.js';
+
+type Answers = Readonly<Record<string, unknown>> | undefined;
+type Done = keyof typeof words.done;
+const doneIn = (value: unknown): Done | undefined => (Object.keys(words.done) as Done[]).find((one) => one === value);
+
+/** Everyone's own page about signing in: ways, devices, password. */
+@Allow('signed-in')
+@Controller('account')
+export class AccountController {
+  constructor(
+    private readonly work: UnitOfWork,
+    private readonly sessions: Sessions,
+    private readonly settings: AccountsSettings,
+  ) {}
+
+  @Get()
+  show(@CurrentActor() actor: Actor, @Query('done') done: unknown, @Query('last') last: unknown, @Req() request: FastifyRequest) {
+    const { host, session } = callerOf(request, this.settings);
+    return this.work.run(actor, async (tx) => {
+      const ways = await waysOf(tx, actor.personId);
+      const noPasskey = relyingParty(this.settings.origin, host) ? undefined : notHere(host);
+      return accountPage({
+        ways,
+        hasPassword: (await passwordOf(tx, actor)) !== null,
+        passkeys: await passkeysOf(tx, actor.personId),
+        sessions: await this.sessions.list(tx, actor.personId, session),
+        mail: this.settings.app === 'family',
+        noPasskey,
+        done: doneIn(done),
+        ...(last === 'yes' ? { problem: words.lastWay } : {}),
+      });
+    });
+  }
+
+  @Post('sessions/:id/end')
+  end(@CurrentActor() actor: Actor, @Param('id', IdPipe) id: string) {
+    return this.work.run(actor, async (tx) => {
+      if (!(await this.sessions.closeOne(tx, actor.personId, id))) throw new Refused('not-found');
+      await tx.tell({ name: 'session-ended', caseId: null, facts: { personId: actor.personId } });
+      return redirect('/account?done=ended');
+    });
+  }
+
+  @Post('sessions/end-all')
+  async endAll(@CurrentActor() actor: Actor, @Res({ passthrough: true }) reply: FastifyReply) {
+    await this.work.run(actor, async (tx) => {
+      await this.sessions.closeAll(tx, actor.personId);
+      await tx.tell({ name: 'sessions-ended', caseId: null, facts: { personId: actor.personId } });
+    });
+    reply.header('set-cookie', endedCookie(this.settings));
+    return redirect('/sign-in?signedOut=yes');
+  }
+
+  @Get('password')
+  password(@CurrentActor() actor: Actor, @Req() request: FastifyRequest) {
+    const { session } = callerOf(request, this.settings);
+    return this.work.run(actor, async (tx) =>
+      (await this.sessions.isFresh(tx, session)) ? passwordPage({ askCurrent: (await passwordOf(tx, actor)) !== null }) : stalePage(),
+    );
+  }
+
+  @Post('password')
+  async change(
+    @CurrentActor() actor: Actor,
+    @CurrentPerson() person: PersonHere,
+    @Body() body: Answers,
+    @Req() request: FastifyRequest,
+    @Res({ passthrough: true }) reply: FastifyReply,
+  ) {
+    const caller = callerOf(request, this.settings);
+    const answer = await this.work.run(actor, async (tx) => {
+      if (!(await this.sessions.isFresh(tx, caller.session))) return stalePage();
+      const wrong = await this.wrongPasswords(tx, actor, caller, body);
+      if (wrong) return passwordPage(wrong);
+      await setPassword(tx, actor.personId, body!['password'] as string);
+      await this.sessions.closeAll(tx, actor.personId, caller.session);
+      return { token: await this.sessions.exchange(tx, caller.session!, person.grantId) };
+    });
+    if (!('token' in answer)) return answer;
+    reply.header('set-cookie', sessionCookie(this.settings, answer.token));
+    return redirect('/account?done=password');
+  }
+
+  /** What is wrong with the passwords typed. The current one is guessed at no faster than at the door. */
+  private async wrongPasswords(tx: Tx, actor: Actor, caller: Caller, body: Answers): Promise<Parameters<typeof passwordPage>[0] | null> {
+    const stored = await passwordOf(tx, actor);
+    const again = { askCurrent: stored !== null };
+    const problem = await newPasswordProblem(tx, actor.personId, body?.['password']);
+    if (problem) return { ...again, password: problem };
+    if (stored === null) return null;
+    const attempt = { addressHash: addressHash(caller.address), accountHash: fingerprint(`change:${actor.personId}`) };
+    const seconds = secondsToWait(await failuresBefore(tx, attempt));
+    if (seconds > 0) return { ...again, current: say(secondFactor.tooSoon, { wait: waitInWords(seconds) }), status: 429 };
+    await noteAttempt(tx, attempt);
+    const typed = typeof body?.['current'] === 'string' ? body['current'].slice(0, longestPassword) : '';
+    if (!(await passwordIsRight(stored, typed))) return { ...again, current: words.passwordPage.currentWrong };
+    await forgetAttempts(tx, attempt);
+    return null;
+  }
+}
+
+async function passwordOf(tx: Tx, { personId }: Actor): Promise<string | null> {
+  const [row] = await tx.query<{ hash: string | null }>('select password_hash as hash from person where id = $1', [personId]);
+  return row?.hash ?? null;
+}

@@ -1,0 +1,37 @@
+import { createHash } from 'node:crypto';
+import { Injectable, type OnModuleInit } from '@nestjs/common';
+import { Listeners, type Tx } from '#lib/database';
+import type { Event } from '#lib/kernel';
+import type { AccountKind } from './domain/letters.js';
+import { letter } from './letter.js';
+
+/** What about signing in is told to the person it concerns. */
+const causes: Readonly<Record<string, AccountKind>> = {
+  'new-device': 'new-device',
+  'factor-added': 'way-changed',
+  'factor-removed': 'way-changed',
+  'password-set': 'way-changed',
+  'ways-ended': 'sign-in-renewed',
+};
+
+/** One id for a day, so that a person is written to about a thing once a day however often it happens. */
+export function idOfDay(day: string): string {
+  const hex = createHash('sha256').update(`day ${day}`).digest('hex');
+  return `${hex.slice(0, 8)}-${hex.slice(8, 12)}-8${hex.slice(13, 16)}-8${hex.slice(17, 20)}-${hex.slice(20, 32)}`;
+}
+
+/** Letters about signing in, written in the transaction of what causes them. */
+@Injectable()
+export class AccountLettersListener implements OnModuleInit {
+  constructor(private readonly listeners: Listeners) {}
+
+  onModuleInit(): void {
+    for (const [cause, kind] of Object.entries(causes)) this.listeners.on(cause, (tx, event) => notice(tx, kind, event));
+    this.listeners.on('code-asked', (tx, { facts }) =>
+      letter(tx, { kind: 'sign-in-code', subjectId: String(facts['codeId']), personId: String(facts['personId']), caseId: null }),
+    );
+  }
+}
+
+const notice = (tx: Tx, kind: AccountKind, { facts }: Event): Promise<void> =>
+  letter(tx, { kind, subjectId: idOfDay(tx.today), personId: String(facts['personId']), caseId: null });

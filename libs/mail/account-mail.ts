@@ -1,0 +1,53 @@
+import { codeToSend, codeWasSent } from '#lib/accounts';
+import type { Tx } from '#lib/database';
+import { type Role, tokyoDate } from '#lib/kernel';
+import { accountMail as words, say, wareki } from '#lib/texts';
+import type { Words } from './compose.js';
+import { type AccountKind, accountKinds } from './domain/letters.js';
+import { type Room, audienceIn } from './reader.js';
+
+export const isAccountKind = (kind: string): kind is AccountKind => (accountKinds as readonly string[]).includes(kind);
+
+interface AccountRow {
+  readonly kind: AccountKind;
+  readonly subjectId: string;
+  readonly personId: string;
+  readonly madeAt: Date;
+}
+export interface AccountLetter {
+  readonly email: string | null;
+  readonly room: Room;
+  readonly words: Words;
+  readonly dateOfDeath?: undefined;
+  /** A code is waited for and goes at any hour. */
+  readonly atOnce: boolean;
+}
+
+/** A letter about signing in; null where it is no longer needed: the code has ended or was replaced. */
+export async function accountLetter(tx: Tx, row: AccountRow, origins: Readonly<Record<Room, string>>): Promise<AccountLetter | null> {
+  const { email, roles } = await addressee(tx, row.personId);
+  if (row.kind === 'sign-in-code') {
+    const found = await codeToSend(tx, row.subjectId);
+    if (!found) return null;
+    await codeWasSent(tx, row.subjectId);
+    return { email, room: found.app, words: { subject: words.codeSubject, text: say(words.code, { code: found.code }) }, atOnce: true };
+  }
+  const room = roomOf(roles);
+  const line = say(words.lines[row.kind], { day: wareki(tokyoDate(row.madeAt)) });
+  const text = say(words.body[audienceIn(room)], { line, origin: origins[room] });
+  return { email, room, words: { subject: words.subject, text }, atOnce: false };
+}
+
+async function addressee(tx: Tx, personId: string): Promise<{ readonly email: string | null; readonly roles: readonly Role[] }> {
+  const [found] = await tx.query<{ email: string | null; roles: Role[] }>(
+    `select p.email, array(select g.role from role_grant g where g.person_id = p.id) as roles from person p where p.id = $1`,
+    [personId],
+  );
+  return found!;
+}
+
+/** Whoever was ever a relative is written to as one. */
+const roomOf = (roles: readonly Role[]): Room => {
+  if (roles.includes('relative')) return 'family';
+  return roles.some((role) => role !== 'committeeMember' && role !== 'secretariat') ? 'console' : 'committee';
+};
