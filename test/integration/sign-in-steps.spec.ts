@@ -61,13 +61,18 @@ describe('the first time, with a password alone', () => {
     expect(await world.told('sign-in-refused')).toContainEqual({ by: 'totp', why: 'replayed', personId });
   });
 
-  it('keeps no secret as it is', async () => {
+  it('keeps no secret as it is, neither set up nor waiting', async () => {
     const secret = await withTotp((await world.person('sealed'), 'sealed'));
+    await world.person('waiting');
+    const browser = world.browser();
+    await enter(browser, 'waiting');
+    const waiting = keyOn((await browser.get('/sign-in/enrol/totp')).body);
     const rows = await world.sql<{ row: string }>(
       'select totp::text as row from totp union all select sign_in_step::text from sign_in_step',
     );
-    expect(rows.length).toBeGreaterThan(0);
-    expect(secret).toHaveLength(32);
+    expect(rows.length).toBeGreaterThan(1);
+    expect(rows.filter(({ row }) => row.includes(secret) || row.includes(waiting))).toEqual([]);
+    expect(rows.filter(({ row }) => row.includes('s1:')).length).toBeGreaterThan(1);
   });
 });
 

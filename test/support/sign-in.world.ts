@@ -128,7 +128,7 @@ export async function signInWorld(options: Partial<AccountsWebOptions> = {}) {
       const sent: Mail[] = [];
       const mailer: Mailer = { send: async (mail) => void sent.push(mail), close: async () => undefined };
       const origins = { console: 'https://c.example.jp', family: 'https://k.example.jp', committee: 'https://i.example.jp' };
-      const worker = new UnitOfWork(source, { now: async () => at }, new Listeners());
+      const worker = new UnitOfWork(source, { now: async () => at }, new Listeners(), testVault);
       const job = new SendMail(worker, mailer, { from: 'yorisoi@example.jp', origins });
       const waiting = await sql<{ id: string }>('select id from mail where sent_at is null and refused_at is null order by made_at, id');
       for (const { id } of waiting) await job.handle(id);
