@@ -32,6 +32,7 @@ export {
   grantRole,
   registerPerson,
 } from './people.service.js';
+export { emailOf } from './person.seal.js';
 export { roleInWords } from './role.page.js';
 export { accountRows } from './rows.js';
 export { type CodeToSend, codeToSend, codeWasSent } from './second-factor/mail-code.js';

@@ -1,4 +1,4 @@
-import { codeToSend, codeWasSent } from '#lib/accounts';
+import { codeToSend, codeWasSent, emailOf } from '#lib/accounts';
 import type { Tx } from '#lib/database';
 import { type Role, tokyoDate } from '#lib/kernel';
 import { accountMail as words, say, wareki } from '#lib/texts';
@@ -39,11 +39,8 @@ export async function accountLetter(tx: Tx, row: AccountRow, origins: Readonly<R
 }
 
 async function addressee(tx: Tx, personId: string): Promise<{ readonly email: string | null; readonly roles: readonly Role[] }> {
-  const [found] = await tx.query<{ email: string | null; roles: Role[] }>(
-    `select p.email, array(select g.role from role_grant g where g.person_id = p.id) as roles from person p where p.id = $1`,
-    [personId],
-  );
-  return found!;
+  const grants = await tx.query<{ role: Role }>('select role from role_grant where person_id = $1', [personId]);
+  return { email: await emailOf(tx, personId), roles: grants.map(({ role }) => role) };
 }
 
 /** Whoever was ever a relative is written to as one. */

@@ -1,6 +1,7 @@
 import type { Tx } from '#lib/database';
 import { say, secondFactor as words } from '#lib/texts';
 import type { Caller } from '../caller.js';
+import { emailOf } from '../person.seal.js';
 import { waitInWords } from '../sign-in.page.js';
 import type { StepOf } from '../steps/sign-in-steps.js';
 import { guess } from './guesses.js';
@@ -21,8 +22,7 @@ export const tooSoon = (seconds: number) => ({ code: say(words.tooSoon, { wait: 
 
 /** Sends a code and answers the page that asks for it. */
 export async function sendMailSetUp(tx: Tx, step: StepOf, caller: Caller, place: Place) {
-  const [person] = await tx.query<{ has: boolean }>('select email is not null as has from person where id = $1', [step.personId]);
-  if (!person?.has) return showMailSetUp(tx, step, place, { code: words.mail.noAddress }, false);
+  if ((await emailOf(tx, step.personId)) === null) return showMailSetUp(tx, step, place, { code: words.mail.noAddress }, false);
   const seconds = await sendCode(tx, step, caller);
   return showMailSetUp(tx, step, place, seconds > 0 ? tooSoon(seconds) : {}, seconds === 0 || step.codeHash !== null);
 }
