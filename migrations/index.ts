@@ -5,6 +5,7 @@ import { Vault1764000000004, moreRights as rightsOfVault } from './1764000000004
 import { Invitations1764000000005, moreRights as rightsOfInvitations } from './1764000000005-invitations.js';
 import { Seals1764000000007 } from './1764000000007-seals.js';
 import { Walls1764000000008, moreRights as rightsOfWalls } from './1764000000008-walls.js';
+import { Edges1764000000009, moreRights as rightsOfEdges } from './1764000000009-edges.js';
 import { RowSecurity1764000000010 } from './1764000000010-row-security.js';
 import { merged } from './rights.js';
 
@@ -17,8 +18,9 @@ export const migrations = [
   Invitations1764000000005,
   Seals1764000000007,
   Walls1764000000008,
+  Edges1764000000009,
   RowSecurity1764000000010,
 ] as const;
 
 /** What each database account may do in the end; the catalogue of the database must say the same. */
-export const rights = merged(firstRights, rightsOfSignIn, rightsOfVault, rightsOfInvitations, rightsOfWalls);
+export const rights = merged(firstRights, rightsOfSignIn, rightsOfVault, rightsOfInvitations, rightsOfWalls, rightsOfEdges);

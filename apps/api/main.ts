@@ -12,6 +12,7 @@ void endOnBadKeyRing(config).then(() =>
     module: ApiModule.for(config),
     port: config.port,
     host: config.host,
+    trustProxy: config.trustProxy,
     secure: config.secureCookies,
     health: databaseAnswers,
   }),

@@ -7,7 +7,7 @@ import { CommitteeModule } from './committee.module.js';
 import { pagesOfCommittee } from './frame.js';
 
 const config = exitOnBadConfig(() => loadConfig('committee'));
-const { port, host, secureCookies: secure } = config;
+const { port, host, trustProxy, secureCookies: secure } = config;
 void endOnBadKeyRing(config).then(() =>
-  bootWeb({ ...pagesOfCommittee, module: CommitteeModule.for(config), port, host, secure, health: databaseAnswers }),
+  bootWeb({ ...pagesOfCommittee, module: CommitteeModule.for(config), port, host, trustProxy, secure, health: databaseAnswers }),
 );

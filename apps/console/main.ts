@@ -7,7 +7,7 @@ import { ConsoleModule } from './console.module.js';
 import { pagesOfConsole } from './pages.js';
 
 const config = exitOnBadConfig(() => loadConfig('console'));
-const { port, host, secureCookies: secure } = config;
+const { port, host, trustProxy, secureCookies: secure } = config;
 void endOnBadKeyRing(config).then(() =>
-  bootWeb({ ...pagesOfConsole, module: ConsoleModule.for(config), port, host, secure, health: databaseAnswers }),
+  bootWeb({ ...pagesOfConsole, module: ConsoleModule.for(config), port, host, trustProxy, secure, health: databaseAnswers }),
 );

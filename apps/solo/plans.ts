@@ -44,12 +44,17 @@ export function appPlans(house: House, accounts: Readonly<Record<Account, string
   return [...pages, worker];
 }
 
+/** What of the surroundings reaches the children, and the pace at which they may be asked. */
+const passedOn = [
+  ...['PATH', 'HOME', 'LANG', 'TZ', 'NODE_OPTIONS', 'NODE_ENV'],
+  ...['YORISOI_READS_PER_MINUTE', 'YORISOI_WRITES_PER_MINUTE', 'YORISOI_STRANGERS_PER_MINUTE'],
+];
+
 const appMain = (app: string): string => path.join(__dirname, '..', app, 'main.js');
 
 function planOf(house: House, name: Listener | 'worker', script: string, own: Record<string, string>): ChildPlan {
-  const { PATH, HOME, LANG, TZ, NODE_OPTIONS, NODE_ENV } = house.surroundings;
   const inherited = Object.fromEntries(
-    Object.entries({ PATH, HOME, LANG, TZ, NODE_OPTIONS, NODE_ENV }).filter((pair): pair is [string, string] => pair[1] !== undefined),
+    passedOn.map((one) => [one, house.surroundings[one]]).filter((pair): pair is [string, string] => pair[1] !== undefined),
   );
   return {
     name,

@@ -141,3 +141,28 @@ it('ends the process with 1 and says every problem', () => {
     exit.mockRestore();
   }
 });
+
+describe('the proxy before an app', () => {
+  it('is nobody unless told', () => expect(loadConfig('api', web).trustProxy).toEqual([]));
+  it('may be addresses and ranges', () =>
+    expect(loadConfig('api', { ...web, YORISOI_TRUST_PROXY: '10.0.0.5, 192.168.7.0/24 ::1' }).trustProxy).toEqual([
+      '10.0.0.5',
+      '192.168.7.0/24',
+      '::1',
+    ]));
+  it.each(['everybody', '0.0.0.0/0', '::/0', '10.0.0.0/33', '10.0.0.0/8/8', '10.0.0', 'true'])('is not %s', (proxy) =>
+    expect(problemsOf('api', { ...web, YORISOI_TRUST_PROXY: proxy })).toEqual([sentence('YORISOI_TRUST_PROXY', 'trust-proxy')]),
+  );
+});
+
+describe('the pace', () => {
+  it('can be set and switched off', () =>
+    expect(loadConfig('api', { ...web, YORISOI_READS_PER_MINUTE: '0', YORISOI_WRITES_PER_MINUTE: '30' }).limits).toEqual({
+      reads: 0,
+      writes: 30,
+      strangers: 1200,
+    }));
+  it.each(['-1', '1.5', 'many'])('is not %s', (pace) =>
+    expect(problemsOf('api', { ...web, YORISOI_READS_PER_MINUTE: pace })).toEqual([sentence('YORISOI_READS_PER_MINUTE', 'per-minute')]),
+  );
+});

@@ -13,6 +13,10 @@ export const variables = {
   origin: 'YORISOI_ORIGIN',
   familyOrigin: 'YORISOI_FAMILY_ORIGIN',
   committeeOrigin: 'YORISOI_COMMITTEE_ORIGIN',
+  trustProxy: 'YORISOI_TRUST_PROXY',
+  readsPerMinute: 'YORISOI_READS_PER_MINUTE',
+  writesPerMinute: 'YORISOI_WRITES_PER_MINUTE',
+  strangersPerMinute: 'YORISOI_STRANGERS_PER_MINUTE',
   data: 'YORISOI_DATA',
   portBase: 'YORISOI_PORT_BASE',
 } as const;
@@ -21,7 +25,16 @@ export type Environment = Readonly<Record<string, string | undefined>>;
 
 const number = (text: string): unknown => (/^\d{1,6}$/.test(text) ? Number(text) : text);
 const onOff = (text: string): unknown => (text === 'on' ? true : text === 'off' ? false : text);
-const conversions: Partial<Record<Setting, (text: string) => unknown>> = { port: number, portBase: number, training: onOff };
+const list = (text: string): unknown => text.split(/[\s,]+/).filter(Boolean);
+const conversions: Partial<Record<Setting, (text: string) => unknown>> = {
+  port: number,
+  portBase: number,
+  training: onOff,
+  trustProxy: list,
+  readsPerMinute: number,
+  writesPerMinute: number,
+  strangersPerMinute: number,
+};
 
 /** A setting as its class takes it; text that cannot be converted stays text, so that the check names it. Empty counts as missing. */
 export function valueOf(environment: Environment, setting: Setting): unknown {

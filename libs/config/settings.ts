@@ -1,10 +1,11 @@
 import { isIP } from 'node:net';
 import { IsBoolean, IsEmail, IsIn, IsInt, IsOptional, IsString, Max, Min } from 'class-validator';
-import { Check, isLoopback, isOrigin, isUrlOf, urlOf } from './checks.js';
+import { Check, isLoopback, isNetwork, isOrigin, isUrlOf, urlOf } from './checks.js';
 
 const isPostgres = isUrlOf('postgres:', 'postgresql:');
 const isRedis = isUrlOf('redis:', 'rediss:');
 const isSmtp = isUrlOf('smtp:', 'smtps:');
+const PerMinute = () => Check('per-minute', (count) => Number.isInteger(count) && (count as number) >= 0 && (count as number) <= 1_000_000);
 const range = (code: string) => ({ message: code });
 
 /** What every process of the house knows. Without a word it runs as production, so that nothing lax is on by accident. */
@@ -53,6 +54,22 @@ export class WebConfig extends RingConfig {
     (origin, all) => all.mode !== 'production' || urlOf(origin)?.protocol === 'https:' || isLoopback(urlOf(origin)?.hostname),
   )
   origin?: string;
+
+  /** Addresses of the proxies before this app: only they may say in X-Forwarded-For who asks. */
+  @Check('trust-proxy', (networks) => Array.isArray(networks) && networks.every(isNetwork))
+  trustProxy: readonly string[] = [];
+
+  /** What one account may look at and change in a minute, and what one address may send that is not signed in. 0 is no limit. */
+  @PerMinute()
+  readsPerMinute = 600;
+  @PerMinute()
+  writesPerMinute = 120;
+  @PerMinute()
+  strangersPerMinute = 1_200;
+
+  get limits() {
+    return { reads: this.readsPerMinute, writes: this.writesPerMinute, strangers: this.strangersPerMinute };
+  }
 
   get secureCookies(): boolean {
     return this.origin?.startsWith('https:') ?? false;

@@ -8,9 +8,10 @@ export const libs: Readonly<Record<string, readonly string[]>> = {
   config: ['texts'],
   vault: ['config', 'journal', 'kernel', 'texts'],
   database: ['config', 'journal', 'kernel', 'texts', 'vault'],
+  pace: ['kernel'],
   queue: ['database', 'kernel'],
   web: ['forms', 'kernel', 'texts'],
-  accounts: ['database', 'forms', 'kernel', 'texts', 'vault', 'web'],
+  accounts: ['database', 'forms', 'kernel', 'pace', 'texts', 'vault', 'web'],
   cases: ['calendar', 'database', 'forms', 'kernel', 'texts', 'vault'],
   deadlines: ['calendar', 'database', 'kernel', 'texts'],
   families: ['accounts', 'database', 'kernel'],
@@ -18,7 +19,7 @@ export const libs: Readonly<Record<string, readonly string[]>> = {
   deliberations: ['cases', 'database', 'kernel'],
   mail: ['accounts', 'database', 'deadlines', 'kernel', 'queue', 'texts', 'vault'],
   'case-pages': ['calendar', 'cases', 'deadlines', 'forms', 'kernel', 'texts', 'web'],
-  house: ['cases', 'committees', 'database', 'deadlines', 'deliberations', 'families', 'mail'],
+  house: ['cases', 'committees', 'database', 'deadlines', 'deliberations', 'families', 'mail', 'pace'],
 };
 
 const pages = [

@@ -12,6 +12,7 @@ export type Sent = readonly (readonly [name: string, value: string])[];
 interface KeptFormProps {
   readonly action: string;
   readonly sent: Sent;
+  readonly why: string;
   /** Names of the fields that are typed anew and not carried along. */
   readonly secrets: readonly string[];
   /** Where to sign in first, when the session has ended. */
@@ -22,12 +23,12 @@ interface KeptFormProps {
 const isSentence = (value: string): boolean => /[^\x21-\x7e]/.test(value.trim());
 
 /** A form that could not be taken as it was sent, to be sent once more: everything is carried along, what was written can be read. */
-export function KeptForm({ action, sent, secrets, signInAt }: KeptFormProps) {
+export function KeptForm({ action, sent, why, secrets, signInAt }: KeptFormProps) {
   const sentences = sent.map(([, value]) => value).filter(isSentence);
   const key = sent.find(([name]) => name === 'idempotencyKey')?.[1];
   return (
     <>
-      <PageHead title={words.title} lead={signInAt ? words.ended : words.stale} />
+      <PageHead title={words.title} lead={why} />
       {signInAt ? (
         <Stack>
           <Link href={signInAt} inline={false} apart>

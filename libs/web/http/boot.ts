@@ -25,6 +25,8 @@ export interface WebOptions {
   readonly describe?: (code: string) => string;
   readonly more?: Readonly<Record<string, string>>;
   readonly signInAt?: string;
+  /** Addresses of the proxies that may say who asks. */
+  readonly trustProxy?: readonly string[];
   /** Behind TLS. */
   readonly secure?: boolean;
   /** Throws while the app cannot work, for the health check. */
@@ -35,6 +37,18 @@ export interface WebOptions {
 }
 
 const megabyte = 1024 * 1024;
+
+/**
+ * Who sends or fetches drop by drop is shown out: a head has ten seconds, a request thirty, a silent connection a minute. What is looked at
+ * every two seconds is late by no more than that.
+ */
+const connections = {
+  requestTimeout: 30_000,
+  connectionTimeout: 60_000,
+  http: { headersTimeout: 10_000, connectionsCheckingInterval: 2_000, maxHeaderSize: 16 * 1024 },
+} as const;
+const mostConnections = 2_000;
+const mostHeaders = 100;
 
 function serveAsset(instance: FastifyInstance, { url, type, plain, gzip, br }: Asset): void {
   instance.get(url, { compress: false }, (request: FastifyRequest, reply: FastifyReply) => {
@@ -56,7 +70,8 @@ export async function buildWeb(options: WebOptions): Promise<NestFastifyApplicat
   const late: { refusals?: Refusals } = {};
   const adapter = new FastifyAdapter({
     bodyLimit: megabyte,
-    requestTimeout: 30_000,
+    ...connections,
+    ...(options.trustProxy?.length ? { trustProxy: [...options.trustProxy] } : {}),
     // Addresses the router itself cannot read never reach hooks or filters.
     frameworkErrors: (error: Error, request: FastifyRequest, reply: FastifyReply) => {
       for (const [name, value] of headers) reply.header(name, value);
@@ -65,6 +80,7 @@ export async function buildWeb(options: WebOptions): Promise<NestFastifyApplicat
     clientErrorHandler: (error, socket) => answerUnreadable(error, socket, kind, headers),
   });
   const instance = adapter.getInstance() as unknown as FastifyInstance;
+  Object.assign(instance.server, { maxConnections: mostConnections, maxHeadersCount: mostHeaders });
   const routes = new KnownRoutes(instance);
   instance.addHook('onSend', (_request, reply, _payload, done) => {
     for (const [name, value] of headers) if (!reply.hasHeader(name)) reply.header(name, value);

@@ -10,6 +10,12 @@ const isSecret = (name: string): boolean => /pass(word|phrase)|secret/i.test(nam
 /** Drawn with every form; alone they are nothing anybody would miss. */
 const drawn: readonly string[] = [formTokenName, 'idempotencyKey', 'version', 'next'];
 
+const reasons: Readonly<Record<string, string>> = {
+  'form-stale': edges.kept.stale,
+  'not-signed-in': edges.kept.ended,
+  'too-many-requests': edges.kept.tooFast,
+};
+
 function sentWith({ body }: FastifyRequest): Sent {
   if (typeof body !== 'object' || body === null) return [];
   return Object.entries(body as Record<string, unknown>).flatMap(([name, value]) =>
@@ -18,12 +24,14 @@ function sentWith({ body }: FastifyRequest): Sent {
 }
 
 /**
- * The page that hands a form back where its session has ended or changed since it was drawn; undefined where nothing is to be kept.
+ * The page that hands a form back where its session has ended or changed since it was drawn, or where too many were sent; undefined where
+ * nothing is to be kept.
  * Only a form of this very site comes back: what another site sent is not put before anybody to be confirmed.
  */
 export function keptForm(problem: Problem, request: FastifyRequest, signInAt: string | undefined): PageAnswer | undefined {
   const ended = problem.code === 'not-signed-in';
-  if (!(ended || problem.code === 'form-stale') || changesNothing(request) || !isOwnOrigin(request)) return undefined;
+  const why = Object.hasOwn(reasons, problem.code) ? reasons[problem.code] : undefined;
+  if (!why || changesNothing(request) || !isOwnOrigin(request)) return undefined;
   const sent = sentWith(request);
   const names = new Set(sent.map(([name]) => name));
   if (sent.length === 0 || (ended && [...names].every((name) => drawn.includes(name)))) return undefined;
@@ -32,6 +40,7 @@ export function keptForm(problem: Problem, request: FastifyRequest, signInAt: st
       action={/^\/(?![/\\])/.test(request.url) ? request.url : '/'}
       sent={sent.filter(([name]) => !isSecret(name))}
       secrets={[...names].filter(isSecret)}
+      why={why}
       signInAt={ended ? signInAt : undefined}
     />
   );

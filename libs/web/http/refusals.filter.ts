@@ -26,6 +26,10 @@ export interface RefusalOptions {
   readonly log?: ((line: string) => void) | undefined;
 }
 
+/** The sender hung up in the middle of what it sent: nothing broke, and nobody listens. */
+const isGone = (exception: unknown, { raw }: FastifyRequest): boolean =>
+  (exception as { code?: unknown } | null | undefined)?.code === 'ECONNRESET' && raw.destroyed && !raw.complete;
+
 /** Everything that is not done ends here: as a page for people, as a problem for programs, never with the words of the exception. */
 @Catch()
 export class Refusals implements ExceptionFilter {
@@ -37,10 +41,12 @@ export class Refusals implements ExceptionFilter {
   }
 
   async answer(exception: unknown, request: FastifyRequest, reply: FastifyReply): Promise<void> {
+    if (isGone(exception, request)) return;
     const problem = problemOf(this.wrongMethod(request) ?? exception);
     if (problem.fault) (this.options.log ?? console.error)(faultLine(this.options.app, problem.fault, exception));
     if (reply.sent) return;
-    const { allow } = problem.facts;
+    const { allow, retryAfter } = problem.facts;
+    if (typeof retryAfter === 'number') reply.header('retry-after', String(retryAfter));
     if (problem.code === 'wrong-method' && Array.isArray(allow)) reply.header('allow', allow.join(', '));
     if (problem.status === 401 && !this.options.frameOf) reply.header('www-authenticate', 'Bearer');
     if (this.options.frameOf) await this.asPage(this.options.frameOf, problem, request, reply);
