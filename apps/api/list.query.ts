@@ -1,4 +1,5 @@
 import { type ListFilter, isCursor, isState, seesOutlineOnly, sorts } from '#lib/cases';
+import { unknownField } from '#lib/forms';
 import { type Actor, Refused } from '#lib/kernel';
 
 export type ListQuery = Readonly<Record<string, unknown>>;
@@ -25,7 +26,7 @@ export function filterOf(query: ListQuery, actor: Actor): ListFilter {
   const sort = known === outline || query['sort'] === 'reported' ? 'reported' : 'due';
   const fits: Known = { ...known, after: (text) => isCursor(sort, text) };
   const errors = Object.entries(query).flatMap(([field, value]) => {
-    if (!Object.hasOwn(fits, field)) return [{ field: field.slice(0, 60), code: 'unknown-field' }];
+    if (!Object.hasOwn(fits, field)) return [unknownField(field)];
     return typeof value === 'string' && fits[field]!(value) ? [] : [{ field, code: Array.isArray(value) ? 'repeated' : 'not-a-choice' }];
   });
   if (errors.length > 0) throw new Refused('bad-input', { errors: errors.slice(0, 20) });

@@ -6,7 +6,7 @@ import { SetClock } from './clock.controller.js';
 import { ref, schemas } from './openapi.schemas.js';
 
 /** Codes of pages and of people who are entered by hand; a program never meets them. */
-const ofPages = /^(not-signed-in|foreign-origin|organisation-.*|too-many-requests)$/;
+const ofPages = /^(not-signed-in|foreign-origin|form-stale|organisation-.*)$/;
 function codesByStatus(): string {
   const codes = Object.entries(statuses).filter(([code, status]) => status < 500 && !ofPages.test(code));
   const byStatus = new Map<number, string[]>();

@@ -1,4 +1,5 @@
 import type { Write } from '#lib/cases';
+import { unknownField } from '#lib/forms';
 import { Refused } from '#lib/kernel';
 
 type Body = Readonly<Record<string, unknown>>;
@@ -27,6 +28,5 @@ export function checkStepBody(body: unknown): void {
   if (!has(body)) return;
   if (!isObject(body)) throw bad('', 'not-an-object');
   const strangers = Object.keys(body).filter((name) => name !== 'version' && name !== 'idempotencyKey');
-  if (strangers.length > 0)
-    throw new Refused('bad-input', { errors: strangers.slice(0, 20).map((name) => ({ field: name.slice(0, 60), code: 'unknown-field' })) });
+  if (strangers.length > 0) throw new Refused('bad-input', { errors: strangers.slice(0, 20).map(unknownField) });
 }

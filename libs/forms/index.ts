@@ -19,7 +19,7 @@ export {
   type FieldOptions,
 } from './decorators.js';
 export { type Field, type FormClass, type Kind, fieldsOf } from './field.js';
-export { type FieldError, type Filled, type Read, fillForm, readForm } from './read.js';
+export { type FieldError, type Filled, type Read, fillForm, readForm, unknownField } from './read.js';
 export { type Envelope, readEnvelope } from './envelope.js';
 export { type Mode } from './convert.js';
 export { type JsonSchema, jsonSchemaOf } from './json-schema.js';

@@ -8,6 +8,8 @@ export interface FieldError {
   readonly field: string;
   readonly code: string;
 }
+/** A name nobody asked for: said again only where it is one and not a text of somebody's. */
+export const unknownField = (name: string): FieldError => ({ field: /^[\w-]{1,60}$/.test(name) ? name : '', code: 'unknown-field' });
 /** What was typed, by field, to fill the form again. */
 export type Filled = Readonly<Record<string, string | readonly string[]>>;
 export type Read<T> =
@@ -63,7 +65,7 @@ export function readForm<T extends object>(form: FormClass<T>, body: unknown, mo
   if (mode === 'api') {
     const known = new Set([...envelope, ...fields.map(({ name }) => name)]);
     const strangers = Object.keys(given).filter((name) => !known.has(name));
-    errors.push(...strangers.slice(0, 20).map((name) => ({ field: harmless(name.slice(0, 60)), code: 'unknown-field' })));
+    errors.push(...strangers.slice(0, 20).map(unknownField));
   }
   return errors.length ? { errors, filled: filledFrom(fields, given) } : { value };
 }

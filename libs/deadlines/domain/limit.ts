@@ -54,7 +54,7 @@ export interface Limit {
  * Sources: Civil Code 140–143; JSC Act 32 and JSC's explanation of its procedure; the rule's own basis.
  */
 export function limitOf(id: string, start: Start, calendar: Calendar, longer: Longer = {}): Limit {
-  if (!isRuleId(id)) throw new Refused('unknown-rule', { rule: id });
+  if (!isRuleId(id)) throw new Refused('unknown-rule');
   const from = readStart(id, start);
   const rule = ruleInForce(id, from.day);
   const counted = count(rule, from.day, from.month, longer);
