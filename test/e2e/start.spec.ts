@@ -1,5 +1,9 @@
 import { randomUUID } from 'node:crypto';
-import { readFileSync } from 'node:fs';
+import { existsSync, readFileSync, readdirSync, renameSync } from 'node:fs';
+import path from 'node:path';
+import { demoWords, vault as vaultWords } from '#lib/texts';
+import { readJson, ringFile } from '../../apps/solo/files.js';
+import { type Keys, keysFile } from '../../apps/solo/postgres/cluster.js';
 import { isAlive } from '../../apps/solo/postgres/orphan.js';
 import { House, logFiles } from '../support/house.js';
 import { redisIsHere, startRedis } from '../support/redis.js';
@@ -28,6 +32,11 @@ async function report(): Promise<string> {
   return ((await response.json()) as { id: string }).id;
 }
 const isThere = async (id: string): Promise<boolean> => (await ask('school', 'GET', `/cases/${id}`)).status === 200;
+
+const filesBelow = (folder: string): string[] =>
+  readdirSync(folder, { recursive: true, withFileTypes: true })
+    .filter((entry) => entry.isFile())
+    .map((entry) => path.join(entry.parentPath, entry.name));
 
 beforeAll(async () => {
   house = await House.open();
@@ -60,6 +69,34 @@ describe('what was entered', () => {
       .join('\n');
     const secrets = [...house.demo.accounts.map(({ password }) => password), ...house.demo.apiTokens.map(({ token }) => token)];
     expect(secrets.filter((secret) => logs.includes(secret))).toEqual([]);
+  });
+
+  it('stands in no file of the database: names and texts are sealed before they reach it', async () => {
+    await report();
+    await house.stop(); // Everything is on the disk then.
+    const { cluster } = readJson<Keys>(keysFile(house.place.data))!;
+    const files = filesBelow(cluster);
+    expect(files.length).toBeGreaterThan(500);
+    const { programs: _label, ...people } = demoWords.people;
+    const written = [demoWords.ground, demoWords.basicForm, demoWords.holdScope, demoWords.scope];
+    const words = ['架空 始', ...demoWords.pupils, ...Object.values(people).flat(), ...written].map((word) => Buffer.from(word));
+    const told = files.filter((file) => words.some((word) => readFileSync(file).includes(word)));
+    expect(told).toEqual([]);
+    await house.again().ready();
+  });
+
+  it('is not opened without the key ring, which is not made anew; with it everything is there again', async () => {
+    const id = await report();
+    await house.stop();
+    const [ring, away] = [ringFile(house.place.data), `${ringFile(house.place.data)}.away`];
+    renameSync(ring, away);
+    const start = house.again();
+    expect(await start.ended()).toBe(1);
+    expect(start.said).toContain(vaultWords.problems.lost.replace('{file}', ring));
+    expect(existsSync(ring)).toBe(false);
+    renameSync(away, ring);
+    await house.again().ready();
+    expect(await isThere(id)).toBe(true);
   });
 
   const mails = 'brings a mail to the founder with the queue on Redis';
