@@ -3,6 +3,7 @@ import { Rights1764000000002, firstRights } from './1764000000002-rights.js';
 import { SignIn1764000000003, moreRights as rightsOfSignIn } from './1764000000003-sign-in.js';
 import { Vault1764000000004, moreRights as rightsOfVault } from './1764000000004-vault.js';
 import { Invitations1764000000005, moreRights as rightsOfInvitations } from './1764000000005-invitations.js';
+import { People1764000000006, moreRights as rightsOfPeople } from './1764000000006-people.js';
 import { Seals1764000000007 } from './1764000000007-seals.js';
 import { Walls1764000000008, moreRights as rightsOfWalls } from './1764000000008-walls.js';
 import { Edges1764000000009, moreRights as rightsOfEdges } from './1764000000009-edges.js';
@@ -16,6 +17,7 @@ export const migrations = [
   SignIn1764000000003,
   Vault1764000000004,
   Invitations1764000000005,
+  People1764000000006,
   Seals1764000000007,
   Walls1764000000008,
   Edges1764000000009,
@@ -23,4 +25,4 @@ export const migrations = [
 ] as const;
 
 /** What each database account may do in the end; the catalogue of the database must say the same. */
-export const rights = merged(firstRights, rightsOfSignIn, rightsOfVault, rightsOfInvitations, rightsOfWalls, rightsOfEdges);
+export const rights = merged(firstRights, rightsOfSignIn, rightsOfVault, rightsOfInvitations, rightsOfPeople, rightsOfWalls, rightsOfEdges);

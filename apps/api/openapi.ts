@@ -6,7 +6,8 @@ import { SetClock } from './clock.controller.js';
 import { ref, schemas } from './openapi.schemas.js';
 
 /** Codes of pages and of people who are entered by hand; a program never meets them. */
-const ofPages = /^(not-signed-in|foreign-origin|form-stale|organisation-.*)$/;
+const ofPages =
+  /^(not-signed-in|foreign-origin|form-stale|organisation-.*|self-grant|has-administrator|grant-over|last-administrator|transfer-.*)$/;
 function codesByStatus(): string {
   const codes = Object.entries(statuses).filter(([code, status]) => status < 500 && !ofPages.test(code));
   const byStatus = new Map<number, string[]>();
@@ -92,6 +93,8 @@ const stepping = Object.fromEntries(
   ]),
 );
 const open = { security: [] };
+const aboutTokens =
+  'A token belongs to one role of one organisation and has a last day. One for reading only may send GET and HEAD: every other request is refused with token-read-only (403). A token that is unknown, ended or revoked is refused with token-invalid (401).';
 const clock = 'The training clock (solo mode only, else not found)';
 
 /** The OpenAPI document, made from the same tables as pages and services. A test compares its paths with the routes. */
@@ -126,5 +129,5 @@ export const openApi = () => ({
     },
     '/v1/openapi.json': { get: operation('openapi', 'showOpenApi', 'This document', open, answers(ref('Anything'))) },
   },
-  components: { securitySchemes: { bearer: { type: 'http', scheme: 'bearer' } }, schemas, responses },
+  components: { securitySchemes: { bearer: { type: 'http', scheme: 'bearer', description: aboutTokens } }, schemas, responses },
 });

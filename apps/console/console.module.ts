@@ -8,8 +8,15 @@ import { FinalReportController } from './case/final-report.controller.js';
 import { JournalController } from './case/journal.controller.js';
 import { ListController } from './cases/list.controller.js';
 import { ReportController } from './cases/report.controller.js';
+import { HandoverController } from './handover/handover.controller.js';
 import { LimitsController } from './limits/limits.controller.js';
+import { GrantController } from './people/grant.controller.js';
+import { LeaveController } from './people/leave.controller.js';
+import { PeopleController } from './people/people.controller.js';
+import { PersonController } from './people/person.controller.js';
 import { ProcedureController } from './procedure/procedure.controller.js';
+import { TokenTakeController } from './tokens/take.controller.js';
+import { TokensController } from './tokens/tokens.controller.js';
 import { TrainingClockController } from './training-clock/training-clock.controller.js';
 
 export interface ConsoleSettings extends HouseSettings, SignInSettings {}
@@ -30,6 +37,13 @@ export class ConsoleModule {
         FinalReportController,
         ProcedureController,
         LimitsController,
+        PeopleController,
+        GrantController,
+        PersonController,
+        LeaveController,
+        HandoverController,
+        TokensController,
+        TokenTakeController,
         TrainingClockController,
       ],
     };

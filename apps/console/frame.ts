@@ -1,7 +1,7 @@
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import { mayAny, personOf, roleInWords } from '#lib/accounts';
 import { Clock, TrainingClock } from '#lib/database';
-import { consoleWords as words } from '#lib/texts';
+import { consoleWords as words, peopleWords } from '#lib/texts';
 import type { Frame, FrameOf } from '#lib/web';
 import { momentInWords } from './words.js';
 
@@ -24,6 +24,9 @@ export function frame(app: NestFastifyApplication): FrameOf {
       nav: [
         to('/cases', nav.cases),
         ...(mayAny(person.role, ['case.report']) ? [to('/cases/report', nav.report)] : []),
+        ...(mayAny(person.role, ['handover.read']) ? [to('/handover', peopleWords.nav.handover)] : []),
+        ...(mayAny(person.role, ['people.administer']) ? [to('/people', peopleWords.nav.people)] : []),
+        ...(mayAny(person.role, ['tokens.administer']) ? [to('/tokens', peopleWords.nav.tokens)] : []),
         to('/procedure', nav.procedure),
         to('/limits', nav.limits),
       ],

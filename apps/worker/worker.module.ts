@@ -1,5 +1,6 @@
 import { type DynamicModule, Module } from '@nestjs/common';
 import { DiscoveryModule } from '@nestjs/core';
+import { CountOpenWork } from '#lib/administration';
 import type { ConfigOf } from '#lib/config';
 import { DatabaseModule, UnitOfWork } from '#lib/database';
 import { Mailer, SendMail, SendReminder, SmtpMailer, bareAddress } from '#lib/mail';
@@ -34,6 +35,7 @@ export class WorkerModule {
           useFactory: (work: UnitOfWork, mailer: Mailer) => new SendMail(work, mailer, mails),
         },
         { provide: SendReminder, inject: [UnitOfWork], useFactory: (work: UnitOfWork) => new SendReminder(work) },
+        { provide: CountOpenWork, inject: [UnitOfWork], useFactory: (work: UnitOfWork) => new CountOpenWork(work) },
         { provide: shiftSettings, useValue: { queue: { databaseUrl, redisUrl }, every: rhythm(training) } },
         Shift,
       ],

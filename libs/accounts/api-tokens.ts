@@ -1,9 +1,10 @@
 import { Injectable } from '@nestjs/common';
 import { Clock, type Tx } from '#lib/database';
-import { type PlainDate, tokyoDate } from '#lib/kernel';
+import { type PlainDate, newId, tokyoDate } from '#lib/kernel';
 import { Vault } from '#lib/vault';
 import { DataSource } from 'typeorm';
 import { admits } from './domain/doors.js';
+import type { TokenScope } from './domain/token-scope.js';
 import { fingerprint, isToken, newToken } from './tokens.js';
 import { type Visitor, type WhoRow, holdsOn, visitorFrom, whoColumns, whoTables } from './visitor.js';
 
@@ -13,21 +14,52 @@ export interface NewApiToken {
   readonly label: string;
   /** Last day of use (real days in Asia/Tokyo), null = as long as the grant. */
   readonly endsOn: PlainDate | null;
+  /** 'write' where nothing is said: everything its role may do. */
+  readonly scope?: TokenScope;
 }
+
+/** Days in which a prepared token can be taken over. */
+export const daysToTake = 7;
 
 const realToday = `(now() at time zone 'Asia/Tokyo')::date`;
 
-/** Makes a token for the API. It is shown this once; the table keeps its hash. */
-export async function issueToken(tx: Tx, { grantId, label, endsOn }: NewApiToken): Promise<string> {
-  const token = newToken();
-  await tx.change('insert into api_token (token_hash, grant_id, label, created_at, ends_on) values ($1, $2, $3, now(), $4)', [
-    fingerprint(token),
+/** Notes a token that nobody has yet; it opens nothing until it is taken over. Answers its id. */
+export async function prepareToken(tx: Tx, { grantId, label, endsOn, scope = 'write' }: NewApiToken): Promise<string> {
+  const id = newId();
+  await tx.change('insert into api_token (id, grant_id, label, scope, created_at, ends_on) values ($1, $2, $3, $4, now(), $5)', [
+    id,
     grantId,
     label,
+    scope,
     endsOn,
   ]);
-  await tx.tell({ name: 'token-issued', caseId: null, facts: { grantId, endsOn } });
+  await tx.tell({ name: 'token-prepared', caseId: null, facts: { tokenId: id, grantId, scope, endsOn } });
+  return id;
+}
+
+/** Makes the secret of a prepared token, once. It is shown this once; the table keeps its hash. Null where it was taken or revoked before. */
+export async function takeToken(tx: Tx, tokenId: string): Promise<string | null> {
+  const token = newToken();
+  const taken = await tx.change(
+    `update api_token set token_hash = $2, taken_at = now()
+      where id = $1 and taken_at is null and revoked_at is null and created_at > now() - make_interval(days => ${daysToTake})`,
+    [tokenId, fingerprint(token)],
+  );
+  if (taken !== 1) return null;
+  await tx.tell({ name: 'token-issued', caseId: null, facts: { tokenId } });
   return token;
+}
+
+/** Makes a token for the API in one go, for seeds and tests: on pages one prepares it and another takes it over. */
+export async function issueToken(tx: Tx, wanted: NewApiToken): Promise<string> {
+  return (await takeToken(tx, await prepareToken(tx, wanted)))!;
+}
+
+/** Takes a token back; it is refused from the very next request on. Answers whether it was still open. */
+export async function revokeToken(tx: Tx, tokenId: string): Promise<boolean> {
+  if ((await tx.change('update api_token set revoked_at = now() where id = $1 and revoked_at is null', [tokenId])) !== 1) return false;
+  await tx.tell({ name: 'token-revoked', caseId: null, facts: { tokenId } });
+  return true;
 }
 
 @Injectable()
@@ -38,14 +70,14 @@ export class ApiTokens {
     private readonly vault: Vault,
   ) {}
 
-  /** Who holds the token, while it and its grant last; otherwise null. The day of last use is written once a day. */
-  async visitor(token: string): Promise<Visitor | null> {
+  /** Who holds the token and what for, while it and its grant last; otherwise null. The day of last use is written once a day. */
+  async visitor(token: string): Promise<{ readonly visitor: Visitor; readonly scope: TokenScope } | null> {
     if (!isToken(token)) return null;
     const today = tokyoDate(await this.clock.now());
-    const [row] = await this.dataSource.query<(WhoRow & { unused: boolean })[]>(
-      `select ${whoColumns}, t.last_used_on is distinct from ${realToday} as unused
+    const [row] = await this.dataSource.query<(WhoRow & { unused: boolean; scope: TokenScope })[]>(
+      `select ${whoColumns}, t.scope, t.last_used_on is distinct from ${realToday} as unused
          from api_token t ${whoTables}
-        where t.token_hash = $1 and (t.ends_on is null or t.ends_on >= ${realToday}) and ${holdsOn('$2')}`,
+        where t.token_hash = $1 and t.revoked_at is null and (t.ends_on is null or t.ends_on >= ${realToday}) and ${holdsOn('$2')}`,
       [fingerprint(token), today],
     );
     if (!row || !admits('api', row.role)) return null;
@@ -55,6 +87,7 @@ export class ApiTokens {
         [fingerprint(token)],
       );
     }
-    return visitorFrom(row, 'api', await this.vault.ofPeople((sql, params) => this.dataSource.query(sql, params)));
+    const people = await this.vault.ofPeople((sql, params) => this.dataSource.query(sql, params));
+    return { visitor: visitorFrom(row, 'api', people), scope: row.scope };
   }
 }

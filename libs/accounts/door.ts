@@ -3,6 +3,7 @@ import type { FastifyRequest } from 'fastify';
 import { type ApiTokens } from './api-tokens.js';
 import { type CookieSettings, tokenIn } from './cookie.js';
 import { safeNext } from './domain/next-path.js';
+import { scopeLets } from './domain/token-scope.js';
 import { type Sessions } from './sessions.js';
 import type { Visitor } from './visitor.js';
 
@@ -34,13 +35,14 @@ export class TokenDoor extends Door {
     super();
   }
 
-  /** Refuses: `token-missing`, `token-invalid` (unknown, ended, or of a grant that has ended). */
-  async visitor({ headers }: Asking): Promise<Visitor> {
+  /** Refuses: `token-missing`, `token-invalid` (unknown, ended, revoked, or of a grant that has ended), `token-read-only`. */
+  async visitor({ headers, method }: Asking): Promise<Visitor> {
     const header = headers.authorization;
     if (header === undefined) throw new Refused('token-missing');
     const token = /^Bearer +(\S+) *$/i.exec(header)?.[1];
-    const visitor = token === undefined ? null : await this.tokens.visitor(token);
-    if (!visitor) throw new Refused('token-invalid');
-    return visitor;
+    const held = token === undefined ? null : await this.tokens.visitor(token);
+    if (!held) throw new Refused('token-invalid');
+    if (!scopeLets(held.scope, method)) throw new Refused('token-read-only');
+    return held.visitor;
   }
 }

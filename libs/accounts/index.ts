@@ -2,11 +2,12 @@ import 'reflect-metadata';
 
 export { AccountsApiModule, AccountsWebModule } from './accounts.module.js';
 export { Allow, CurrentActor, CurrentPerson, Public, personOf } from './allow.js';
-export { type NewApiToken, issueToken } from './api-tokens.js';
+export { type NewApiToken, daysToTake, issueToken, prepareToken, revokeToken, takeToken } from './api-tokens.js';
 export { type WebApp, admits } from './domain/doors.js';
+export { type TokenScope, tokenScopes } from './domain/token-scope.js';
 export { type Permission, mayAny, permissions } from './domain/permissions.js';
 export { type Route, assertEveryRouteIsGuarded, routesIn, routesOf } from './guarded-routes.js';
-export { type Invited, type Purpose, invite } from './invitations/invitations.js';
+export { type Invited, type Purpose, invite, voidInvitations } from './invitations/invitations.js';
 export { forgetWhatEnded } from './housekeeping.js';
 export { type FounderKind, type OrganisationKind } from './organisation.row.js';
 export {
@@ -20,6 +21,7 @@ export {
   peopleOf,
   personByEmail,
   personForRole,
+  personMayEnter,
   schoolsFor,
   schoolsOf,
 } from './people.queries.js';
@@ -28,15 +30,20 @@ export {
   type NewOrganisation,
   createOrganisation,
   createPerson,
+  createProgram,
   endGrant,
+  givePassword,
   grantRole,
+  passwordForNobody,
+  prolongGrant,
   registerPerson,
+  setName,
 } from './people.service.js';
-export { emailOf } from './person.seal.js';
+export { emailOf, openKnownAs, sealedKnownAs } from './person.seal.js';
 export { roleInWords } from './role.page.js';
 export { accountRows } from './rows.js';
 export { type CodeToSend, codeToSend, codeWasSent } from './second-factor/mail-code.js';
-export { endAllWays } from './second-factor/ways.js';
+export { endAllWays, hasAnyWay } from './second-factor/ways.js';
 export { AccountsSettings, type AccountsWebOptions, type SignInSettings, signInOptions } from './settings.js';
 export { type Caller, callerOf } from './caller.js';
 export { type FirstProven, SignInSteps, type Way } from './steps/sign-in-steps.js';

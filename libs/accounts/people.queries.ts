@@ -81,7 +81,7 @@ export const choicesAmong = (grants: readonly NamedGrant[]): NamedGrant[] =>
 export const peopleOf = async (tx: Tx, organisationId: string, asRoles: readonly Role[], today: PlainDate): Promise<Addressee[]> => {
   const rows = await tx.query<Addressee>(
     `select p.id as "personId", p.name, p.email from person p
-      where exists (select 1 from role_grant g where g.person_id = p.id and g.organisation_id = $1 and g.role = any($2) and ${holdsOn('$3')})
+      where not p.program and exists (select 1 from role_grant g where g.person_id = p.id and g.organisation_id = $1 and g.role = any($2) and ${holdsOn('$3')})
       order by p.id`,
     [organisationId, asRoles, today],
   );
@@ -101,4 +101,13 @@ export async function personForRole(tx: Tx, email: string, role: Role): Promise<
   const person = await personByEmail(tx, email);
   const grants = person ? await currentGrants(tx, person.personId, tx.today) : [];
   return grants.some((grant) => grant.role === role) ? person : null;
+}
+
+/** Whether the person has a grant that holds today or later, as anything and anywhere. For deciding only, never to be shown. */
+export async function personMayEnter(tx: Tx, personId: string): Promise<boolean> {
+  const [row] = await tx.query<{ may: boolean }>(
+    'select exists (select 1 from role_grant where person_id = $1 and (ends_on is null or (ends_on >= $2 and ends_on >= starts_on))) as may',
+    [personId, tx.today],
+  );
+  return row!.may;
 }

@@ -3,7 +3,7 @@ import type { Tx } from '#lib/database';
 import { type PlainDate, Refused, type Role, newId } from '#lib/kernel';
 import type { FounderKind, OrganisationKind } from './organisation.row.js';
 import { hashPassword } from './password.js';
-import { sealedEmail, sealedName } from './person.seal.js';
+import { sealedEmail, sealedKnownAs, sealedName } from './person.seal.js';
 
 export interface NewOrganisation {
   readonly kind: OrganisationKind;
@@ -37,19 +37,27 @@ interface NewPerson {
   readonly name: string;
   readonly email: string | null;
   readonly passwordHash: string | null;
+  readonly program?: boolean;
 }
 
-async function insertPerson(tx: Tx, { name, email, passwordHash }: NewPerson): Promise<string> {
+async function insertPerson(tx: Tx, { name, email, passwordHash, program = false }: NewPerson): Promise<string> {
   const id = newId();
   const sealed = await sealedEmail(tx, id, email);
   const made = await tx.change(
-    `insert into person (id, name, email, email_index, password_hash, created_at) values ($1, $2, $3, $4, $5, $6)
+    `insert into person (id, name, email, email_index, password_hash, created_at, program) values ($1, $2, $3, $4, $5, $6, $7)
      on conflict (email_index) do nothing`,
-    [id, await sealedName(tx, id, name), sealed.email, sealed.index, passwordHash, tx.now],
+    [id, await sealedName(tx, id, name), sealed.email, sealed.index, passwordHash, tx.now, program],
   );
   if (made !== 1) throw new Refused('email-taken');
-  await tx.tell({ name: 'person-created', caseId: null, facts: { personId: id } });
+  await tx.tell({ name: program ? 'program-created' : 'person-created', caseId: null, facts: { personId: id } });
   return id;
+}
+
+/** Looks like the password of a new person and costs the same, and opens nothing: for an address that has an account already. */
+export async function passwordForNobody(): Promise<string> {
+  const password = newPassword();
+  await hashPassword(password);
+  return password;
 }
 
 /** A person with an account. Without a password one is made, and answered this once. Refuses: `email-taken`. */
@@ -61,8 +69,25 @@ export async function createPerson(
 }
 
 /** A person who will set up signing in by an invitation, and may have no mail address. Refuses: `email-taken`. */
-export const registerPerson = (tx: Tx, { name, email }: Omit<NewPerson, 'passwordHash'>): Promise<string> =>
+export const registerPerson = (tx: Tx, { name, email }: Pick<NewPerson, 'name' | 'email'>): Promise<string> =>
   insertPerson(tx, { name, email, passwordHash: null });
+
+/** A program, which acts under its own name: it has no address and nothing to sign in with. */
+export const createProgram = (tx: Tx, name: string): Promise<string> =>
+  insertPerson(tx, { name, email: null, passwordHash: null, program: true });
+
+/** A new password, answered this once, for somebody who has no way to sign in any more. */
+export async function givePassword(tx: Tx, personId: string): Promise<string> {
+  const password = newPassword();
+  await tx.change('update person set password_hash = $2 where id = $1', [personId, await hashPassword(password)]);
+  await tx.tell({ name: 'password-given', caseId: null, facts: { personId } });
+  return password;
+}
+
+/** Another name for a person, wherever the account is shown. */
+export async function setName(tx: Tx, personId: string, name: string): Promise<void> {
+  await tx.change('update person set name = $2 where id = $1', [personId, await sealedName(tx, personId, name)]);
+}
 
 export interface NewGrant {
   readonly personId: string;
@@ -72,35 +97,42 @@ export interface NewGrant {
   readonly startsOn: PlainDate;
   /** Last day; absent = open. */
   readonly endsOn?: PlainDate;
+  /** The name the organisation knows the person by, where the account was there before. */
+  readonly knownAs?: string;
 }
 
 /** Gives a person a role for an organisation. Refuses: `organisation-missing`, and `organisation-not-allowed` for a relative. */
-export async function grantRole(tx: Tx, { personId, role, organisationId, startsOn, endsOn }: NewGrant): Promise<string> {
+export async function grantRole(tx: Tx, { personId, role, organisationId, startsOn, endsOn, knownAs }: NewGrant): Promise<string> {
   if (role === 'relative' && organisationId !== null) throw new Refused('organisation-not-allowed', { role });
   if (role !== 'relative' && organisationId === null) throw new Refused('organisation-missing', { role });
   const id = newId();
-  await tx.change('insert into role_grant (id, person_id, role, organisation_id, starts_on, ends_on) values ($1, $2, $3, $4, $5, $6)', [
-    id,
-    personId,
-    role,
-    organisationId,
-    startsOn,
-    endsOn ?? null,
-  ]);
-  await tx.tell({ name: 'role-granted', caseId: null, facts: { grantId: id, personId, role, organisationId } });
+  await tx.change(
+    'insert into role_grant (id, person_id, role, organisation_id, starts_on, ends_on, known_as) values ($1, $2, $3, $4, $5, $6, $7)',
+    [id, personId, role, organisationId, startsOn, endsOn ?? null, knownAs === undefined ? null : await sealedKnownAs(tx, id, knownAs)],
+  );
+  await tx.tell({ name: 'role-granted', caseId: null, facts: { grantId: id, personId, role, organisationId, startsOn, endsOn } });
   return id;
 }
 
 /**
  * Ends a grant; `lastDay` is the last day it holds, a day before today ends it at once. Sessions and tokens of the grant stop with it,
- * because each request asks the grant; those of a grant that is over are removed here. Refuses: `not-found`.
+ * because each request asks the grant; of a grant that is over, sessions are removed here and tokens revoked. Refuses: `not-found`.
  */
 export async function endGrant(tx: Tx, grantId: string, lastDay: PlainDate): Promise<void> {
-  const ended = await tx.change('update role_grant set ends_on = $2 where id = $1', [grantId, lastDay]);
-  if (ended !== 1) throw new Refused('not-found');
+  await setLastDay(tx, grantId, lastDay);
   if (lastDay < tx.today) {
     await tx.change('delete from session where grant_id = $1', [grantId]);
-    await tx.change('delete from api_token where grant_id = $1', [grantId]);
+    await tx.change('update api_token set revoked_at = now() where grant_id = $1 and revoked_at is null', [grantId]);
   }
   await tx.tell({ name: 'role-ended', caseId: null, facts: { grantId, lastDay } });
+}
+
+/** Lets a grant hold longer: until a later day, or without an end. Refuses: `not-found`. */
+export async function prolongGrant(tx: Tx, grantId: string, lastDay: PlainDate | null): Promise<void> {
+  await setLastDay(tx, grantId, lastDay);
+  await tx.tell({ name: 'role-prolonged', caseId: null, facts: { grantId, lastDay } });
+}
+
+async function setLastDay(tx: Tx, grantId: string, lastDay: PlainDate | null): Promise<void> {
+  if ((await tx.change('update role_grant set ends_on = $2 where id = $1', [grantId, lastDay])) !== 1) throw new Refused('not-found');
 }

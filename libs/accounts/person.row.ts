@@ -10,5 +10,7 @@ export class PersonRow {
   @Column('text', { name: 'email_index', nullable: true, unique: true }) emailIndex!: string | null;
   /** Null where the person signs in by passkey alone or through their office. */
   @Column('text', { name: 'password_hash', nullable: true }) passwordHash!: string | null;
+  /** A program with a token of the API: nobody signs in as it and no letter goes to it. */
+  @Column('boolean', { default: false }) program!: boolean;
   @Column('timestamptz', { name: 'created_at' }) createdAt!: Date;
 }

@@ -42,3 +42,20 @@ export async function emailOf(tx: Tx, personId: string): Promise<string | null> 
   );
   return person?.email ?? null;
 }
+
+const knownAsPlace = (grantId: string): string => `role_grant.known_as:${grantId}`;
+
+/** The name by which one organisation knows a person, as the table keeps it. */
+export const sealedKnownAs = async (tx: Tx, grantId: string, name: string): Promise<string> =>
+  (await tx.vault.ofPeople()).seal(knownAsPlace(grantId), name);
+
+/** Grants with the name by which their organisation knows the person opened; null where it is the person's own. */
+export async function openKnownAs<Row extends { readonly knownAs: string | null }>(
+  tx: Tx,
+  rows: readonly Row[],
+  idOf: (row: Row) => string,
+): Promise<Row[]> {
+  if (rows.every(({ knownAs }) => knownAs === null)) return [...rows];
+  const box = await tx.vault.ofPeople();
+  return rows.map((row) => ({ ...row, knownAs: row.knownAs === null ? null : box.open(knownAsPlace(idOf(row)), row.knownAs) }));
+}

@@ -5,6 +5,7 @@ import { PersonRow } from './person.row.js';
 
 @Entity('role_grant')
 @Index('role_grant_person', ['personId'])
+@Index('role_grant_organisation', ['organisationId', 'personId'])
 export class RoleGrantRow {
   @PrimaryColumn('uuid') id!: string;
   @ForeignKey(() => PersonRow)
@@ -16,4 +17,5 @@ export class RoleGrantRow {
   organisationId!: string | null;
   @Column('date', { name: 'starts_on' }) startsOn!: PlainDate;
   @Column('date', { name: 'ends_on', nullable: true }) endsOn!: PlainDate | null;
+  @Column('text', { name: 'known_as', nullable: true }) knownAs!: string | null;
 }

@@ -49,7 +49,8 @@ export async function recipientsOf(tx: Tx, reminderId: string): Promise<readonly
 const current = (row: string): string => `${row}.starts_on <= $2 and (${row}.ends_on is null or ${row}.ends_on >= $2)`;
 const ofOrganisation = (column: string, role: string): string => `
   select distinct g.person_id as "personId" from survey_case c join role_grant g on g.organisation_id = c.${column}
-  where c.id = $1 and g.role = '${role}' and ${current('g')}`;
+  where c.id = $1 and g.role = '${role}' and ${current('g')}
+    and not exists (select 1 from person q where q.id = g.person_id and q.program)`;
 
 /** The people of a case in each part, on the day $2. Nobody has to be assigned: everyone with the role hears. */
 const people: Readonly<Record<Recipient, string>> = {
@@ -63,5 +64,6 @@ const people: Readonly<Record<Recipient, string>> = {
   founderHead: ofOrganisation('founder_id', 'founderHead'),
   secretariat: `
     select distinct p.person_id as "personId" from appointment p
-    where p.case_id = $1 and p.person_id is not null and p.role = 'secretariat' and p.recused_on is null and ${current('p')}`,
+    where p.case_id = $1 and p.person_id is not null and p.role = 'secretariat' and p.recused_on is null and ${current('p')}
+      and exists (select 1 from role_grant g where g.person_id = p.person_id and g.role = p.role and ${current('g')})`,
 };

@@ -14,7 +14,8 @@ const current = (row: string): string => `${row}.starts_on <= $2 and (${row}.end
 /** SQL for the people with a current grant in the founder or school of the case $1 on the day $2. */
 export const ofOrganisation = (column: 'founder_id' | 'school_id', roles: readonly Role[]): string => `
   select g.person_id from survey_case c join role_grant g on g.organisation_id = c.${column}
-  where c.id = $1 and g.role in (${roles.map((role) => `'${role}'`).join(', ')}) and ${current('g')}`;
+  where c.id = $1 and g.role in (${roles.map((role) => `'${role}'`).join(', ')}) and ${current('g')}
+    and not exists (select 1 from person q where q.id = g.person_id and q.program)`;
 
 /** SQL for the relatives with a sign-in whose latest record on contact is not "no contact". */
 export const reachable = `
@@ -27,10 +28,11 @@ const asker = `${reachable}
     and exists (select 1 from act answer join act question on question.id::text = answer.data->>'to' and question.case_id = answer.case_id
       where answer.id = $2 and question.data->>'relative' = r.id::text)`;
 
-/** SQL for the members and the secretariat appointed to the case. */
+/** SQL for the members and the secretariat appointed to the case, while they hold the role. */
 export const appointed = `
   select p.person_id from appointment p
-  where p.case_id = $1 and p.person_id is not null and p.recused_on is null and ${current('p')}`;
+  where p.case_id = $1 and p.person_id is not null and p.recused_on is null and ${current('p')}
+    and exists (select 1 from role_grant g where g.person_id = p.person_id and g.role = p.role and ${current('g')})`;
 
 interface Query {
   readonly sql: string;

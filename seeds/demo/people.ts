@@ -85,6 +85,7 @@ export async function makePeople(tx: Tx) {
   };
   await person('hidamari', people.schoolTwo, 'school', schoolTwo);
   await person('kanri', people.administrator, 'administrator', board);
+  await person('gakuen-kanri', people.corporationAdministrator, 'administrator', corporation);
   await person('iin', people.committeeMemberTwo, 'committeeMember', committee);
   await person('ken', people.prefecture, 'prefecture', prefecture, true);
   await person('cho', people.reader, 'reader', agency, true);

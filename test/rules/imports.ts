@@ -13,6 +13,7 @@ export const libs: Readonly<Record<string, readonly string[]>> = {
   web: ['forms', 'kernel', 'texts'],
   accounts: ['database', 'forms', 'kernel', 'pace', 'texts', 'vault', 'web'],
   cases: ['calendar', 'database', 'forms', 'kernel', 'texts', 'vault'],
+  administration: ['accounts', 'calendar', 'config', 'database', 'forms', 'kernel', 'queue', 'texts', 'vault'],
   deadlines: ['calendar', 'database', 'kernel', 'texts'],
   families: ['accounts', 'database', 'kernel'],
   committees: ['accounts', 'cases', 'database', 'kernel'],
@@ -40,11 +41,11 @@ const pages = [
 
 /** Which app may use which libs. The committee's own room stays with the committee and with what acts for it. */
 export const apps: Readonly<Record<string, readonly string[]>> = {
-  console: [...pages, 'journal'],
+  console: [...pages, 'administration', 'journal'],
   family: [...pages, 'families'],
   committee: [...pages, 'deliberations'],
   api: [...pages, 'deliberations'],
-  worker: ['accounts', 'config', 'database', 'deadlines', 'deliberations', 'kernel', 'mail', 'queue', 'vault'],
+  worker: ['accounts', 'administration', 'config', 'database', 'deadlines', 'deliberations', 'kernel', 'mail', 'queue', 'vault'],
   solo: ['accounts', 'calendar', 'cases', 'config', 'database', 'kernel', 'texts', 'vault', 'web'],
 };
 

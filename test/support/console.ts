@@ -5,7 +5,7 @@ import { ConsoleModule } from '../../apps/console/console.module.js';
 import { pagesOfConsole } from '../../apps/console/pages.js';
 import { seedDemo } from '../../seeds/demo/index.js';
 import { loadReference } from '../../seeds/reference/load.js';
-import { testDatabase } from './database.js';
+import { type TestDatabase, testDatabase } from './database.js';
 import { type Fields, handedIn } from './form.js';
 import { testKeyRing } from './key-ring.js';
 
@@ -26,6 +26,8 @@ export interface Shown {
 export interface Console {
   readonly app: NestFastifyApplication;
   readonly faults: readonly string[];
+  /** Addresses of the database by account, for another app over the same one. */
+  readonly urls: TestDatabase['urls'];
   /** The mailbox of a demo account, e.g. 'kyoiku'. */
   get(who: string | null, path: string): Promise<Shown>;
   post(who: string | null, path: string, fields: Fields): Promise<Shown>;
@@ -86,6 +88,7 @@ export async function startConsole({ training = true } = {}): Promise<Console> {
   return {
     app,
     faults,
+    urls: database.urls,
     sql,
     get,
     post,

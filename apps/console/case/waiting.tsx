@@ -1,5 +1,5 @@
 import { daysBetween } from '#lib/calendar';
-import { type ActDone, type ActName, actOf, openIn } from '#lib/cases';
+import { type ActDone, type ActName, type History, actOf, openIn } from '#lib/cases';
 import { consoleWords, say, wareki } from '#lib/texts';
 import { Lines, Link, Row, Section, Stack, Text } from '#lib/web';
 import { mayEnter, rolesInWords } from '../words.js';
@@ -21,15 +21,18 @@ const pairs = [
 const waits = ({ name, data }: ActDone): boolean => name !== 'giveOpinion' || Boolean(data['opinion']);
 
 /** Questions, objections and requests that nobody has answered yet, the longest waiting first. */
-export function Waiting(data: CaseData) {
-  const open = pairs
+export const waitingIn = (history: History): readonly Open[] =>
+  pairs
     .flatMap(([asked, answer]) =>
-      data.view.history
+      history
         .unanswered(asked, answer)
         .filter(waits)
         .map((act) => ({ act, asked, answer })),
     )
     .sort((a, b) => (a.act.occurredOn < b.act.occurredOn ? -1 : 1));
+
+export function Waiting(data: CaseData) {
+  const open = waitingIn(data.view.history);
   if (open.length === 0) return null;
   return (
     <Section title={words.title} id="waiting">

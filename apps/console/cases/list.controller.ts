@@ -14,8 +14,8 @@ export class ListController {
 
   @Get()
   @Allow('signed-in')
-  home() {
-    return redirect('/cases');
+  home(@CurrentActor() actor: Actor) {
+    return redirect(mayAny(actor.role, ['case.read']) ? '/cases' : '/people');
   }
 
   @Get('cases')

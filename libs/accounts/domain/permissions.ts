@@ -26,6 +26,13 @@ export const permissions = {
   /** What a relative sees and says in the family's portal. */
   'family.read': ['relative'],
   'family.write': ['relative'],
+  /** Organisations, people and their roles: how far is for libs/administration. No case content. */
+  'people.administer': ['administrator'],
+  /** Work that somebody leaves open. */
+  'handover.read': staff,
+  /** Tokens of programs: the administrator prepares and revokes them, and somebody of the role takes them over. */
+  'tokens.administer': ['administrator'],
+  'tokens.take': ['school', 'founder', 'founderHead', 'prefecture', 'reader'],
   /** Exists in solo mode only, where every case is fictional. */
   'training-clock.set': people,
 } as const satisfies Record<string, readonly Role[]>;

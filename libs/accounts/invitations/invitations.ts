@@ -38,6 +38,13 @@ export async function invite(tx: Tx, personId: string, app: WebApp, purpose: Pur
   return { id, code: inGroups(code), endsAt: row!.endsAt };
 }
 
+/** Codes that were made and not used lead nowhere any more: the person has left. */
+export async function voidInvitations(tx: Tx, personId: string): Promise<void> {
+  await tx.change('update invitation set voided_at = clock_timestamp() where person_id = $1 and used_at is null and voided_at is null', [
+    personId,
+  ]);
+}
+
 export interface Opened {
   readonly id: string;
   readonly personId: string;

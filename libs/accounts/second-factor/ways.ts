@@ -16,6 +16,12 @@ export async function hasPassword(tx: Tx, personId: string): Promise<boolean> {
   return row?.has ?? false;
 }
 
+/** Whether the person has any way to sign in. For deciding only, never to be shown to others. */
+export async function hasAnyWay(tx: Tx, personId: string): Promise<boolean> {
+  const { passkeys } = await waysOf(tx, personId);
+  return passkeys > 0 || hasPassword(tx, personId);
+}
+
 /**
  * Ends every session and every way to sign in of a person, password included, and forgets their devices: for recovery, after which
  * only a fresh invitation lets them in. API tokens have their own end.

@@ -39,7 +39,8 @@ export const consoleWords = {
     outline:
       'この役割では、設置者の長による判断があった案件、重大事態として報告された案件、または提供の同意がある案件について、手続の位置だけを確かめられます。氏名、学校名、記録の内容は表示されません。',
     administratorTitle: '案件の内容は表示されません',
-    administrator: '管理者の役割では、案件の一覧も内容も見ることができません。手続の流れと期日の計算は、上のメニューから開けます。',
+    administrator:
+      '管理者の役割では、案件の一覧も内容も見ることができません。人と組織、手続の流れ、期日の計算は、上のメニューから開けます。',
   },
 
   report: {
@@ -218,6 +219,7 @@ export const consoleWords = {
       'act-list': '記録の様式の一覧',
       'act-content': '記録の内容',
       journal: '閲覧と操作の記録',
+      handover: '引継ぎの画面',
       'final-report': '最終報告書',
       'api-case': '連携プログラムから案件',
       deliberation: '調査委員会の記録',

@@ -9,6 +9,7 @@ export const demoWords = {
     founder: '見本 はじめ',
     founderHead: '見本 おさむ',
     administrator: '見本 まもる',
+    corporationAdministrator: '見本 まなぶ',
     school: '見本 校長',
     schoolTwo: '見本 小学校長',
     corporationFounder: '見本 理事',

@@ -15,6 +15,10 @@ const staff = { school: own, founder: ofTheFounder, founderHead: ofTheFounder };
 const onlookers = { prefecture: own, reader: ['own', 'never'] } as const;
 const committee = { committeeMember: own, secretariat: own };
 const relative = { relative: own };
+/** What is asked for there is of the caller's own founder in each of these; with another founder's administrator it is not found. */
+const reached = { administrator: ['own', 'other', 'foreign'] } as const;
+/** The thing that is asked for is of nobody. */
+const nothing: readonly Relation[] = [];
 /** Routes without a case: whoever of these comes is let in. */
 const always: readonly Relation[] = ['own', 'other', 'foreign', 'never', 'recused'];
 const all = (...roles: readonly PersonRole[]): Line => Object.fromEntries(roles.map((role) => [role, always]));
@@ -32,6 +36,34 @@ export const policy: Readonly<Record<string, Line>> = {
   'console GET /cases/:id/acts/:act/:actId': staff,
   'console GET /cases/:id/journal': { founder: ofTheFounder, founderHead: ofTheFounder },
   'console GET /cases/:id/report': { founder: own, founderHead: own },
+  'console GET /handover': all('school', 'founder', 'founderHead'),
+  'console POST /handover/:id/successor': { school: nothing, founder: nothing, founderHead: nothing },
+  'console POST /handover/:id/close': { school: nothing, founder: nothing, founderHead: nothing },
+  'console GET /people': all('administrator'),
+  'console POST /people/search': all('administrator'),
+  'console GET /people/add': all('administrator'),
+  'console POST /people/add': all('administrator'),
+  'console GET /people/organisations/add': all('administrator'),
+  'console POST /people/organisations/add': all('administrator'),
+  'console GET /people/organisations/:id': reached,
+  'console GET /people/organisations/:id/name': reached,
+  'console POST /people/organisations/:id/name': reached,
+  'console GET /people/:id': reached,
+  'console GET /people/:id/name': reached,
+  'console POST /people/:id/name': reached,
+  'console GET /people/:id/grants': reached,
+  'console POST /people/:id/grants': reached,
+  'console GET /people/:id/leave': reached,
+  'console POST /people/:id/leave': reached,
+  'console GET /people/grants/:id': reached,
+  'console POST /people/grants/:id/last-day': reached,
+  'console POST /people/grants/:id/transfer': reached,
+  'console POST /people/grants/:id/end': reached,
+  'console GET /tokens': all('administrator'),
+  'console POST /tokens': all('administrator'),
+  'console POST /tokens/:id/revoke': { administrator: nothing },
+  'console GET /tokens/:id/take': { school: nothing, founder: nothing, founderHead: nothing, prefecture: nothing, reader: nothing },
+  'console POST /tokens/:id/take': { school: nothing, founder: nothing, founderHead: nothing, prefecture: nothing, reader: nothing },
   'console GET /procedure': 'everybody',
   'console GET /procedure.svg': 'everybody',
   'console GET /limits': 'everybody',

@@ -1,3 +1,4 @@
+import { policy } from './policy.js';
 import type { Matrix, MatrixCase, PersonRole } from './world.js';
 
 /** What stands for a parameter of a path: one word for all routes, or one for a route. */
@@ -22,9 +23,21 @@ const general: Readonly<Record<string, Sample>> = {
   part: () => '1',
   page: () => 'jsc',
 };
+/** Of the pages of administrators: what their `:id` is the id of. */
+const idIn = (below: string, id: (matrix: Matrix) => string): Readonly<Record<string, Readonly<Record<string, Sample>>>> =>
+  Object.fromEntries(
+    Object.keys(policy)
+      .filter((key) => key.split(' ')[2]!.startsWith(`/people/${below}`))
+      .map((key) => [key, { id: (_, __, matrix) => id(matrix) }]),
+  );
 const particular: Readonly<Record<string, Readonly<Record<string, Sample>>>> = {
   'console GET /cases/:id/acts/:act/:actId': { act: () => 'issueRecordsHold', actId: (one) => one.act('issueRecordsHold') },
   'committee GET /cases/:id/records/:act': { act: (one) => one.act('issueRecordsHold') },
+  // Every id of these is one of the first founder's: its school, the principal, the principal's role. One that is over ends nobody.
+  ...idIn('organisations/:id', ({ organisations }) => organisations['school']!),
+  ...idIn(':id', ({ person }) => person('school', 'main')),
+  ...idIn('grants/:id', ({ grant }) => grant('school', 'main')),
+  'console POST /people/grants/:id/end': { id: (_, __, { grant }) => grant('school', 'ended') },
 };
 
 /** Parameters that name something of a case besides the case itself: with the case of one and the thing of another nothing is found. */

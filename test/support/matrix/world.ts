@@ -65,6 +65,7 @@ export interface Matrix {
   /** What a request of this person to the app carries: the cookie of a session, or a token; new each time, so that none is used up. */
   credential(app: App, role: PersonRole, who: Who): Promise<string>;
   person(role: PersonRole, who: Who): string;
+  grant(role: PersonRole, who: Who): string;
   readonly organisations: Readonly<Record<string, string>>;
   close(): Promise<void>;
 }
@@ -169,6 +170,7 @@ export async function matrixWorld(): Promise<Matrix> {
       return app === 'api' ? issueToken(owner, grant) : openSession(owner, app, id, grant);
     },
     person: (role, who) => person(role, who).id,
+    grant: (role, who) => grants.get(`${role} ${who}`)!,
     close: async () => {
       for (const app of Object.values(apps)) await app.close();
       await house.close();

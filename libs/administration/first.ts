@@ -1,0 +1,93 @@
+import { type FounderKind, createOrganisation, createPerson, grantRole } from '#lib/accounts';
+import type { Tx } from '#lib/database';
+import { Refused } from '#lib/kernel';
+import type { Kind } from './domain/reach.js';
+
+/** What an operator can begin: the six types of founders, and those who look on. */
+export const firstKinds = [
+  'municipal',
+  'prefectural',
+  'schoolCorporation',
+  'nationalUniversity',
+  'publicUniversity',
+  'company',
+  'prefecture',
+  'agency',
+] as const;
+export type FirstKind = (typeof firstKinds)[number];
+
+/** Kinds that are one local government each, and which of them. */
+export const governed: Readonly<Partial<Record<FirstKind, 'prefecture' | 'municipality'>>> = {
+  municipal: 'municipality',
+  prefectural: 'prefecture',
+  prefecture: 'prefecture',
+};
+
+export interface First {
+  readonly kind: FirstKind;
+  readonly name: string;
+  /** Code of the local government the organisation belongs to, or lies in. */
+  readonly code: string | null;
+  readonly personName: string;
+  readonly email: string;
+}
+
+const isOnlooker = (kind: FirstKind): kind is 'prefecture' | 'agency' => kind === 'prefecture' || kind === 'agency';
+
+/**
+ * An organisation and its first administrator, by who runs the system; afterwards administrators make each other. An organisation of this
+ * kind and name that is there already is taken, unless it has an administrator. Refuses: `has-administrator`, `email-taken`.
+ */
+export async function makeFirst(tx: Tx, { kind, name, code, personName, email }: First): Promise<{ readonly password: string }> {
+  const organisationId = (await known(tx, kind, name)) ?? (await organise(tx, kind, name, code));
+  const { id, password } = await createPerson(tx, { name: personName, email });
+  await grantRole(tx, { personId: id, role: 'administrator', organisationId, startsOn: tx.today });
+  return { password };
+}
+
+async function known(tx: Tx, kind: FirstKind, name: string): Promise<string | null> {
+  const [found] = await tx.query<{ id: string; administered: boolean }>(
+    `select o.id, exists (select 1 from role_grant g where g.organisation_id = o.id and g.role = 'administrator'
+        and (g.ends_on is null or g.ends_on >= $4)) as administered
+       from organisation o where o.name = $1 and o.kind = $2 and o.founder_kind is not distinct from $3`,
+    [name, kindOf(kind), isOnlooker(kind) ? null : kind, tx.today],
+  );
+  if (found?.administered) throw new Refused('has-administrator');
+  return found?.id ?? null;
+}
+
+const kindOf = (kind: FirstKind): Kind => (isOnlooker(kind) ? kind : 'founder');
+
+async function organise(tx: Tx, kind: FirstKind, name: string, code: string | null): Promise<string> {
+  const more: { founderKind?: FounderKind; parentId?: string } = isOnlooker(kind) ? {} : { founderKind: kind, ...(await above(tx, code)) };
+  const id = await createOrganisation(tx, { kind: kindOf(kind), name, ...(code === null ? {} : { code }), ...more });
+  // Founders that were there before their prefecture come below it.
+  if (kind === 'prefecture' && code !== null)
+    await tx.change(`update organisation set parent_id = $1 where kind = 'founder' and parent_id is null and left(code, 2) = left($2, 2)`, [
+      id,
+      code,
+    ]);
+  return id;
+}
+
+async function above(tx: Tx, code: string | null): Promise<{ parentId?: string }> {
+  const [prefecture] = await tx.query<{ id: string }>(
+    `select id from organisation where kind = 'prefecture' and left(code, 2) = left($1, 2) order by id limit 1`,
+    [code],
+  );
+  return prefecture ? { parentId: prefecture.id } : {};
+}
+
+export interface LocalGovernment {
+  readonly code: string;
+  readonly prefecture: string;
+  readonly name: string;
+}
+
+/** Local governments with this code, or with these words in their name; at most twenty. */
+export const localGovernments = (tx: Tx, of: 'prefecture' | 'municipality', asked: string): Promise<LocalGovernment[]> =>
+  tx.query<LocalGovernment>(
+    `select code, prefecture_name as prefecture, name from local_government
+      where (kind = 'prefecture') = ($1 = 'prefecture') and (code = $2 or strpos(name, $2) > 0) order by code limit 20`,
+    [of, asked],
+  );
