@@ -1,4 +1,4 @@
-import { copyFileSync, existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { copyFileSync, existsSync, mkdtempSync, readFileSync, rmSync, statSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 import type { DataSource } from 'typeorm';
@@ -148,6 +148,25 @@ describe('the key ring and its database', () => {
     expect(await problem(checkKeyRing(lost))).toBe('absent');
     expect(await problem(makeKeyRing(lost, '2026-11-26'))).toBe('lost');
     expect(existsSync(lost.keyRing)).toBe(false);
+  });
+  it('is made once for a database that never had one, by its own command', async () => {
+    const fresh = await testDatabase();
+    const client = await openDataSource(fresh.ownerUrl);
+    const environment = { YORISOI_KEY_RING: at('first.json'), DATABASE_URL: fresh.ownerUrl };
+    try {
+      await client.query('delete from house_key');
+      await client.query('delete from key_ring');
+      expect(await problem(checkKeyRing({ keyRing: testKeyRing, databaseUrl: fresh.ownerUrl }))).toBe('not-registered');
+      const made = await runProgram('libs/vault/keys.main.ts', ['make'], environment);
+      expect(made).toEqual({ code: 0, said: `${words.keys.made.replace('{file}', at('first.json'))}\n` });
+      expect(statSync(at('first.json')).mode & 0o777).toBe(0o600);
+      const again = await runProgram('libs/vault/keys.main.ts', ['make'], environment);
+      expect(again).toEqual({ code: 0, said: `${words.keys.taken.replace('{file}', at('first.json'))}\n` });
+      expect(await checkKeyRing({ keyRing: at('first.json'), databaseUrl: fresh.urls.worker })).toBeUndefined();
+    } finally {
+      await client.destroy();
+      await fresh.close();
+    }
   });
   it('the ring of another house is refused', async () => {
     const other = { keyRing: at('other.json'), databaseUrl: database.ownerUrl };

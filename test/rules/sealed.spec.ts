@@ -14,7 +14,6 @@ jest.setTimeout(60_000);
 const plain: Readonly<Record<string, readonly string[]>> = {
   'codes, which SQL finds cases, letters and deadlines by': [
     'survey_case.case_no',
-    'survey_case.edition',
     'survey_case.state',
     'act.name',
     'act.role',
@@ -23,21 +22,17 @@ const plain: Readonly<Record<string, readonly string[]>> = {
     'case_state.to_state',
     'case_state.role',
     'relative.relation',
-    'relative.term',
-    'appointment.role',
     'deliberation.standard_item.item',
-    'deliberation.standard_item.outcome',
-    'family_letter.identity_how',
     'deadline.rule',
     'deadline.subject',
     'deadline.counted_from',
-    'deadline.closed_as',
     'deadline.last_lead',
     'deadline.calendar_version',
     'reminder.lead',
     'mail.kind',
     'mail.refused_why',
   ],
+  'sealed, which its table says': ['break_glass.reason'],
   'lists show it of many cases at once': ['survey_case.grade'],
   'prints, keyed or of long texts, and keys that are wrapped': [
     'released_draft.fingerprint',
@@ -69,6 +64,15 @@ afterAll(async () => {
   await database.close();
 });
 
+/** Columns that can hold one of a few words and nothing else. */
+const namesOfCodes = async (): Promise<string[]> =>
+  (
+    await owner.query<{ name: string }[]>(
+      `select format('%s.%I', conrelid::regclass, attname) as name from pg_constraint join pg_attribute on attrelid = conrelid and attnum = conkey[1]
+       where contype = 'c' and cardinality(conkey) = 1 and pg_get_constraintdef(oid) ~ '= ANY \\(ARRAY'`,
+    )
+  ).map(({ name }) => name);
+
 it('every text about a case or a person is sealed, or is named here with a reason', async () => {
   const columns = await owner.query<{ name: string; sealed: boolean }[]>(
     `select format('%s.%I', attrelid::regclass, attname) as name, coalesce(col_description(attrelid, attnum) ~* 'sealed', false) as sealed
@@ -76,7 +80,10 @@ it('every text about a case or a person is sealed, or is named here with a reaso
     [['person', ...Object.keys(securedTables)]],
   );
   const open = columns.filter(({ sealed }) => !sealed).map(({ name }) => name);
-  expect(open.sort()).toEqual(Object.values(plain).flat().sort());
+  const codes = await namesOfCodes();
+  const named = Object.values(plain).flat();
+  expect(open.filter((name) => !named.includes(name) && !codes.includes(name))).toEqual([]);
+  expect(named.filter((name) => columns.some((column) => column.name === name && column.sealed))).toEqual([]);
   expect(columns.length - open.length).toBeGreaterThan(12);
 });
 
