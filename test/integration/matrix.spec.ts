@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { addressOf, bodies, thingsOfACase } from '../support/matrix/samples.js';
+import { addressOf, thingsOfACase, wholeBody } from '../support/matrix/samples.js';
 import { handedIn } from '../support/form.js';
 import { type Line, admitted, wholePolicy } from '../support/matrix/policy.js';
 import { type AppRoute, apps, keyOf, routesIn } from '../support/matrix/routes.js';
@@ -32,16 +32,21 @@ interface Answer {
   readonly body: string;
 }
 
-async function ask(route: AppRoute, url: string, credential: string | null): Promise<Answer> {
+type Body = Readonly<Record<string, unknown>>;
+const fieldsOf = (body: Body) =>
+  Object.fromEntries(
+    Object.entries(body).map(([name, value]) => [name, [value].flat().map((one) => (one === true ? 'yes' : String(one)))]),
+  );
+
+async function ask(route: AppRoute, url: string, credential: string | null, body: Body = {}): Promise<Answer> {
   const writes = route.method !== 'GET';
-  const body = bodies[keyOf(route)] ?? {};
   const api = route.app === 'api';
   const known = credential === null ? {} : api ? { authorization: credential } : { cookie: credential };
   const sent = !writes
     ? { headers: known }
     : api
       ? { headers: { ...known, 'content-type': 'application/json' }, payload: JSON.stringify(body) }
-      : handedIn({ idempotencyKey: randomUUID(), ...body }, credential ?? undefined);
+      : handedIn({ idempotencyKey: randomUUID(), ...fieldsOf(body) }, credential ?? undefined);
   const answer = await matrix.apps[route.app].inject({ method: route.method, url, ...sent });
   return { verdict: verdictOf(answer.statusCode, String(answer.headers.location ?? ''), writes), body: answer.body };
 }
@@ -114,7 +119,8 @@ describe.each(Object.keys(wholePolicy))('%s', (key) => {
         const url = addressOf(key, route.path, one, role, matrix);
         const should = expected(route, line, role, relation);
         const counted = route.method !== 'GET' && should !== 'in' ? await rows() : '';
-        const { verdict, body } = await ask(route, url, await matrix.credential(route.app, role, whoIn(relation)));
+        const sent = should === 'in' ? {} : wholeBody(key, url);
+        const { verdict, body } = await ask(route, url, await matrix.credential(route.app, role, whoIn(relation)), sent);
         if (verdict !== should && !(line === 'public' && verdict === 'signIn'))
           wrong.push(`${role}, ${relation}: ${verdict} instead of ${should}`);
         if (leaks(role, relation, body)) wrong.push(`${role}, ${relation}: the answer names a case of others`);

@@ -1,3 +1,6 @@
+import { type ActName, actForms, isAct } from '#lib/cases';
+import { jsonSchemaOf } from '#lib/forms';
+import { bodyFor } from '../sample-body.js';
 import { policy } from './policy.js';
 import type { Matrix, MatrixCase, PersonRole } from './world.js';
 
@@ -55,5 +58,29 @@ export function addressOf(key: string, path: string, one: MatrixCase, role: Pers
   });
 }
 
-/** Bodies that say something; every other request that writes comes with an empty one. */
-export const bodies: Readonly<Record<string, Readonly<Record<string, string>>>> = {};
+/** The act that a form stands for, where the address does not say it. */
+const actOfForm: Readonly<Record<string, ActName>> = {
+  'family POST /cases/:id/intention': 'recordIntention',
+  'family POST /cases/:id/publication-wish': 'recordPublicationWish',
+  'family POST /cases/:id/supplement': 'requestSupplement',
+  'family POST /cases/:id/restore-contact': 'restoreContact',
+  'family POST /cases/:id/questions': 'askQuestion',
+  'family POST /cases/:id/draft': 'giveOpinion',
+  'family POST /cases/:id/objection': 'recordObjection',
+  'committee POST /cases/:id/draft': 'freezeDraft',
+};
+const report = { dateOfDeath: '2026-02-02', awareAt: '2026-02-03T08:00:00+09:00', awareSource: 'family', pupilName: '表 新案子' };
+const filled: Readonly<Record<string, Readonly<Record<string, unknown>>>> = {
+  'console POST /cases/report': report,
+  'api POST /v1/cases': report,
+  'console POST /training-clock': { ahead: 'day' },
+  'api PUT /v1/training/clock': { now: '2099-01-01T00:00:00Z' },
+  'family POST /cases/:id/reminders': { mails: 'no' },
+};
+
+/** What a request says that must be refused: everything the form asks for, so that nothing else stands in its way. */
+export function wholeBody(key: string, url: string): Readonly<Record<string, unknown>> {
+  const act = actOfForm[key] ?? /\/acts\/(\w+)/.exec(url)?.[1];
+  if (act === undefined || !isAct(act)) return filled[key] ?? {};
+  return { occurredOn: '2026-03-01', ...bodyFor(jsonSchemaOf(actForms[act])) };
+}
