@@ -3,8 +3,9 @@ import type { PersonRole, Relation } from './world.js';
 /**
  * Who gets an answer, route by route. A role that stands in a line may knock; a word behind it says for which cases it is let in, and in every
  * other relation the case is not found. A role that does not stand there is refused (403); one the app does not know at all is asked to sign in.
+ * `whoseItIs`: about a thing of one person, whatever the role. The matrix asks for the thing of somebody else, which nobody finds.
  */
-export type Line = Readonly<Partial<Record<PersonRole, readonly Relation[]>>> | 'everybody' | 'public';
+export type Line = Readonly<Partial<Record<PersonRole, readonly Relation[]>>> | 'everybody' | 'public' | 'whoseItIs';
 
 const own: readonly Relation[] = ['own'];
 /** Both cases are the founder's own. */
@@ -96,6 +97,10 @@ export const policy: Readonly<Record<string, Line>> = {
   'family GET /cases/:id/reminders': relative,
   'family POST /cases/:id/reminders': relative,
 
+  'family GET /account/mail': 'everybody',
+  'family POST /account/mail': 'everybody',
+  'family POST /account/mail/send': 'everybody',
+
   'committee GET /': 'everybody',
   'committee GET /cases/:id': committee,
   'committee POST /cases/:id/steps/:step': committee,
@@ -123,7 +128,7 @@ export const policy: Readonly<Record<string, Line>> = {
   'api GET /v1/openapi.json': 'public',
 };
 
-/** The pages of signing in, the same in the three apps of pages. */
+/** Signing in and one's own account, the same in the three apps of pages. */
 const signingIn: Readonly<Record<string, Line>> = {
   'GET /sign-in': 'public',
   'POST /sign-in': 'public',
@@ -131,14 +136,43 @@ const signingIn: Readonly<Record<string, Line>> = {
   'POST /sign-in/role': 'everybody',
   'POST /sign-out': 'public',
   'GET /sign-in/enrol': 'public',
+  'GET /sign-in/enrol/mail': 'public',
+  'POST /sign-in/enrol/mail': 'public',
+  'POST /sign-in/enrol/mail/send': 'public',
+  'GET /sign-in/enrol/passkey': 'public',
+  'POST /sign-in/enrol/passkey': 'public',
   'GET /sign-in/enrol/totp': 'public',
   'POST /sign-in/enrol/totp': 'public',
+  'GET /sign-in/passkey': 'public',
+  'POST /sign-in/passkey': 'public',
+  'POST /sign-in/passkey/begin': 'public',
   'GET /sign-in/second': 'public',
+  'GET /sign-in/second/mail': 'public',
+  'POST /sign-in/second/mail': 'public',
+  'POST /sign-in/second/mail/send': 'public',
+  'GET /sign-in/second/passkey': 'public',
+  'POST /sign-in/second/passkey': 'public',
   'GET /sign-in/second/totp': 'public',
   'POST /sign-in/second/totp': 'public',
+  'GET /account': 'everybody',
+  'GET /account/passkey': 'everybody',
+  'POST /account/passkey': 'everybody',
+  'POST /account/passkey/:id/remove': 'whoseItIs',
+  'GET /account/password': 'everybody',
+  'POST /account/password': 'everybody',
+  'GET /account/totp': 'everybody',
+  'POST /account/totp': 'everybody',
+  'POST /account/:factor/begin': 'everybody',
+  'POST /account/:factor/remove': 'whoseItIs',
+  'POST /account/sessions/:id/end': 'whoseItIs',
+  'POST /account/sessions/end-all': 'everybody',
 };
 
+/** Codes by mail are for relatives alone; the pages stand in all three apps, and elsewhere they are not there. */
+const codesByMail = ['GET /account/mail', 'POST /account/mail', 'POST /account/mail/send'];
+
 export const wholePolicy: Readonly<Record<string, Line>> = {
+  ...Object.fromEntries(['console', 'committee'].flatMap((app) => codesByMail.map((route) => [`${app} ${route}`, 'whoseItIs' as const]))),
   ...policy,
   ...Object.fromEntries(
     ['console', 'family', 'committee'].flatMap((app) => Object.entries(signingIn).map(([route, line]) => [`${app} ${route}`, line])),

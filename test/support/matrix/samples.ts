@@ -25,6 +25,7 @@ const general: Readonly<Record<string, Sample>> = {
   act: (_, role) => actFor[role] ?? 'recordCare',
   part: () => '1',
   page: () => 'jsc',
+  factor: () => 'totp',
 };
 /** Of the pages of administrators: what their `:id` is the id of. */
 const idIn = (below: string, id: (matrix: Matrix) => string): Readonly<Record<string, Readonly<Record<string, Sample>>>> =>
