@@ -4,7 +4,7 @@ import { SignIn1764000000003, moreRights as rightsOfSignIn } from './17640000000
 import { Vault1764000000004, moreRights as rightsOfVault } from './1764000000004-vault.js';
 import { Invitations1764000000005, moreRights as rightsOfInvitations } from './1764000000005-invitations.js';
 import { People1764000000006, moreRights as rightsOfPeople } from './1764000000006-people.js';
-import { Seals1764000000007 } from './1764000000007-seals.js';
+import { Seals1764000000007, moreRights as rightsOfSeals } from './1764000000007-seals.js';
 import { Walls1764000000008, moreRights as rightsOfWalls } from './1764000000008-walls.js';
 import { Edges1764000000009, moreRights as rightsOfEdges } from './1764000000009-edges.js';
 import { RowSecurity1764000000010 } from './1764000000010-row-security.js';
@@ -25,4 +25,13 @@ export const migrations = [
 ] as const;
 
 /** What each database account may do in the end; the catalogue of the database must say the same. */
-export const rights = merged(firstRights, rightsOfSignIn, rightsOfVault, rightsOfInvitations, rightsOfPeople, rightsOfWalls, rightsOfEdges);
+export const rights = merged(
+  firstRights,
+  rightsOfSignIn,
+  rightsOfVault,
+  rightsOfInvitations,
+  rightsOfPeople,
+  rightsOfSeals,
+  rightsOfWalls,
+  rightsOfEdges,
+);

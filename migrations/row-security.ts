@@ -111,7 +111,7 @@ function conditions(account: AccountName, table: string, belongs: Belongs): Cond
 }
 
 /**
- * The policies of the owner. Two views of his (released_act, contact_record) are asked by the apps: their rows come under his policies, with
+ * The policies of the owner. Three views of his (released_act, contact_record, opened_by_office) are asked by the apps: their rows come under his policies, with
  * the app's name as current_user. And two functions of his find the cases of a person: they alone see that person's own rows.
  */
 function ofOwner(table: string): string {
@@ -121,6 +121,9 @@ function ofOwner(table: string): string {
     return `case when current_user in (${quoted(accounts)}) then exists (select from survey_case c where c.id = act.case_id) else ${maintenance} end`;
   if (table === 'relative' || table === 'appointment')
     return `case when current_user <> session_user then person_id = ${me} else ${maintenance} end`;
+  // A family sees of the journal of its cases only what the view opened_by_office shows.
+  if (table === 'journal_entry')
+    return `case current_user when 'yorisoi_family' then ${relative('journal_entry.case_id')} else ${maintenance} end`;
   return maintenance;
 }
 

@@ -4,6 +4,7 @@ import { DeliberationsModule } from '#lib/deliberations';
 import { HouseModule, type HouseSettings } from '#lib/house';
 import { CasesController } from './cases.controller.js';
 import { ClockController } from './clock.controller.js';
+import { JournalController } from './journal.controller.js';
 import { LimitsController } from './limits.controller.js';
 import { OpenApiController } from './openapi.controller.js';
 import { ProcedureController } from './procedure.controller.js';
@@ -15,7 +16,15 @@ export class ApiModule {
     return {
       module: ApiModule,
       imports: [HouseModule.for(settings), AccountsApiModule, DeliberationsModule],
-      controllers: [CasesController, SchoolsController, ProcedureController, LimitsController, ClockController, OpenApiController],
+      controllers: [
+        CasesController,
+        JournalController,
+        SchoolsController,
+        ProcedureController,
+        LimitsController,
+        ClockController,
+        OpenApiController,
+      ],
     };
   }
 }

@@ -110,6 +110,28 @@ export const schemas = {
     ),
     next: nullable({ ...text, description: 'To be sent as `after`; null on the last page.' }),
   }),
+  Entries: object({
+    items: list(
+      object({
+        seq: { type: 'integer' },
+        at: { type: 'string', format: 'date-time' },
+        event: text,
+        personId: uuid,
+        role: text,
+        organisationId: { ...uuid, nullable: true },
+        zone: text,
+        'ground?': text,
+        facts: { type: 'object' },
+      }),
+    ),
+    next: { type: 'string', nullable: true },
+  }),
+  Roots: object({
+    items: list(
+      object({ no: { type: 'integer' }, madeAt: { type: 'string', format: 'date-time' }, previous: text, tree: text, hash: text }),
+    ),
+    next: { type: 'string', nullable: true },
+  }),
   Schools: object({ items: list(object({ id: uuid, name: text })) }),
   LimitQuestion: object(
     { rule: text, 'on?': day, 'month?': { type: 'string', pattern: '^\\d{4}-\\d{2}$' } },

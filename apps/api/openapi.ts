@@ -70,6 +70,8 @@ const filters = [
   query('limit', { type: 'integer', minimum: 1, maximum: 200, default: 50 }),
 ];
 
+const before = query('before', { type: 'string', pattern: '^[0-9]{1,9}$' }, '`next` of the page before.');
+
 const acting = Object.fromEntries(
   actNames.map((name) => [
     `/v1/cases/{id}/acts/${name}`,
@@ -118,6 +120,24 @@ export const openApi = () => ({
     '/v1/cases/{id}': { get: operation('cases', 'showCase', 'One case', { parameters: [id] }, answers(ref('Case'))) },
     ...stepping,
     ...acting,
+    '/v1/cases/{id}/journal': {
+      get: operation(
+        'journal',
+        'listEntries',
+        'Who did or read what in a case, newest first',
+        { parameters: [id, before] },
+        answers(ref('Entries')),
+      ),
+    },
+    '/v1/journal/roots': {
+      get: operation(
+        'journal',
+        'listRoots',
+        'Roots over all chains of the journal, newest first',
+        { parameters: [before] },
+        answers(ref('Roots')),
+      ),
+    },
     '/v1/schools': { get: operation('cases', 'listSchools', 'Schools the caller may report a case of', answers(ref('Schools'))) },
     '/v1/procedure': { get: operation('procedure', 'showProcedure', 'The table of the procedure', answers(ref('Anything'))) },
     '/v1/limits/preview': {

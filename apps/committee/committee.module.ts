@@ -5,6 +5,7 @@ import { HouseModule, type HouseSettings } from '#lib/house';
 import { ActsController } from './acts/acts.controller.js';
 import { CaseController } from './case/case.controller.js';
 import { ListController } from './case/list.controller.js';
+import { JournalController } from './records/journal.controller.js';
 import { MembersController } from './records/members.controller.js';
 import { RecordsController } from './records/records.controller.js';
 import { RoomController } from './room/room.controller.js';
@@ -17,7 +18,15 @@ export class CommitteeModule {
     return {
       module: CommitteeModule,
       imports: [HouseModule.for(settings), AccountsWebModule.for('committee', signInOptions(settings)), DeliberationsModule],
-      controllers: [ListController, CaseController, ActsController, RoomController, RecordsController, MembersController],
+      controllers: [
+        ListController,
+        CaseController,
+        ActsController,
+        RoomController,
+        RecordsController,
+        MembersController,
+        JournalController,
+      ],
     };
   }
 }

@@ -9,6 +9,7 @@ import { JournalController } from './case/journal.controller.js';
 import { ListController } from './cases/list.controller.js';
 import { ReportController } from './cases/report.controller.js';
 import { HandoverController } from './handover/handover.controller.js';
+import { RootsController } from './journal-roots/roots.controller.js';
 import { LimitsController } from './limits/limits.controller.js';
 import { GrantController } from './people/grant.controller.js';
 import { LeaveController } from './people/leave.controller.js';
@@ -34,6 +35,7 @@ export class ConsoleModule {
         ActsController,
         ActContentController,
         JournalController,
+        RootsController,
         FinalReportController,
         ProcedureController,
         LimitsController,

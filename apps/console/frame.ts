@@ -1,7 +1,7 @@
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import { mayAny, personOf, roleInWords } from '#lib/accounts';
 import { Clock, TrainingClock } from '#lib/database';
-import { consoleWords as words, peopleWords } from '#lib/texts';
+import { consoleWords as words, journalWords, peopleWords } from '#lib/texts';
 import type { Frame, FrameOf } from '#lib/web';
 import { momentInWords } from './words.js';
 
@@ -29,6 +29,9 @@ export function frame(app: NestFastifyApplication): FrameOf {
         ...(mayAny(person.role, ['tokens.administer']) ? [to('/tokens', peopleWords.nav.tokens)] : []),
         to('/procedure', nav.procedure),
         to('/limits', nav.limits),
+        ...(mayAny(person.role, ['case.read']) || !mayAny(person.role, ['journal.roots'])
+          ? []
+          : [to('/journal-roots', journalWords.roots)]),
       ],
       clock: now,
     };

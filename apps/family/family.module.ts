@@ -9,6 +9,7 @@ import { HomeController } from './home/home.controller.js';
 import { ShortcutController } from './home/shortcut.controller.js';
 import { JscController } from './jsc/jsc.controller.js';
 import { OwnActs } from './own/own-acts.js';
+import { OpenedController } from './opened/opened.controller.js';
 import { QuestionsController } from './questions/questions.controller.js';
 import { RemindersController } from './settings/reminders.controller.js';
 import { ContactController } from './wishes/contact.controller.js';
@@ -38,6 +39,7 @@ export class FamilyModule {
         MembersController,
         JscController,
         RemindersController,
+        OpenedController,
         ShortcutController,
       ],
     };

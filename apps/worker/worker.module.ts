@@ -3,11 +3,16 @@ import { DiscoveryModule } from '@nestjs/core';
 import { CountOpenWork } from '#lib/administration';
 import type { ConfigOf } from '#lib/config';
 import { DatabaseModule, UnitOfWork } from '#lib/database';
-import { Mailer, SendMail, SendReminder, SmtpMailer, bareAddress } from '#lib/mail';
+import { Mailer, SendMail, SendReminder, SendRoot, SmtpMailer, bareAddress } from '#lib/mail';
 import { Shift, type ShiftSettings, shiftSettings } from './shift.js';
 
 /** How often the worker looks at the clock. In training the clock is set forward and the mails are waited for. */
-const rhythm = (training: boolean): ShiftSettings['every'] => ({ relay: 5_000, due: training ? 300 : 60_000, tidy: 3_600_000 });
+const rhythm = (training: boolean): ShiftSettings['every'] => ({
+  relay: 5_000,
+  due: training ? 300 : 60_000,
+  seal: 3_600_000,
+  tidy: 3_600_000,
+});
 
 @Module({})
 export class WorkerModule {
@@ -17,6 +22,7 @@ export class WorkerModule {
     redisUrl,
     smtpUrl,
     mailFrom,
+    rootTo,
     origin,
     familyOrigin,
     committeeOrigin,
@@ -36,7 +42,12 @@ export class WorkerModule {
         },
         { provide: SendReminder, inject: [UnitOfWork], useFactory: (work: UnitOfWork) => new SendReminder(work) },
         { provide: CountOpenWork, inject: [UnitOfWork], useFactory: (work: UnitOfWork) => new CountOpenWork(work) },
-        { provide: shiftSettings, useValue: { queue: { databaseUrl, redisUrl }, every: rhythm(training) } },
+        {
+          provide: SendRoot,
+          inject: [UnitOfWork, Mailer],
+          useFactory: (work: UnitOfWork, mailer: Mailer) => new SendRoot(work, mailer, from),
+        },
+        { provide: shiftSettings, useValue: { queue: { databaseUrl, redisUrl }, every: rhythm(training), rootTo } },
         Shift,
       ],
     };

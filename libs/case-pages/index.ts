@@ -1,3 +1,6 @@
+export { type JournalQuery, journalFilter } from './journal.filter.js';
+export { loadJournal } from './journal.load.js';
+export { journalPage } from './journal.page.js';
 export { type Again, type Attempt, attempt, onlyFields, typedInto, writeOf } from './attempt.js';
 export { contentOf, type Names } from './content.js';
 export { DeclaredAgainst, Gone, Members, standingInWords } from './members.js';

@@ -86,6 +86,29 @@ describe('the configuration of an app', () => {
   it('cannot be changed later', () => expect(() => Object.assign(loadConfig('console', web), { training: true })).toThrow(TypeError));
 });
 
+describe('the addresses of the root', () => {
+  const worker = {
+    DATABASE_URL: 'postgres://worker@127.0.0.1/none',
+    SMTP_URL: 'smtp://127.0.0.1:25',
+    MAIL_FROM: 'a@example.jp',
+    YORISOI_KEY_RING: '/keys.json',
+    YORISOI_ORIGIN: 'https://a.jp',
+    YORISOI_FAMILY_ORIGIN: 'https://b.jp',
+    YORISOI_COMMITTEE_ORIGIN: 'https://k.jp',
+  };
+  it('are several, or none', () => {
+    expect(loadConfig('worker', worker).rootTo).toEqual([]);
+    expect(loadConfig('worker', { ...worker, YORISOI_ROOT_TO: 'a@soto.example, b@soto.example' }).rootTo).toEqual([
+      'a@soto.example',
+      'b@soto.example',
+    ]);
+  });
+  it('are addresses', () =>
+    expect(problemsOf('worker', { ...worker, YORISOI_ROOT_TO: 'a@soto.example,nobody' })).toEqual([
+      sentence('YORISOI_ROOT_TO', 'root-to'),
+    ]));
+});
+
 describe('the training clock', () => {
   const on = { ...web, YORISOI_TRAINING: 'on' };
   it('may be switched on in solo mode', () => expect(loadConfig('console', on).training).toBe(true));

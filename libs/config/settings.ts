@@ -87,6 +87,10 @@ export class WorkerConfig extends RingConfig {
   @IsEmail({ require_tld: false, allow_display_name: true }, { message: 'mail-from' })
   mailFrom: string;
 
+  /** Addresses outside of the house that get the root of the journal every day. */
+  @IsEmail({ require_tld: false }, { each: true, message: 'root-to' })
+  rootTo: readonly string[] = [];
+
   /** Where the staff's links in mails lead. */
   @Check('origin', isOrigin)
   origin: string;

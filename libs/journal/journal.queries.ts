@@ -1,3 +1,4 @@
+import type { PlainDate, Role } from '#lib/kernel';
 import { type Asks } from './asks.js';
 import { type Content, type Flaw, type Head, type Link, verifyChain } from './domain/chain.js';
 
@@ -6,22 +7,69 @@ export interface Entry extends Content {
   readonly seq: number;
 }
 
-export interface Page {
-  readonly size: number;
+/** Whose entries, in words of an audit: the school of the case, its founder, and so on. */
+export const offices = ['school', 'founder', 'committee', 'relative', 'outside', 'system'] as const;
+export type Office = (typeof offices)[number];
+
+const rolesOf: Readonly<Record<Office, readonly Role[]>> = {
+  school: ['school'],
+  founder: ['founder', 'founderHead'],
+  committee: ['committeeMember', 'secretariat'],
+  relative: ['relative'],
+  outside: ['prefecture', 'reader'],
+  system: ['system', 'administrator'],
+};
+
+/** What a page of a journal is narrowed to. Days are those of Tokyo, the last one included. */
+export interface Filter {
+  readonly kind?: 'reads' | 'acts' | undefined;
+  readonly office?: Office | undefined;
+  readonly personId?: string | undefined;
+  readonly since?: PlainDate | undefined;
+  readonly until?: PlainDate | undefined;
   /** Number of the last entry already shown; the page holds older ones. */
-  readonly before?: number;
+  readonly before?: number | undefined;
+}
+export interface Page extends Filter {
+  readonly size: number;
+  /** Only what these roles did. */
+  readonly roles?: readonly Role[] | undefined;
 }
 
 const parsed = (row: { seq: number; content: string }): Entry => ({ ...(JSON.parse(row.content) as Content), seq: row.seq });
 
 /** The entries of a case, newest first. The caller has already decided that the actor may see this case. */
 export async function entriesOf(asks: Asks, caseId: string, page: Page): Promise<Entry[]> {
+  const { kind, office, personId, since, until, before, roles, size } = page;
+  const params: unknown[] = [caseId];
+  const where = ['chain = $1'];
+  const when = (value: unknown, condition: (param: string) => string) => {
+    if (value !== undefined) where.push(condition(`$${params.push(value)}`));
+  };
+  when(before, (p) => `seq < ${p}::bigint`);
+  when(kind, (p) => `(content::jsonb->>'event' = 'read') = (${p} = 'reads')`);
+  when(office && rolesOf[office], (p) => `content::jsonb->>'role' = any(${p}::text[])`);
+  when(roles, (p) => `content::jsonb->>'role' = any(${p}::text[])`);
+  when(personId, (p) => `content::jsonb->>'personId' = ${p}`);
+  when(since, (p) => `${dayOf} >= ${p}::date`);
+  when(until, (p) => `${dayOf} <= ${p}::date`);
   const rows = await asks.query<{ seq: number; content: string }>(
-    `select seq, content from journal_entry where chain = $1 and ($2::bigint is null or seq < $2) order by seq desc limit $3`,
-    [caseId, page.before ?? null, page.size],
+    `select seq, content from journal_entry where ${where.join(' and ')} order by seq desc limit $${params.push(size)}`,
+    params,
   );
   return rows.map(parsed);
 }
+
+/** The column `at` is beside the hash; what was hashed is what counts. */
+const dayOf = `((content::jsonb->>'at')::timestamptz at time zone 'Asia/Tokyo')::date`;
+
+/** Everybody who is in the journal of a case, each with the roles of the entries, to choose from. */
+export const peopleIn = (asks: Asks, caseId: string, roles?: readonly Role[]): Promise<{ personId: string; role: Role }[]> =>
+  asks.query<{ personId: string; role: Role }>(
+    `select distinct content::jsonb->>'personId' as "personId", content::jsonb->>'role' as role from journal_entry
+     where chain = $1 and ($2::text[] is null or content::jsonb->>'role' = any($2::text[])) order by 2, 1`,
+    [caseId, roles ?? null],
+  );
 
 /** Reads a whole chain and checks it against its head. The chain of a case is called by the id of the case. */
 export async function flawOf(asks: Asks, chain: string): Promise<Flaw | null> {

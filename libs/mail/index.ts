@@ -5,5 +5,6 @@ export { MailModule } from './mail.module.js';
 export { type Mail, Mailer } from './mailer.js';
 export { type SmtpSettings, SmtpMailer } from './smtp-mailer.js';
 export { type MailSettings, SendMail } from './send-mail.job.js';
+export { SendRoot, waitingRootLetters, writeRootLetters } from './root-letter.js';
 export { SendReminder, sendReminder } from './send-reminder.job.js';
 export { waitingMails, waitingReminders } from './waiting.js';

@@ -11,6 +11,7 @@ import { accountLetter, isAccountKind } from './account-mail.js';
 import { compose } from './compose.js';
 import { sendMail } from './letter.js';
 import type { Mail, Mailer } from './mailer.js';
+import { onlyOnce } from './only-once.js';
 import { type Room, audienceIn, readerOf } from './reader.js';
 
 export interface MailSettings {
@@ -39,7 +40,6 @@ export class SendMail implements Handler {
   ) {}
 
   async handle(id: string): Promise<void> {
-    // The unit of work may try again after a deadlock; what the mail server has taken over stays taken over.
     const handOver = onlyOnce((mail: Mail) => this.mailer.send(mail));
     await this.work.run(systemActor('worker'), async (tx) => {
       const row = await waitingRow(tx, id);
@@ -105,12 +105,3 @@ async function refuse(tx: Tx, row: Row, why: string): Promise<void> {
 
 const tell = (tx: Tx, name: string, { id, kind, personId, caseId }: Row, more: Readonly<Record<string, string>> = {}): Promise<void> =>
   tx.tell({ name, caseId, facts: { mailId: id, kind, receiverId: personId, ...more } });
-
-function onlyOnce(act: (mail: Mail) => Promise<void>): (mail: Mail) => Promise<void> {
-  let done = false;
-  return async (mail) => {
-    if (done) return;
-    await act(mail);
-    done = true;
-  };
-}

@@ -18,7 +18,7 @@ export const waitingMails: WaitingWork = {
          and (not_before > made_at or not_before <= $1::timestamptz - ${long})
          and (not_before, id) > ($2::timestamptz, $3::uuid)
        order by not_before, id limit ${page}`,
-      [tx.now, ...from(after)],
+      [tx.now, ...waitingFrom(after)],
     ),
 };
 
@@ -31,11 +31,12 @@ export const waitingReminders: WaitingWork = {
        where r.sent_at is null and d.closed_at is null and r.made_at <= $1::timestamptz - ${long}
          and (r.made_at, r.id) > ($2::timestamptz, $3::uuid)
        order by r.made_at, r.id limit ${page}`,
-      [tx.now, ...from(after)],
+      [tx.now, ...waitingFrom(after)],
     ),
 };
 
-const from = (after: WaitingRow | null): readonly [string, string] => [
+/** Where the page after this row begins. */
+export const waitingFrom = (after: WaitingRow | null): readonly [string, string] => [
   after?.since ?? '-infinity',
   after?.id ?? '00000000-0000-0000-0000-000000000000',
 ];

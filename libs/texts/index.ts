@@ -28,5 +28,6 @@ export { firstPeople } from './ja/first-people.js';
 export { handoverWords, leavingWords } from './ja/handover.js';
 export { peopleWords } from './ja/people.js';
 export { tokenWords } from './ja/tokens.js';
+export { journalWords } from './ja/journal.js';
 export { procedurePage } from './ja/procedure-page.js';
 export { edges } from './ja/edges.js';

@@ -1,5 +1,5 @@
 import { newId, tokyoDate } from '#lib/kernel';
-import { consoleWords as words, deadlines, procedure, say } from '#lib/texts';
+import { consoleWords as words, journalWords, deadlines, procedure, say } from '#lib/texts';
 import { type Console, startConsole } from '../support/console.js';
 
 jest.setTimeout(120_000);
@@ -135,12 +135,12 @@ describe('the journal of a case', () => {
     const { status, text } = await pages.get(founder, `${path}/journal`);
     expect(status).toBe(200);
     expect(text).toContain('見本 校長（学校）');
-    expect(text).toContain(say(words.journal.read, { what: words.journal.reads['act-content'] }));
+    expect(text).toContain(say(journalWords.read, { what: journalWords.reads['act-content'] }));
     const older = await pages.get(founder, `${path}/journal?before=20`);
-    expect(older.text).toContain(words.journal.newest);
-    expect(older.text).toContain(words.journal.events['case-reported']);
+    expect(older.text).toContain(journalWords.newest);
+    expect(older.text).toContain(journalWords.events['case-reported']);
     expect((await pages.get(founder, `${path}/journal?before=x`)).status).toBe(200);
-    expect((await pages.get(founder, `${path}/journal?before=1`)).text).toContain(words.journal.empty);
+    expect((await pages.get(founder, `${path}/journal?before=1`)).text).toContain(journalWords.empty);
   });
   it('is not for the school', async () => {
     const { path } = await pages.inState('DETAILED_RUNNING');

@@ -1,5 +1,6 @@
 import { type DataSource } from 'typeorm';
 import { type Account, Listeners, SystemClock, type Tx, UnitOfWork, accountName, accounts, openDataSource } from '#lib/database';
+import { seal } from '#lib/journal';
 import { type Actor, type Role, type Zone, newId } from '#lib/kernel';
 import { rights } from '../../migrations/index.js';
 import { type AccountName } from '../../migrations/rights.js';
@@ -152,6 +153,9 @@ describe('what was done', () => {
     ['journal_entry', 'content'],
     ['act', 'name'],
     ['case_state', 'step'],
+    ['journal_root', 'hash'],
+    ['journal_leaf', 'hash'],
+    ['journal_drawer', 'hash'],
   ] as const;
 
   it.each(accounts)('%s can neither change nor remove', async (account) => {
@@ -164,6 +168,18 @@ describe('what was done', () => {
     await anAct(caseId, 'recordCare', 1);
     for (const [table, column] of lasting.slice(0, 2))
       for (const sql of changes(table, column)) expect(await answer(owner, sql)).toBe(denied);
+    await work('worker').run(actor('worker', 'system'), (tx) => seal(tx));
+    for (const [table, column] of lasting.slice(3))
+      for (const sql of changes(table, column).slice(0, table === 'journal_root' ? 2 : 3)) expect(await answer(owner, sql)).toBe(denied);
+    expect(await answer(owner, 'truncate journal_root, journal_leaf, journal_drawer, root_letter')).toBe(denied);
+  });
+  it.each(['console', 'family', 'committee', 'api'] as const)('%s can seal nothing', async (account) => {
+    for (const table of ['journal_root', 'journal_leaf', 'journal_drawer', 'root_letter'])
+      expect(await answer(sources[account], `insert into ${table} default values`)).toBe(denied);
+  });
+  it('neither the family’s account nor the worker’s reads an entry', async () => {
+    expect(await answer(sources.family, 'select content from journal_entry')).toBe(denied);
+    expect(await answer(sources.worker, 'select content from journal_entry')).toBe(denied);
   });
   it('every account can write down what its people do in a case, and what happens in the house', async () => {
     const roles = { console: 'founder', family: 'relative', committee: 'committeeMember', api: 'school', worker: 'system' } as const;

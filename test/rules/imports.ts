@@ -19,7 +19,7 @@ export const libs: Readonly<Record<string, readonly string[]>> = {
   committees: ['accounts', 'cases', 'database', 'kernel'],
   deliberations: ['cases', 'database', 'kernel'],
   mail: ['accounts', 'database', 'deadlines', 'kernel', 'queue', 'texts', 'vault'],
-  'case-pages': ['calendar', 'cases', 'deadlines', 'forms', 'kernel', 'texts', 'web'],
+  'case-pages': ['accounts', 'calendar', 'cases', 'database', 'deadlines', 'forms', 'journal', 'kernel', 'texts', 'web'],
   house: ['cases', 'committees', 'database', 'deadlines', 'deliberations', 'families', 'mail', 'pace'],
 };
 
@@ -44,8 +44,8 @@ export const apps: Readonly<Record<string, readonly string[]>> = {
   console: [...pages, 'administration', 'journal'],
   family: [...pages, 'families'],
   committee: [...pages, 'deliberations'],
-  api: [...pages, 'deliberations'],
-  worker: ['accounts', 'administration', 'config', 'database', 'deadlines', 'deliberations', 'kernel', 'mail', 'queue', 'vault'],
+  api: [...pages, 'deliberations', 'journal'],
+  worker: ['accounts', 'administration', 'config', 'database', 'deadlines', 'deliberations', 'journal', 'kernel', 'mail', 'queue', 'vault'],
   solo: ['accounts', 'calendar', 'cases', 'config', 'database', 'kernel', 'texts', 'vault', 'web'],
 };
 

@@ -158,6 +158,7 @@ describe('what a family reads', () => {
       'choices',
     ),
     ...sentences(texts.familyWords, 'familyWords'),
+    ...sentences(texts.journalWords.family, 'journalWords.family'),
     ...sentences(texts.mail, 'mail').filter(([at]) => at.endsWith('.family')),
   ];
 

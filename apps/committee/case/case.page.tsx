@@ -3,7 +3,17 @@ import { actOf, openIn, standardItems, standings, states } from '#lib/cases';
 import type { DeadlineView } from '#lib/deadlines';
 import type { Room } from '#lib/deliberations';
 import type { Actor } from '#lib/kernel';
-import { accounts, acts, bothCalendars, committeeWords, deadlines as deadlineWords, memberWords, procedure, say } from '#lib/texts';
+import {
+  accounts,
+  acts,
+  bothCalendars,
+  committeeWords,
+  deadlines as deadlineWords,
+  journalWords,
+  memberWords,
+  procedure,
+  say,
+} from '#lib/texts';
 import { Beside, Deadline, Lines, Link, More, Notice, PageHead, Rail, Section, Stack, Tag, Text, Timeline, page, statusOf } from '#lib/web';
 import { unanswered } from '../room/opinions.js';
 import type { CommitteeView } from './committee-view.js';
@@ -86,6 +96,7 @@ function Work({ view, room }: Pick<CasePage, 'view' | 'room'>) {
           link('records', work.records),
           link('members', work.members),
           link('acts', work.acts),
+          ...(view.keepsTheRoom ? [link('journal', journalWords.room.link)] : []),
         ]}
       />
     </Section>

@@ -1,4 +1,4 @@
-import { type ActDone, type ActName, type CaseView, History, actOf, appointmentsOf, viewCase } from '#lib/cases';
+import { type ActDone, type ActName, type CaseView, History, actOf, appointmentsOf, chairOf, viewCase } from '#lib/cases';
 import type { Tx } from '#lib/database';
 import { type DeadlineView, deadlinesOf } from '#lib/deadlines';
 
@@ -7,6 +7,8 @@ export type CommitteeView = CaseView & {
   readonly appointments: readonly string[];
   /** The secretariat keeps the declarations of all members; a member has her own. */
   readonly keepsDeclarations: boolean;
+  /** The chair and the secretariat see who opened the room. */
+  readonly keepsTheRoom: boolean;
 };
 
 /** The JSC file is not the committee's: neither what was claimed nor what was said about it. (domain.md §2, access matrix) */
@@ -20,7 +22,9 @@ export async function viewForCommittee(tx: Tx, caseId: string, what: string): Pr
   const entries = view.history.entries
     .filter((entry) => entry.kind === 'step' || !isOutside(entry.name))
     .map((entry) => (entry.kind === 'act' && !keepsDeclarations ? withoutForeignDeclaration(entry, appointments) : entry));
-  return { ...view, history: new History(entries), appointments, keepsDeclarations };
+  const chair = chairOf(view.history, tx.today);
+  const keepsTheRoom = keepsDeclarations || (chair !== null && appointments.includes(chair.id));
+  return { ...view, history: new History(entries), appointments, keepsDeclarations, keepsTheRoom };
 }
 
 /** A member reads her own declaration; of the others', that they were made and whether they stand in the way. */

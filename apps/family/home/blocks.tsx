@@ -1,4 +1,4 @@
-import { choices, familyWords, say, wareki } from '#lib/texts';
+import { choices, familyWords, journalWords, say, wareki } from '#lib/texts';
 import { DescriptionList, Lines, Link, Section, Text } from '#lib/web';
 import type { Papers } from '../documents/papers.js';
 import { namesTold, withAnswers } from '../own/known.js';
@@ -85,6 +85,9 @@ export function Contact({ own }: Own) {
       )}
       <Link href={`${homeOf(own)}/reminders`} inline={false}>
         {home.settingsLink}
+      </Link>
+      <Link href={`${homeOf(own)}/opened`} inline={false}>
+        {journalWords.family.link}
       </Link>
     </Section>
   );

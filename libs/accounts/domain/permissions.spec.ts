@@ -9,7 +9,14 @@ describe('permissions', () => {
 
   it('give administrators no case content', () => {
     const granted = Object.keys(permissions).filter((permission) => mayAny('administrator', [permission as Permission]));
-    expect(granted).toEqual(['signed-in', 'procedure.read', 'people.administer', 'tokens.administer', 'training-clock.set']);
+    expect(granted).toEqual([
+      'signed-in',
+      'procedure.read',
+      'people.administer',
+      'tokens.administer',
+      'journal.roots',
+      'training-clock.set',
+    ]);
   });
 
   it('let prefectures and readers read and nothing else', () => {

@@ -33,6 +33,8 @@ export const permissions = {
   /** Tokens of programs: the administrator prepares and revokes them, and somebody of the role takes them over. */
   'tokens.administer': ['administrator'],
   'tokens.take': ['school', 'founder', 'founderHead', 'prefecture', 'reader'],
+  /** Roots over the journal: hashes, nothing of any case. Whoever watches the house may keep them. */
+  'journal.roots': ['founder', 'founderHead', 'administrator', ...readers],
   /** Exists in solo mode only, where every case is fictional. */
   'training-clock.set': people,
 } as const satisfies Record<string, readonly Role[]>;

@@ -42,9 +42,10 @@ export function canonical(value: unknown): string {
   );
 }
 
+export const sha256 = (text: string): string => createHash('sha256').update(text).digest('hex');
+
 /** sha256 over the previous hash, a newline and the content, in hex. The first entry of a chain has the empty previous hash. */
-export const hashOf = (previousHash: string, content: string): string =>
-  createHash('sha256').update(`${previousHash}\n${content}`).digest('hex');
+export const hashOf = (previousHash: string, content: string): string => sha256(`${previousHash}\n${content}`);
 
 /**
  * The chain an entry belongs to. What belongs to a case is in the chain of the case. What does not is in the chain of the person who did

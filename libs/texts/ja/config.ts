@@ -11,6 +11,7 @@ export const config = {
     'host-solo': 'お試し（solo）では、このコンピューターの外から見えるアドレスで待ち受けることはできません。127.0.0.1 を指定してください。',
     'smtp-url': '送信メールサーバーを smtp:// または smtps:// で始まる形で指定してください。',
     'mail-from': '差出人のメールアドレスを指定してください。',
+    'root-to': '記録の封を送るメールアドレスを、コンマで区切って指定してください。送らない場合は指定しないでください。',
     'node-env': 'production、development、test のいずれかを指定してください。',
     mode: 'solo または production を指定してください。',
     training: 'on または off を指定してください。',

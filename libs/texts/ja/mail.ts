@@ -35,4 +35,19 @@ export const mail = {
 
 このメールは送信専用です。ご返信いただいても、お返事できません。`,
   },
+  /** The root of a day, to addresses outside of the house. It holds nothing of any case. */
+  root: {
+    subject: '閲覧と操作の記録の封（第{no}号）',
+    text: `寄り添い（Yorisoi）の「閲覧と操作の記録」に、次の封をしました。
+Root no. {no} over all journal chains, made at {at} (UTC):
+
+{hash}
+
+この64文字は、この時点までのすべての記録から計算したものです。案件の内容は含みません。
+記録が後から書き換えられていないことを確かめるときに使いますので、このメールを保管してください。
+
+確かめ方 / To check an export against it:
+npx yorisoi-verify <export.jsonl> --root {hash}
+`,
+  },
 } as const;

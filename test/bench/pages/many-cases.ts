@@ -33,7 +33,7 @@ const deadlines = `
 const nextDue = `
   update survey_case c set next_due_on = d.day
   from (select case_id, min(strict_on) as day from deadline where closed_at is null group by case_id) d where d.case_id = c.id and ${bulk}`;
-const heads = `insert into journal_head (chain, seq, hash) select id::text, 1, encode(sha256(id::text::bytea), 'hex') from survey_case c where ${bulk}`;
+const heads = `insert into journal_head (chain, seq, hash, drawer) select id::text, 1, encode(sha256(id::text::bytea), 'hex'), 0 from survey_case c where ${bulk}`;
 const entries = `
   insert into journal_entry (chain, seq, at, case_id, content, previous_hash, hash)
   select id::text, 1, reported_at, id, '{}', '', encode(sha256(id::text::bytea), 'hex') from survey_case c where ${bulk}`;

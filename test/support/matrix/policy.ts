@@ -36,6 +36,8 @@ export const policy: Readonly<Record<string, Line>> = {
   'console POST /cases/:id/acts/:act': staff,
   'console GET /cases/:id/acts/:act/:actId': staff,
   'console GET /cases/:id/journal': { founder: ofTheFounder, founderHead: ofTheFounder },
+  'console GET /cases/:id/journal/export': { founder: ofTheFounder, founderHead: ofTheFounder },
+  'console GET /journal-roots': all('founder', 'founderHead', 'administrator', 'prefecture', 'reader'),
   'console GET /cases/:id/report': { founder: own, founderHead: own },
   'console GET /handover': all('school', 'founder', 'founderHead'),
   'console POST /handover/:id/successor': { school: nothing, founder: nothing, founderHead: nothing },
@@ -94,6 +96,7 @@ export const policy: Readonly<Record<string, Line>> = {
   'family GET /cases/:id/objection': relative,
   'family POST /cases/:id/objection': relative,
   'family GET /cases/:id/jsc': relative,
+  'family GET /cases/:id/opened': relative,
   'family GET /cases/:id/reminders': relative,
   'family POST /cases/:id/reminders': relative,
 
@@ -112,6 +115,8 @@ export const policy: Readonly<Record<string, Line>> = {
   'committee POST /cases/:id/draft': committee,
   'committee GET /cases/:id/opinions': committee,
   'committee GET /cases/:id/members': committee,
+  /** The member of the matrix is the chair. */
+  'committee GET /cases/:id/journal': committee,
   'committee GET /cases/:id/records': committee,
   'committee GET /cases/:id/records/:act': committee,
 
@@ -120,6 +125,8 @@ export const policy: Readonly<Record<string, Line>> = {
   'api GET /v1/cases/:id': { ...staff, ...onlookers, ...committee, ...relative },
   'api POST /v1/cases/:id/steps/:step': { ...staff, ...committee, ...relative },
   'api POST /v1/cases/:id/acts/:act': { ...staff, ...committee, ...relative },
+  'api GET /v1/cases/:id/journal': { founder: ofTheFounder, founderHead: ofTheFounder },
+  'api GET /v1/journal/roots': all('founder', 'founderHead', 'administrator', 'prefecture', 'reader'),
   'api GET /v1/schools': all('school', 'founder', 'founderHead'),
   'api GET /v1/procedure': 'everybody',
   'api POST /v1/limits/preview': 'public',

@@ -1,7 +1,6 @@
-import { consoleWords, say } from '#lib/texts';
-import { whatIn } from './journal.page.js';
+import { journalWords as words, say } from '#lib/texts';
+import { groundIn, whatIn, whoIn } from './journal.words.js';
 
-const words = consoleWords.journal;
 const inConsole = { zone: 'console' } as const;
 
 it('a reading says what was read, in the rooms of others only that it was theirs', () => {
@@ -21,4 +20,19 @@ it('acts, steps and dates are called by their names', () => {
 it('a code nobody gave words to is not shown as a code', () => {
   for (const code of ['x', 'toString', '__proto__']) expect(whatIn({ ...inConsole, event: code, facts: {} })).toBe(words.events.other);
   expect(whatIn({ ...inConsole, event: 'read', facts: { what: 'x' } })).toBe(say(words.read, { what: words.reads.other }));
+});
+
+it('in the committee’s own room it says what was opened there', () => {
+  const entry = { zone: 'committee', event: 'read', facts: { what: 'draft' } };
+  expect(whatIn(entry, true)).toBe(say(words.read, { what: words.roomReads.draft }));
+  expect(whatIn(entry)).toBe(say(words.read, { what: words.reads.committee }));
+});
+it('the ground is that of the entry, and that of the role where the entry is too old to say one', () => {
+  expect(groundIn({ role: 'founder', ground: 'break-glass' })).toBe(words.grounds['break-glass']);
+  expect(groundIn({ role: 'founderHead' })).toBe(words.grounds.founder);
+  expect(groundIn({ role: 'nobody' })).toBe(words.none);
+});
+it('a person is called by name and role, or by the role alone', () => {
+  expect(whoIn({ personId: 'a', role: 'school' }, new Map([['a', '架空 花子']]))).toContain('架空 花子（');
+  expect(whoIn({ personId: 'a', role: 'system' }, new Map())).toBe(words.system);
 });
