@@ -1,10 +1,11 @@
 import 'reflect-metadata';
 import { NestFactory } from '@nestjs/core';
 import { exitOnBadConfig, loadConfig } from '#lib/config';
+import { endOnFault, faultLine } from '#lib/kernel';
 import { endOnBadKeyRing } from '#lib/vault';
-import { report } from './report.js';
 import { WorkerModule } from './worker.module.js';
 
+endOnFault('worker');
 const config = exitOnBadConfig(() => loadConfig('worker'));
 
 async function main(): Promise<void> {
@@ -19,6 +20,6 @@ async function main(): Promise<void> {
 }
 
 main().catch((error: unknown) => {
-  report('worker-failed', { name: error instanceof Error ? error.name : 'unknown', message: error instanceof Error ? error.message : '' });
+  console.error(faultLine('worker', error));
   process.exit(1);
 });

@@ -1,3 +1,4 @@
+export { endOnFault, faultLine } from './fault-line.js';
 export { type Actor, type Role, type Zone, roles, countsAs, systemActor } from './actor.js';
 export { type PlainDate, isPlainDate, plainDate, tokyoDate } from './plain-date.js';
 export { Refused } from './refused.js';

@@ -1,4 +1,5 @@
 import { fuzzApi } from '../fuzz/api-fuzz.js';
+import { fuzzPages } from '../fuzz/pages-fuzz.js';
 import { seedOf } from '../fuzz/random.js';
 import { type FourApps, startFourApps } from '../support/four-apps.js';
 
@@ -18,4 +19,12 @@ it(`the API says calmly yes or no to whatever it is sent (FUZZ_SEED=${seed})`, a
   console.info(course.told);
   expect([...course.findings.keys()]).toEqual([]);
   expect(course.asked).toBe(requests);
+});
+
+it(`pages show what is typed into their forms as what it is, whoever fills them in (FUZZ_SEED=${seed})`, async () => {
+  const seconds = Number(process.env['FUZZ_SECONDS'] ?? 40);
+  const course = await fuzzPages(four, { seed, slow, seconds, pages: 120, forms: 60, times: 2 });
+  console.info(course.told);
+  expect([...course.findings.keys()]).toEqual([]);
+  expect(course.asked).toBeGreaterThan(200);
 });

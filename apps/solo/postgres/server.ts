@@ -26,7 +26,9 @@ export async function startServer(plan: ServerPlan): Promise<ChildProcess> {
   keepLogSmall(plan.logFile);
   const log = openSync(plan.logFile, 'a', 0o600);
   const from = statSync(plan.logFile).size;
-  const settings = ['listen_addresses=127.0.0.1', 'unix_socket_directories=', 'max_connections=200', ...plan.settings];
+  // Its log names no values: what a row held and what a statement said may be about a person.
+  const discreet = ['log_error_verbosity=terse', 'log_min_error_statement=panic', 'log_parameter_max_length_on_error=0'];
+  const settings = ['listen_addresses=127.0.0.1', 'unix_socket_directories=', 'max_connections=200', ...discreet, ...plan.settings];
   const child = spawn(
     path.join(plan.binaries, 'bin/postgres'),
     ['-D', plan.cluster, '-p', String(plan.port), ...settings.flatMap((s) => ['-c', s])],

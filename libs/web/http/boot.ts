@@ -5,6 +5,7 @@ import type { DynamicModule, Type } from '@nestjs/common';
 import { NestFactory } from '@nestjs/core';
 import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import { endOnFault } from '#lib/kernel';
 import { assertBuilt, type Asset, assets } from './assets.js';
 import { FormTokenGuard } from './form-token.guard.js';
 import { FormTokens } from './form-tokens.js';
@@ -135,6 +136,7 @@ export interface ListenOptions extends WebOptions {
 /** Builds and listens, tells the parent process, and ends cleanly on a signal or when the parent is gone. */
 export async function bootWeb(options: ListenOptions): Promise<NestFastifyApplication> {
   const { port, host = '127.0.0.1' } = options;
+  endOnFault(options.app, options.log);
   if (options.frame) assertBuilt(assets());
   const app = await buildWeb(options);
   await app.listen(port, host).catch((error: Error & { code?: string }) => {

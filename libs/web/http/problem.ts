@@ -49,27 +49,3 @@ export function problemJson({ status, code, facts, fault }: Problem): Record<str
     ...(fault ? { fault } : {}),
   };
 }
-
-/** Letters a database or the system names its errors with; no values. */
-const nameOf = (value: unknown): string | undefined => (typeof value === 'string' && /^[\w.]{1,63}$/.test(value) ? value : undefined);
-
-/** A fault as one log line without personal data: where it broke, never the message, which may quote what was typed. */
-export function faultLine(app: string, fault: string, exception: unknown): string {
-  const error = exception instanceof Error ? exception : new Error();
-  const about = exception as { code?: unknown; table?: unknown; constraint?: unknown } | null | undefined;
-  const stack = (error.stack ?? '')
-    .split('\n')
-    .filter((line) => /^\s+at /.test(line))
-    .map((line) => line.trim());
-  return JSON.stringify({
-    at: new Date().toISOString(),
-    level: 'error',
-    app,
-    fault,
-    name: nameOf(error.name),
-    code: nameOf(about?.code),
-    table: nameOf(about?.table),
-    constraint: nameOf(about?.constraint),
-    stack: stack.slice(0, 20),
-  });
-}

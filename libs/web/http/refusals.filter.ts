@@ -1,13 +1,13 @@
 import type { ArgumentsHost, ExceptionFilter } from '@nestjs/common';
 import { Catch } from '@nestjs/common';
 import type { FastifyReply, FastifyRequest } from 'fastify';
-import { Refused } from '#lib/kernel';
+import { faultLine, Refused } from '#lib/kernel';
 import type { Frame } from '../components/page.js';
 import { redirect } from './answers.js';
 import type { FormTokens } from './form-tokens.js';
 import { keptForm } from './kept-form.js';
 import type { KnownRoutes } from './known-routes.js';
-import { faultLine, type Problem, problemJson, problemOf } from './problem.js';
+import { type Problem, problemJson, problemOf } from './problem.js';
 import { refusalPage } from './refusal-page.js';
 import { type FrameOf, write } from './render.js';
 
@@ -43,7 +43,7 @@ export class Refusals implements ExceptionFilter {
   async answer(exception: unknown, request: FastifyRequest, reply: FastifyReply): Promise<void> {
     if (isGone(exception, request)) return;
     const problem = problemOf(this.wrongMethod(request) ?? exception);
-    if (problem.fault) (this.options.log ?? console.error)(faultLine(this.options.app, problem.fault, exception));
+    if (problem.fault) (this.options.log ?? console.error)(faultLine(this.options.app, exception, problem.fault));
     if (reply.sent) return;
     const { allow, retryAfter } = problem.facts;
     if (typeof retryAfter === 'number') reply.header('retry-after', String(retryAfter));
