@@ -1,8 +1,13 @@
-import type { FourApps } from '../support/four-apps.js';
 import { type FoundForm, formsIn, linksIn } from './html.js';
 import { type Course, unescaped } from './judge.js';
 import { oddText } from './payloads.js';
 import type { Chance } from './random.js';
+
+/** How the answers come: from apps in this process, or over the network. */
+export type Ask = (
+  app: Account['app'],
+  asked: { method: 'GET' | 'POST'; url: string; headers: Record<string, string>; payload?: string },
+) => Promise<{ statusCode: number; headers: Readonly<Record<string, unknown>>; body: string }>;
 
 interface Limits {
   readonly pages: number;
@@ -11,6 +16,8 @@ interface Limits {
   readonly times: number;
   readonly slow: number;
   readonly until: number;
+  /** Types this instead, and nothing that is out of place. */
+  readonly types?: ((kind: string) => string) | undefined;
 }
 interface Account {
   readonly app: 'console' | 'family' | 'committee';
@@ -31,7 +38,7 @@ export class Crawler {
   pages = 0;
 
   constructor(
-    private readonly four: FourApps,
+    private readonly answer: Ask,
     private readonly account: Account,
     private readonly cookie: string,
     private readonly chance: Chance,
@@ -48,7 +55,8 @@ export class Crawler {
       const path = ahead.shift()!;
       if (this.seen.has(path) || this.tiredOf(path)) continue;
       this.seen.add(path);
-      const html = await this.ask('GET', path);
+      const { html, location } = await this.ask('GET', path);
+      if (location?.startsWith('/')) ahead.unshift(location);
       ahead.push(...linksIn(html).map((link) => link.split('#')[0]!));
       if (fills) for (const form of formsIn(html)) await this.fill(form, path);
     }
@@ -65,7 +73,8 @@ export class Crawler {
   private async fill(form: FoundForm, page: string): Promise<void> {
     const to = form.action || page.split('?')[0]!;
     const kind = `${form.method} ${to.replace(ids, '*')}`;
-    if (leaves.test(to)) return;
+    // What is looked for may stand in an address; whoever types about a person is not asked to by a form of this kind.
+    if (leaves.test(to) || (this.limits.types && form.method.toLowerCase() === 'get')) return;
     for (let times = this.limits.times; times > 0 && this.formsLeft > 0; times--) {
       const before = this.handedIn.get(kind) ?? 0;
       if (before >= this.limits.times * 2) return;
@@ -79,27 +88,29 @@ export class Crawler {
 
   private answersTo({ controls }: FoundForm): URLSearchParams {
     const { chance } = this;
+    const odd = (share: number): boolean => this.limits.types === undefined && chance.in(share);
     const body = new URLSearchParams();
     for (const { name, kind, values } of controls) {
       if (kind === 'hidden') {
-        const value = name !== 'formToken' && chance.in(0.06) ? oddText(chance) : values[0]!;
-        if (!chance.in(0.02)) body.append(name, value);
-      } else if (chance.in(0.08)) body.append(name, oddText(chance));
+        const value = name !== 'formToken' && odd(0.06) ? oddText(chance) : values[0]!;
+        if (!odd(0.02)) body.append(name, value);
+      } else if (odd(0.08)) body.append(name, oddText(chance));
       else if (kind === 'radio' || kind === 'select') body.append(name, chance.of(values));
       else if (kind === 'checkbox') for (const value of values.filter(() => chance.in(0.6))) body.append(name, value);
       else body.append(name, this.typed(kind));
-      if (chance.in(0.02)) body.append(name, oddText(chance));
+      if (odd(0.02)) body.append(name, oddText(chance));
     }
-    if (chance.in(0.03)) body.append(oddText(chance), oddText(chance));
+    if (odd(0.03)) body.append(oddText(chance), oddText(chance));
     return body;
   }
 
   private typed(kind: string): string {
     const { chance } = this;
+    if (this.limits.types && !/^(date|month)/.test(kind)) return this.limits.types(kind);
     if (kind === 'date') return chance.of([today.slice(0, 10), '2026-06-01', '2025-04-30']);
     if (kind === 'datetime-local') return chance.of([today.slice(0, 16), '2026-06-01T09:30']);
     if (kind === 'month') return '2026-06';
-    if (kind === 'email') return chance.in(0.5) ? `o'neill+fz7q${chance.below(1_000)}@mihon.example` : oddText(chance);
+    if (kind === 'email') return chance.in(0.5) ? `o'neill+fz7q-${chance.below(1_000)}@mihon.example` : oddText(chance);
     if (kind === 'tel') return '0300-00-0000';
     return oddText(chance);
   }
@@ -112,13 +123,13 @@ export class Crawler {
     const headers = { 'content-type': 'application/x-www-form-urlencoded', 'sec-fetch-site': 'same-origin', cookie: this.cookie };
     return this.heard('POST', url, await this.timed({ method: 'POST', url, headers, payload }));
   }
-  private async ask(method: 'GET', url: string): Promise<string> {
-    return (await this.heard(method, url, await this.timed({ method, url, headers: { cookie: this.cookie } }))).html;
+  private async ask(method: 'GET', url: string) {
+    return this.heard(method, url, await this.timed({ method, url, headers: { cookie: this.cookie } }));
   }
 
-  private async timed(asked: Parameters<FourApps['app']['console']['inject']>[0] & object) {
+  private async timed(asked: Parameters<Ask>[1]) {
     const from = performance.now();
-    const answer = await this.four.app[this.account.app].inject(asked);
+    const answer = await this.answer(this.account.app, asked);
     return { answer, milliseconds: performance.now() - from };
   }
 
@@ -127,7 +138,7 @@ export class Crawler {
     const { statusCode: status, headers, body } = answer;
     const isPage = String(headers['content-type'] ?? '').startsWith('text/html');
     const wrong = isPage ? unescaped(body) : undefined;
-    const location = headers.location;
+    const location = headers['location'];
     const away = location !== undefined && !/^\/(?![/\\])/.test(String(location)) ? `led to ${String(location)}` : undefined;
     const name = `${this.account.app} as ${this.account.mailbox}: ${method} ${url.replace(ids, '*').slice(0, 90)}`;
     this.course.note(name, { status, headers, body, milliseconds }, this.limits.slow, wrong ?? away);

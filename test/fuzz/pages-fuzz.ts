@@ -29,7 +29,10 @@ export async function fuzzPages(four: FourApps, { seed, seconds, tell, ...limits
   for (const fills of [true, false]) {
     for (const [at, account] of signedIn.entries()) {
       const until = Date.now() + (seconds * 1000) / 2 / signedIn.length;
-      const crawler = new Crawler(four, account, account.cookie, chance, course, { ...limits, until });
+      const crawler = new Crawler((app, asked) => four.app[app].inject(asked), account, account.cookie, chance, course, {
+        ...limits,
+        until,
+      });
       await crawler.walk(fills);
       tell?.(`${fills ? 'filled in by' : 'looked at by'} ${account.mailbox} (${at + 1}/${signedIn.length}): ${crawler.pages} answers`);
     }
