@@ -16,7 +16,6 @@ import { testKeyRing } from './key-ring.js';
 
 export const pageApps = ['console', 'family', 'committee'] as const;
 export const webApps = [...pageApps, 'api'] as const;
-export type PageApp = (typeof pageApps)[number];
 export type AnyWebApp = (typeof webApps)[number];
 
 /** All four apps in this process over one database with the demo, each under its own account; `listen` gives them ports of their own. */
