@@ -6,8 +6,9 @@ import { Refused, systemActor } from '#lib/kernel';
 import { firstPeople as words } from '#lib/texts';
 import { loadReference } from '../../seeds/reference/load.js';
 import { type TestDatabase, testDatabase } from '../support/database.js';
-import { testVault } from '../support/key-ring.js';
+import { testKeyRing, testVault } from '../support/key-ring.js';
 import { openedBy } from '../support/opened.js';
+import { runProgram } from '../support/program.js';
 
 jest.setTimeout(60_000);
 
@@ -119,5 +120,15 @@ describe('the dialogue', () => {
     const { first, said } = await typed('8', 'みほん庁', '見本', 'kein', 'ja@mihon.example');
     expect(first).toMatchObject({ email: 'ja@mihon.example' });
     expect(said).toContain(words.wrong);
+  });
+});
+
+describe('npm run people:first', () => {
+  it('asks on standard input and shows the password once', async () => {
+    const settings = { DATABASE_URL: database.ownerUrl, YORISOI_KEY_RING: testKeyRing };
+    const lines = '1\n小樽市\n小樽市教育委員会\n見本 おたる\notaru@mihon.example\n';
+    const { code, said } = await runProgram('libs/administration/first.main.ts', [], settings, undefined, lines);
+    expect([code, said]).toEqual([0, expect.stringMatching(/[a-z2-9]{5}(-[a-z2-9]{5}){3}/)]);
+    expect((await organisations()).map(({ name }) => name)).toContain('小樽市教育委員会');
   });
 });
