@@ -15,6 +15,7 @@ export const securedTables: Readonly<Record<string, Belongs>> = {
   'deliberation.standard_item': { by: 'case_id' },
   'deliberation.draft': { by: 'case_id' },
   family_letter: { by: 'case_id' },
+  break_glass: { by: 'case_id' },
   deadline: { by: 'case_id' },
   reminder: { through: 'deadline', by: 'deadline_id' },
   mail: { by: 'case_id or none' },
@@ -60,7 +61,14 @@ const findCasesOfAPerson = [
     `select a.case_id from public.appointment a where a.person_id = ${person} and a.role = ${actorIn('role')}
       and a.starts_on <= ${today} and (a.ends_on is null or a.ends_on >= ${today}) and a.recused_on is null`,
   ),
-  `revoke all on function cases_of_relative(), cases_of_member() from public`,
+  casesOf(
+    'cases_of_break_glass',
+    `'breakGlass'`,
+    `'yorisoi_committee'`,
+    `select b.case_id from public.break_glass b where b.asked_by = ${person} and b.confirmed_at is not null and b.ended_at is null
+      and b.ends_at > now() + coalesce((select ahead from public.training_clock where id = 1), interval '0')`,
+  ),
+  `revoke all on function cases_of_relative(), cases_of_member(), cases_of_break_glass() from public`,
   // All: the owner's policies name both, whichever account looks through a view.
-  `grant execute on function cases_of_relative(), cases_of_member() to ${accounts.join(', ')}`,
+  `grant execute on function cases_of_relative(), cases_of_member(), cases_of_break_glass() to ${accounts.join(', ')}`,
 ];

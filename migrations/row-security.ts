@@ -26,18 +26,22 @@ const reader = `consented and ${organisationAs('reader')} is not null`;
 const within = (cases: string) => (key: string) => `${key} = any ((select ${cases}())::uuid[])`;
 const relative = within('cases_of_relative');
 const member = within('cases_of_member');
+/** Opened by two people for a while, to read only. */
+const opened = within('cases_of_break_glass');
+const committee = (key: string): string => anyOf(member(key), opened(key));
 
-/** Which relations count for which account, whatever its settings say. Here the time-limited ones (break-glass) belong too. */
+/** Which relations count for which account, whatever its settings say. */
 const sees: Readonly<Record<AccountName, string>> = {
   yorisoi_console: anyOf(founder, school, prefecture, reader),
   yorisoi_family: relative('id'),
-  yorisoi_committee: member('id'),
+  yorisoi_committee: committee('id'),
   yorisoi_api: anyOf(founder, school, prefecture, reader, relative('id')),
   yorisoi_worker: system,
 };
 const changes: Readonly<Record<AccountName, string>> = {
   ...sees,
   yorisoi_console: anyOf(founder, school),
+  yorisoi_committee: member('id'),
   yorisoi_api: anyOf(founder, school, relative('id')),
 };
 const schoolOfFounder = 'exists (select from organisation o where o.id = school_id and o.parent_id = founder_id)';
@@ -45,11 +49,11 @@ const reports = `(${anyOf(founder, school)}) and ${schoolOfFounder}`;
 const rolesOf: Readonly<Record<AccountName, readonly string[]>> = {
   yorisoi_console: ['school', 'founder', 'founderHead', 'prefecture', 'reader', 'administrator'],
   yorisoi_family: ['relative'],
-  yorisoi_committee: ['committeeMember', 'secretariat'],
+  yorisoi_committee: ['committeeMember', 'secretariat', 'breakGlass'],
   yorisoi_api: ['school', 'founder', 'founderHead', 'prefecture', 'reader', 'administrator', 'relative'],
   yorisoi_worker: ['system'],
 };
-/** Prefecture and readers look on; they write nothing about a case. */
+/** Prefecture, readers and whoever was let in by an opening look on; they write nothing about a case. */
 const writers = ['school', 'founder', 'founderHead', 'relative', 'committeeMember', 'secretariat'];
 
 function anyOf(...conditions: readonly string[]): string {
@@ -77,7 +81,7 @@ const visible = (account: AccountName, table: string): string =>
   account === 'yorisoi_family'
     ? relative(`${table}.case_id`)
     : account === 'yorisoi_committee'
-      ? member(`${table}.case_id`)
+      ? committee(`${table}.case_id`)
       : `exists (select from survey_case c where c.id = ${table}.case_id)`;
 /** All who find a case read, and those of them write who do more than look on. */
 const reading = (account: AccountName, select: string): Conditions => {
@@ -119,8 +123,8 @@ function ofOwner(table: string): string {
   if (table === 'survey_case') return `case current_user ${byView} else ${maintenance} end`;
   if (table === 'act')
     return `case when current_user in (${quoted(accounts)}) then exists (select from survey_case c where c.id = act.case_id) else ${maintenance} end`;
-  if (table === 'relative' || table === 'appointment')
-    return `case when current_user <> session_user then person_id = ${me} else ${maintenance} end`;
+  const person = { relative: 'person_id', appointment: 'person_id', break_glass: 'asked_by' }[table];
+  if (person) return `case when current_user <> session_user then ${person} = ${me} else ${maintenance} end`;
   // A family sees of the journal of its cases only what the view opened_by_office shows.
   if (table === 'journal_entry')
     return `case current_user when 'yorisoi_family' then ${relative('journal_entry.case_id')} else ${maintenance} end`;

@@ -1,10 +1,12 @@
 import { type DynamicModule, Module } from '@nestjs/common';
 import { AccountsWebModule, type SignInSettings, signInOptions } from '#lib/accounts';
+import { BreakGlassModule } from '#lib/break-glass';
 import { HouseModule, type HouseSettings } from '#lib/house';
 import { ActContentController } from './acts/act-content.controller.js';
 import { ActsController } from './acts/acts.controller.js';
 import { CaseController } from './case/case.controller.js';
 import { FinalReportController } from './case/final-report.controller.js';
+import { BreakGlassController } from './break-glass/break-glass.controller.js';
 import { JournalController } from './case/journal.controller.js';
 import { ListController } from './cases/list.controller.js';
 import { ReportController } from './cases/report.controller.js';
@@ -27,7 +29,7 @@ export class ConsoleModule {
   static for(settings: ConsoleSettings): DynamicModule {
     return {
       module: ConsoleModule,
-      imports: [HouseModule.for(settings), AccountsWebModule.for('console', signInOptions(settings))],
+      imports: [HouseModule.for(settings), BreakGlassModule, AccountsWebModule.for('console', signInOptions(settings))],
       controllers: [
         ListController,
         ReportController,
@@ -37,6 +39,7 @@ export class ConsoleModule {
         JournalController,
         RootsController,
         FinalReportController,
+        BreakGlassController,
         ProcedureController,
         LimitsController,
         PeopleController,

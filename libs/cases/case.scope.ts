@@ -11,6 +11,10 @@ export const seesOutlineOnly = (actor: Actor): boolean => actor.role === 'prefec
 
 const nothing: Scope = { sql: 'false', params: [] };
 
+/** Opened by two people for a while, on the clock every process obeys; see docs/decisions/break-glass.md. */
+const openedFor = `exists (select 1 from break_glass b where b.case_id = c.id and b.asked_by = $1 and b.confirmed_at is not null
+  and b.ended_at is null and b.ends_at > now() + coalesce((select ahead from training_clock where id = 1), interval '0'))`;
+
 /** The cases an actor may find. `$1…` are the scope's own parameters; further ones follow them. */
 export function scopeOf(actor: Actor, today: PlainDate): Scope {
   switch (actor.role) {
@@ -26,6 +30,8 @@ export function scopeOf(actor: Actor, today: PlainDate): Scope {
           and a.starts_on <= $3 and (a.ends_on is null or a.ends_on >= $3) and a.recused_on is null)`,
         params: [actor.personId, actor.role, today],
       };
+    case 'breakGlass':
+      return { sql: openedFor, params: [actor.personId] };
     case 'relative':
       return { sql: 'exists (select 1 from relative r where r.case_id = c.id and r.person_id = $1)', params: [actor.personId] };
     case 'prefecture':

@@ -1,3 +1,4 @@
+import { BreakGlassRow } from '#lib/break-glass';
 import { ActRow, CaseStateRow, FinalReportRow, ReleasedDraftRow, SurveyCaseRow } from '#lib/cases';
 import { AppointmentRow } from '#lib/committees';
 import type { RowClass } from '#lib/database';
@@ -13,6 +14,7 @@ export const rows: readonly RowClass[] = [
   FinalReportRow,
   RelativeRow,
   AppointmentRow,
+  BreakGlassRow,
   StandardItemRow,
   DraftRow,
 ];

@@ -1,10 +1,12 @@
-/** Roles as in domain.md §2; `founderHead` is the head of the founder (may override under G5) and counts as `founder` too. */
+/** Roles as in domain.md §2; `founderHead` is the head of the founder (may override under G5) and counts as `founder` too;
+ * `breakGlass` reads one committee's room for a while, where law demands it. */
 export const roles = [
   'school',
   'founder',
   'founderHead',
   'committeeMember',
   'secretariat',
+  'breakGlass',
   'relative',
   'prefecture',
   'reader',

@@ -12,13 +12,15 @@ export class LettersListener implements OnModuleInit {
 
   onModuleInit(): void {
     this.listeners.on('case-reported', (tx, event) => onCause(tx, event.name, event, null));
+    for (const name of ['break-glass-asked', 'break-glass-opened'])
+      this.listeners.on(name, (tx, event) => onCause(tx, name, event, null, String(event.facts.openingId)));
     this.listeners.on('act-recorded', (tx, event) => onCause(tx, String(event.facts.act), event, String(event.facts.actId)));
   }
 }
 
-async function onCause(tx: Tx, cause: string, { caseId }: Event, actId: string | null): Promise<void> {
+async function onCause(tx: Tx, cause: string, { caseId }: Event, actId: string | null, subject = actId): Promise<void> {
   const known = letterFor(cause);
   if (!known || caseId === null) return;
   const people = await receivers(tx, known.to, { caseId, actId });
-  for (const personId of people) await letter(tx, { kind: known.kind, subjectId: actId ?? caseId, personId, caseId });
+  for (const personId of people) await letter(tx, { kind: known.kind, subjectId: subject ?? caseId, personId, caseId });
 }

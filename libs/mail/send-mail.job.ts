@@ -5,7 +5,7 @@ import { recipientsOf } from '#lib/deadlines';
 import { isAddress } from './domain/address.js';
 import { answerOf, refusalCode } from './domain/answer.js';
 import { allowedFrom } from './domain/hours.js';
-import type { AccountKind, Kind } from './domain/letters.js';
+import { type AccountKind, type Kind, atAnyHour } from './domain/letters.js';
 import { messageId } from './domain/message-id.js';
 import { accountLetter, isAccountKind } from './account-mail.js';
 import { compose } from './compose.js';
@@ -80,7 +80,7 @@ export class SendMail implements Handler {
     if (room === null) return 'no-longer-theirs';
     if (row.kind === 'reminder' && !(await stillReminded(tx, row))) return 'no-longer-needed';
     const words = compose(row.kind, audienceIn(room), this.settings.origins[room]);
-    return words ? { email, room, words, dateOfDeath, atOnce: false } : 'no-longer-theirs';
+    return words ? { email, room, words, dateOfDeath, atOnce: atAnyHour.includes(row.kind) } : 'no-longer-theirs';
   }
 }
 

@@ -21,6 +21,7 @@ export { demoWords } from './ja/demo.js';
 export { consoleWords } from './ja/console.js';
 export { tour } from './ja/tour.js';
 export { familyWords } from './ja/family.js';
+export { breakGlassWords } from './ja/break-glass.js';
 export { memberWords } from './ja/members.js';
 export { committeeWords } from './ja/committee.js';
 export { casePages } from './ja/case-pages.js';

@@ -17,14 +17,16 @@ export const libs: Readonly<Record<string, readonly string[]>> = {
   deadlines: ['calendar', 'database', 'kernel', 'texts'],
   families: ['accounts', 'database', 'kernel'],
   committees: ['accounts', 'cases', 'database', 'kernel'],
+  'break-glass': ['accounts', 'calendar', 'cases', 'database', 'forms', 'kernel'],
   deliberations: ['cases', 'database', 'kernel'],
   mail: ['accounts', 'database', 'deadlines', 'kernel', 'queue', 'texts', 'vault'],
   'case-pages': ['accounts', 'calendar', 'cases', 'database', 'deadlines', 'forms', 'journal', 'kernel', 'texts', 'web'],
-  house: ['cases', 'committees', 'database', 'deadlines', 'deliberations', 'families', 'mail', 'pace'],
+  house: ['break-glass', 'cases', 'committees', 'database', 'deadlines', 'deliberations', 'families', 'mail', 'pace'],
 };
 
 const pages = [
   'accounts',
+  'break-glass',
   'calendar',
   'case-pages',
   'cases',

@@ -32,7 +32,6 @@ const plain: Readonly<Record<string, readonly string[]>> = {
     'mail.kind',
     'mail.refused_why',
   ],
-  'sealed, which its table says': ['break_glass.reason'],
   'lists show it of many cases at once': ['survey_case.grade'],
   'prints, keyed or of long texts, and keys that are wrapped': [
     'released_draft.fingerprint',

@@ -38,6 +38,7 @@ export const someWorld = fc.record({
         }),
         { maxLength: 3 },
       ),
+      openings: fc.array(fc.record({ asker: index(sizes.people), confirmed: flag, ended: flag, over: flag }), { maxLength: 2 }),
     }),
     { minLength: 1, maxLength: sizes.cases },
   ),
@@ -50,6 +51,13 @@ export interface Appointment {
   readonly startsOn: PlainDate;
   readonly endsOn: PlainDate | null;
   readonly recusedOn: PlainDate | null;
+}
+/** The committee's room opened to somebody: whether a second person confirmed it, somebody ended it, its time is over. */
+export interface Opening {
+  readonly asker: string;
+  readonly confirmed: boolean;
+  readonly ended: boolean;
+  readonly over: boolean;
 }
 /** A case as it stands in the tables, with what decides who finds it. */
 export interface Built {
@@ -65,6 +73,7 @@ export interface Built {
   readonly consented: boolean;
   readonly relatives: readonly (string | null)[];
   readonly appointments: readonly Appointment[];
+  readonly openings: readonly Opening[];
 }
 export interface BuiltWorld {
   readonly prefectures: readonly string[];
@@ -110,13 +119,15 @@ export async function build(owner: Client, world: World): Promise<BuiltWorld> {
         ...{ person: person === null ? null : people[person]!, role, startsOn: addDays(noon, days.startsOn) },
         ...{ endsOn: dayAt(days.endsOn), recusedOn: dayAt(days.recusedOn) },
       })),
+      openings: one.openings.map(({ asker, ...more }) => ({ asker: people[asker]!, ...more })),
     };
   });
-  for (const one of cases) await buildCase(owner, one, people[0]!);
+  for (const one of cases) await buildCase(owner, one, people);
   return { prefectures, founders, schools, people, cases };
 }
 
-async function buildCase(owner: Client, one: Built, person: string): Promise<void> {
+async function buildCase(owner: Client, one: Built, people: readonly string[]): Promise<void> {
+  const person = people[0]!;
   const { id, caseNo, founder, school, state, overridden, serious, consented, dueOn } = one;
   const asks = { query: async <T>(sql: string, params: readonly unknown[] = []) => (await owner.query(sql, [...params])).rows as T[] };
   const { box, keep } = testVault.within(asks).newCase(id);
@@ -141,6 +152,17 @@ async function buildCase(owner: Client, one: Built, person: string): Promise<voi
        values (${fresh}, $1, $2, $3, '架空', 'lawyer', 'bar', true, $4, $5, $6)`,
       [id, member, role, startsOn, endsOn, recusedOn],
     );
+  for (const { asker, confirmed, ended, over } of one.openings) {
+    const second = people.find((id) => id !== asker);
+    await owner.query(
+      `insert into break_glass (id, case_id, ground, reason, hours, asked_by, asked_as, organisation_id, asked_at, confirmed_by, confirmed_at, ends_at, ended_at)
+       values (${fresh}, $1, 'courtOrder', 'x', 24, $2, 'founder', $3, now() - interval '4 days', $4,
+         case when $4::uuid is not null then now() - case when $5 then interval '3 days' else interval '1 hour' end end,
+         case when $4::uuid is not null then now() + case when $5 then interval '-1 day' else interval '1 day' end end,
+         case when $6 then now() - interval '1 minute' end)`,
+      [id, asker, founder, confirmed ? second : null, over, ended],
+    );
+  }
   const acts = ['explainJsc', 'recordSuspicions', 'recordNoContact'];
   for (const [at, name] of acts.entries())
     await owner.query(

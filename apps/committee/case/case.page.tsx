@@ -1,12 +1,15 @@
+import type { OpeningNotice } from '#lib/break-glass';
 import { standingInWords, stopsOf } from '#lib/case-pages';
 import { actOf, openIn, standardItems, standings, states } from '#lib/cases';
 import type { DeadlineView } from '#lib/deadlines';
 import type { Room } from '#lib/deliberations';
-import type { Actor } from '#lib/kernel';
+import { type Actor, tokyoDate } from '#lib/kernel';
 import {
   accounts,
   acts,
   bothCalendars,
+  breakGlassWords as openingWords,
+  choices,
   committeeWords,
   deadlines as deadlineWords,
   journalWords,
@@ -42,6 +45,7 @@ export function casePage({ actor, view, dates, room, done, changed = false }: Ca
           {words.changed}
         </Notice>
       ) : null}
+      <Openings view={view} />
       <OwnDeclaration view={view} />
       <Stack gap="tight">
         <PageHead
@@ -62,6 +66,44 @@ export function casePage({ actor, view, dates, room, done, changed = false }: Ca
     </>
   );
   return page(title, body, changed ? { status: statusOf('changed-meanwhile') } : {});
+}
+
+const span = ({ organisation, ground, confirmedAt, endsAt, endedAt }: OpeningNotice): string =>
+  say(openingWords.notice.one, {
+    organisation,
+    ground: choices.legalGround[ground],
+    from: inWords(confirmedAt),
+    until: inWords(endedAt ?? endsAt),
+  });
+const clock = new Intl.DateTimeFormat('sv-SE', { timeZone: 'Asia/Tokyo', timeStyle: 'short' });
+const inWords = (at: Date): string => say(openingWords.notice.at, { day: bothCalendars(tokyoDate(at)), hour: clock.format(at) });
+
+/** That the room is or was opened to the founder: first of all while it is, folded away afterwards. To the reader, until when. */
+function Openings({ view: { openings, readOnly } }: Pick<CasePage, 'view'>) {
+  const open = openings.filter(({ standing }) => standing === 'open');
+  const over = openings.filter(({ standing }) => standing !== 'open');
+  const { notice, reader } = openingWords;
+  const [mine] = open;
+  if (readOnly && mine) return <Notice title={reader.title}>{say(reader.text, { until: inWords(mine.endsAt) })}</Notice>;
+  return (
+    <>
+      {open.length ? (
+        <Notice title={notice.title} tone="warning">
+          <Stack gap="tight">
+            {open.map((one) => (
+              <span>{span(one)}</span>
+            ))}
+            <span>{notice.lead}</span>
+          </Stack>
+        </Notice>
+      ) : null}
+      {over.length ? (
+        <More label={notice.past}>
+          <Lines items={over.map(span)} />
+        </More>
+      ) : null}
+    </>
+  );
 }
 
 /** A member who has to declare (again) is told where she looks first. */

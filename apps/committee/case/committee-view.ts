@@ -1,3 +1,4 @@
+import { type OpeningNotice, noticesOf } from '#lib/break-glass';
 import { type ActDone, type ActName, type CaseView, History, actOf, appointmentsOf, chairOf, viewCase } from '#lib/cases';
 import type { Tx } from '#lib/database';
 import { type DeadlineView, deadlinesOf } from '#lib/deadlines';
@@ -9,6 +10,10 @@ export type CommitteeView = CaseView & {
   readonly keepsDeclarations: boolean;
   /** The chair and the secretariat see who opened the room. */
   readonly keepsTheRoom: boolean;
+  /** When this room was opened to the founder where law demands it. */
+  readonly openings: readonly OpeningNotice[];
+  /** Somebody the room was opened to: reads, and writes nothing. */
+  readonly readOnly: boolean;
 };
 
 /** The JSC file is not the committee's: neither what was claimed nor what was said about it. (domain.md §2, access matrix) */
@@ -24,7 +29,9 @@ export async function viewForCommittee(tx: Tx, caseId: string, what: string): Pr
     .map((entry) => (entry.kind === 'act' && !keepsDeclarations ? withoutForeignDeclaration(entry, appointments) : entry));
   const chair = chairOf(view.history, tx.today);
   const keepsTheRoom = keepsDeclarations || (chair !== null && appointments.includes(chair.id));
-  return { ...view, history: new History(entries), appointments, keepsDeclarations, keepsTheRoom };
+  const openings = await noticesOf(tx, caseId);
+  const readOnly = tx.actor.role === 'breakGlass';
+  return { ...view, history: new History(entries), appointments, keepsDeclarations, keepsTheRoom, openings, readOnly };
 }
 
 /** A member reads her own declaration; of the others', that they were made and whether they stand in the way. */

@@ -15,7 +15,7 @@ export class JournalController {
   constructor(private readonly work: UnitOfWork) {}
 
   @Get()
-  @Allow('deliberation.read')
+  @Allow('deliberation.write')
   show(@CurrentActor() actor: Actor, @Param('id', IdPipe) id: string, @Query() query: JournalQuery) {
     return this.work.run(actor, async (tx) => {
       const { keepsTheRoom } = await viewForCommittee(tx, id, 'room-journal');

@@ -53,7 +53,7 @@ export function membersPage(view: CommitteeView) {
         </Section>
       ) : null}
       <DeclaredAgainst {...view} />
-      {openIn(acts.declareInterests, head.state) ? (
+      {openIn(acts.declareInterests, head.state) && !view.readOnly ? (
         <Row>
           <Link href={`${at}/acts/declareInterests${mine}`} inline={false}>
             {words.declare}

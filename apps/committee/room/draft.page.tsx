@@ -20,7 +20,7 @@ interface DraftPage {
 
 const [content] = fieldsOf(actForms.freezeDraft).filter(({ name }) => name === 'content');
 
-export function draftPage({ view: { head }, room, released, today, again }: DraftPage) {
+export function draftPage({ view: { head, readOnly }, room, released, today, again }: DraftPage) {
   const at = `/cases/${head.id}`;
   const typed = again?.values['content'];
   const wrong = again?.errors.find(({ field }) => field === 'content');
@@ -54,7 +54,7 @@ export function draftPage({ view: { head }, room, released, today, again }: Draf
         </Section>
       ) : null}
       <Section title={words.write}>
-        {openIn(acts.freezeDraft, head.state) || again ? (
+        {(openIn(acts.freezeDraft, head.state) && !readOnly) || again ? (
           <Form action={`${at}/draft`} submit={words.submit} version={head.version} back={{ href: at, label: committeeWords.act.back }}>
             <Fields
               of={actForms.freezeDraft}

@@ -7,9 +7,9 @@ import type { CommitteeView } from '../case/committee-view.js';
 const words = committeeWords.items;
 
 /** The standard items: first their state at a glance, then what was answered. (G8) */
-export function itemsPage({ head }: CommitteeView, { items }: Room) {
+export function itemsPage({ head, readOnly }: CommitteeView, { items }: Room) {
   const at = `/cases/${head.id}`;
-  const open = openIn(acts.answerStandardItem, head.state);
+  const open = openIn(acts.answerStandardItem, head.state) && !readOnly;
   const all = standardItems.map((item) => ({ item, name: choices.standardItem[item], answer: items.find((one) => one.item === item) }));
   const body = (
     <Narrow>

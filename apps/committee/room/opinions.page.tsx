@@ -6,9 +6,9 @@ import type { CommitteeView } from '../case/committee-view.js';
 const words = committeeWords.opinions;
 
 /** What each relative said to the drafts, newest first, with the committee's answer. */
-export function opinionsPage({ head, history, relatives }: CommitteeView) {
+export function opinionsPage({ head, history, relatives, readOnly }: CommitteeView) {
   const at = `/cases/${head.id}`;
-  const open = openIn(acts.answerOpinion, head.state);
+  const open = openIn(acts.answerOpinion, head.state) && !readOnly;
   const nameOf = (id: unknown): string => relatives.find((relative) => relative.id === id)?.name ?? '';
   const opinions = [...history.acts('giveOpinion')].reverse();
   const body = (

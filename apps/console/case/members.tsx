@@ -1,6 +1,7 @@
 import { Members as All } from '#lib/case-pages';
 import { type ActName, actOf, openIn } from '#lib/cases';
-import { acts, memberWords } from '#lib/texts';
+import { acts, breakGlassWords, memberWords } from '#lib/texts';
+import { countsAs } from '#lib/kernel';
 import { Link, Row, Section } from '#lib/web';
 import { mayEnter } from '../words.js';
 import type { CaseData } from './case.load.js';
@@ -21,6 +22,11 @@ export function Members({ view: { head, history, today }, actor }: CaseData) {
               {acts[name].title}
             </Link>
           ))}
+        {countsAs(actor.role, ['founder']) ? (
+          <Link href={`/cases/${head.id}/break-glass`} inline={false}>
+            {breakGlassWords.link}
+          </Link>
+        ) : null}
       </Row>
     </Section>
   );

@@ -7,7 +7,7 @@ export type WebApp = 'console' | 'family' | 'committee';
 const admitted: Readonly<Record<WebApp, readonly Role[]>> = {
   console: ['school', 'founder', 'founderHead', 'prefecture', 'reader', 'administrator'],
   family: ['relative'],
-  committee: ['committeeMember', 'secretariat'],
+  committee: ['committeeMember', 'secretariat', 'breakGlass'],
 };
 
 /** Roles the zone lets in. A token of the API belongs to one grant of any role; nobody signs in to the worker. */

@@ -1,8 +1,8 @@
 import type { Role } from '#lib/kernel';
 
 /**
- * The relation to a case that lets somebody read it or do something in it. `break-glass` is the one that no role has by itself:
- * who opens a case that way says so with `tx.standOn`.
+ * The relation to a case that lets somebody read it or do something in it. `break-glass` is the role of whoever reads
+ * a committee's room where law demands it; another ground than that of the role is said with `tx.standOn`.
  */
 export const grounds = [
   'school',
@@ -24,6 +24,7 @@ const ofRole: Readonly<Record<Role, Ground>> = {
   founderHead: 'founder',
   committeeMember: 'appointed',
   secretariat: 'secretariat',
+  breakGlass: 'break-glass',
   relative: 'relative',
   prefecture: 'prefecture',
   reader: 'reader',

@@ -9,12 +9,17 @@ export const kinds = [
   'family-wrote',
   'declaration-asked',
   'membership-changed',
+  'break-glass-asked',
+  'break-glass-opened',
 ] as const;
 export type Kind = (typeof kinds)[number];
 
 /** Letters about signing in, which belong to no case. */
 export const accountKinds = ['sign-in-code', 'new-device', 'way-changed', 'sign-in-renewed'] as const;
 export type AccountKind = (typeof accountKinds)[number];
+
+/** Letters that wait for no hour: whose room was opened hears of it at once. */
+export const atAnyHour: readonly Kind[] = ['break-glass-opened'];
 
 /** To whom: everyone of the founder or school of the case, its appointed members, all relatives, the one who asked. */
 export type To = 'founder' | 'school' | 'committee' | 'relatives' | 'asker';
@@ -27,6 +32,8 @@ interface Letter {
 /** Which event or act causes which letter. Reminders are not here: they come from deadlines. Nobody is told of what they did themselves. */
 export const letters = {
   'case-reported': { kind: 'case-reported', to: ['founder'] },
+  'break-glass-asked': { kind: 'break-glass-asked', to: ['founder'] },
+  'break-glass-opened': { kind: 'break-glass-opened', to: ['committee'] },
   askQuestion: { kind: 'question-asked', to: ['founder', 'school'] },
   answerQuestion: { kind: 'question-answered', to: ['asker'] },
   answerObjection: { kind: 'question-answered', to: ['asker'] },

@@ -25,6 +25,7 @@ export const accounts = {
     founder: '設置者',
     founderHead: '設置者の長',
     committeeMember: '調査委員',
+    breakGlass: '法令による閲覧',
     secretariat: '調査委員会の事務局',
     relative: '遺族',
     prefecture: '都道府県',

@@ -1,3 +1,5 @@
+import { breakGlassChoices, breakGlassFields, breakGlassHints } from './break-glass.js';
+
 /** Labels of form fields, keyed by the name of the field (or by its `label` code). */
 export const fields = {
   occurredOn: '行われた日',
@@ -8,16 +10,19 @@ export const fields = {
   email: 'メールアドレス',
   phone: '電話番号',
   password: 'パスワード',
+  ...breakGlassFields,
 } as const;
 
 /** Sentences under a label, keyed by the `hint` code of the field (or its name). */
 export const hints = {
   occurredOn: '登録する日ではなく、実際に行われた日です。',
+  ...breakGlassHints,
 } as const;
 
 /** Words of choices: by name of the set (or of the field), then by value. */
 export const choices = {
   yesNo: { yes: 'はい', no: 'いいえ' },
+  ...breakGlassChoices,
 } as const;
 
 /** What is wrong with an answer, keyed by code; `{label}`, `{min}` and `{max}` are filled in. */

@@ -16,6 +16,8 @@ export const mail = {
     'supplement-requested': { office: '申出が届いています。' },
     'family-wrote': { office: '新しい記入があります。' },
     'declaration-asked': { office: '記入をお願いする書類があります。' },
+    'break-glass-asked': { office: '確認をお願いする申出があります。' },
+    'break-glass-opened': { office: '閲覧についてのお知らせがあります。' },
     'membership-changed': { office: '担当の登録に変更があります。', family: 'お知らせがあります。' },
   },
   body: {

@@ -15,6 +15,8 @@ export const statuses: Readonly<Record<string, number>> = {
   'act-not-open': 409,
   'changed-meanwhile': 409,
   'draft-missing': 409,
+  'opening-not-waiting': 409,
+  'opening-over': 409,
   'facts-missing': 409,
   'step-not-open': 409,
   'tries-missing': 409,

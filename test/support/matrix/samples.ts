@@ -26,6 +26,8 @@ const general: Readonly<Record<string, Sample>> = {
   part: () => '1',
   page: () => 'jsc',
   factor: () => 'totp',
+  opening: (one) => one.opening,
+  doing: () => 'end',
 };
 /** Of the pages of administrators: what their `:id` is the id of. */
 const idIn = (below: string, id: (matrix: Matrix) => string): Readonly<Record<string, Readonly<Record<string, Sample>>>> =>
@@ -48,6 +50,7 @@ const particular: Readonly<Record<string, Readonly<Record<string, Sample>>>> = {
 export const thingsOfACase: Readonly<Record<string, string>> = {
   'console GET /cases/:id/acts/:act/:actId': 'actId',
   'committee GET /cases/:id/records/:act': 'act',
+  'console POST /cases/:id/break-glass/:opening/:doing': 'opening',
 };
 
 /** The address to ask for. `thing`: the case the further parameters are taken from, where it is another one. */

@@ -17,7 +17,7 @@ import { FamilyModule } from '../../../apps/family/family.module.js';
 import { pagesOfFamily } from '../../../apps/family/frame.js';
 import { until } from '../api-case.js';
 import { testDatabase } from '../database.js';
-import { testKeyRing } from '../key-ring.js';
+import { testKeyRing, testVault } from '../key-ring.js';
 import { type Person, storyHouse } from '../told-case.js';
 import type { App } from './routes.js';
 
@@ -37,6 +37,7 @@ export const people = [
   'committeeMember',
   'secretariat',
   'relative',
+  'breakGlass',
 ] as const satisfies readonly Role[];
 export type PersonRole = (typeof people)[number];
 export const members: readonly PersonRole[] = ['committeeMember', 'secretariat'];
@@ -56,6 +57,8 @@ export interface MatrixCase {
   readonly caseNo: string;
   readonly pupil: string;
   act(name: string): string;
+  /** An opening of the committee's room that is over. */
+  readonly opening: string;
 }
 export interface Matrix {
   readonly apps: Readonly<Record<App, NestFastifyApplication>>;
@@ -103,6 +106,7 @@ export async function matrixWorld(): Promise<Matrix> {
     committeeMember: [committee, committee],
     secretariat: [committee, committee],
     relative: [null, null],
+    breakGlass: [founder, foreignFounder],
   };
   const found = new Map<string, Person>();
   for (const role of people)
@@ -137,6 +141,20 @@ export async function matrixWorld(): Promise<Matrix> {
     await appoint(role, 'recused', null, yesterday);
     await appoint(role, 'ended', yesterday, null);
   }
+  // In the own case the room is open to one; in every case an opening is over.
+  const asks = { query: async <T>(sql: string, params: readonly unknown[] = []) => (await owner.query(sql, [...params])) as T[] };
+  const opening = async (caseId: string, asker: string, confirmed: string, ends: string) => {
+    const id = randomUUID();
+    const box = await testVault.within(asks).ofCase(caseId);
+    await owner.query(
+      `insert into break_glass (id, case_id, ground, reason, hours, asked_by, asked_as, organisation_id, asked_at, confirmed_by, confirmed_at, ends_at)
+       values ($1, $2, 'dangerToLife', $7, 24, $3, 'founder', $4, now(), $5, now() - interval '2 days', now() + $6::interval)`,
+      [id, caseId, asker, founder, confirmed, ends, box.seal(`break_glass.reason:${id}`, '理由')],
+    );
+  };
+  const head = person('founderHead', 'main').id;
+  await opening(own.caseId, person('breakGlass', 'main').id, head, '20 hours');
+  for (const { caseId } of [own, other, foreign]) await opening(caseId, person('breakGlass', 'ended').id, head, '-20 hours');
   for (const role of people.filter((one) => !members.includes(one)))
     await owner.query('update role_grant set ends_on = $2 where person_id = $1', [person(role, 'ended').id, yesterday]);
 
@@ -183,7 +201,8 @@ export async function matrixWorld(): Promise<Matrix> {
 async function described(owner: DataSource, id: string, pupil: string): Promise<MatrixCase> {
   const [{ caseNo }] = (await owner.query('select case_no as "caseNo" from survey_case where id = $1', [id])) as [{ caseNo: string }];
   const acts = (await owner.query('select id, name from act where case_id = $1', [id])) as { id: string; name: string }[];
-  return { id, caseNo, pupil, act: (name) => acts.find((act) => act.name === name)?.id ?? randomUUID() };
+  const [over] = (await owner.query('select id from break_glass where case_id = $1 and ends_at < now()', [id])) as { id: string }[];
+  return { id, caseNo, pupil, opening: over?.id ?? randomUUID(), act: (name) => acts.find((act) => act.name === name)?.id ?? randomUUID() };
 }
 
 const newToken = (): string => randomBytes(32).toString('base64url');

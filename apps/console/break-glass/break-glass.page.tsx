@@ -1,0 +1,102 @@
+import { AskToOpen, type OpeningView, mayConfirm } from '#lib/break-glass';
+import type { CaseHead } from '#lib/cases';
+import type { FieldError, Filled } from '#lib/forms';
+import type { Actor } from '#lib/kernel';
+import { breakGlassWords as words, choices, say } from '#lib/texts';
+import {
+  ButtonForm,
+  DescriptionList,
+  Fields,
+  Form,
+  Lines,
+  Link,
+  Mistakes,
+  Moment,
+  Narrow,
+  Notice,
+  PageHead,
+  Row,
+  Section,
+  Stack,
+  Text,
+  page,
+} from '#lib/web';
+
+export interface OpeningsPage {
+  readonly head: CaseHead;
+  readonly actor: Actor;
+  readonly openings: readonly OpeningView[];
+  readonly names: ReadonlyMap<string, string>;
+}
+interface Outcome {
+  readonly done?: string | undefined;
+  readonly errors?: readonly FieldError[];
+  readonly filled?: Filled;
+}
+
+/** What was asked for in this case, what stands open, and the form to ask. */
+export function openingsPage(data: OpeningsPage, { done, errors, filled = {} }: Outcome) {
+  const at = `/cases/${data.head.id}`;
+  const body = (
+    <Narrow>
+      <PageHead above={<Link href={at}>{words.back}</Link>} title={words.title} lead={words.lead} />
+      {done ? <Notice title={done} live /> : null}
+      <Text>{words.told}</Text>
+      <Section title={words.list.title}>
+        {data.openings.length ? (
+          <Lines
+            items={data.openings.map((one) => (
+              <One {...data} one={one} />
+            ))}
+          />
+        ) : (
+          <Text>{words.list.none}</Text>
+        )}
+      </Section>
+      <Section title={words.ask.title}>
+        <Text tone="small">{words.ask.second}</Text>
+        <Mistakes of={AskToOpen} errors={errors} />
+        <Form action={`${at}/break-glass`} submit={words.ask.submit} back={{ href: at, label: words.back }}>
+          <Fields of={AskToOpen} values={filled} errors={errors} />
+        </Form>
+      </Section>
+    </Narrow>
+  );
+  return page(words.title, body, errors ? { wrong: true } : {});
+}
+
+function One({ one, actor, head, names }: OpeningsPage & { readonly one: OpeningView }) {
+  const at = `/cases/${head.id}/break-glass/${one.id}`;
+  const mine = one.askedBy === actor.personId;
+  return (
+    <Stack>
+      <DescriptionList
+        entries={[
+          { term: words.list.standing, value: words.standings[one.standing] },
+          { term: words.list.ground, value: choices.legalGround[one.ground] },
+          { term: words.list.by, value: names.get(one.askedBy) ?? '' },
+          { term: words.list.askedAt, value: <Moment at={one.askedAt} /> },
+          { term: words.list.hours, value: say(words.list.hoursOf, { hours: one.hours }) },
+          { term: words.list.reason, value: one.reason },
+          ...(one.endsAt ? [{ term: words.list.endsAt, value: <Moment at={one.endedAt ?? one.endsAt} /> }] : []),
+        ]}
+      />
+      {one.standing === 'open' && mine ? <Text>{words.signIn}</Text> : null}
+      <Row>
+        {one.standing === 'waiting' && mayConfirm(one, actor, one.askedAs) ? (
+          <>
+            <ButtonForm action={`${at}/confirm`}>{words.confirm}</ButtonForm>
+            <ButtonForm action={`${at}/refuse`} weight="secondary">
+              {words.refuse}
+            </ButtonForm>
+          </>
+        ) : null}
+        {one.standing === 'open' || (one.standing === 'waiting' && mine) ? (
+          <ButtonForm action={`${at}/end`} weight="secondary">
+            {words.end}
+          </ButtonForm>
+        ) : null}
+      </Row>
+    </Stack>
+  );
+}

@@ -1,0 +1,72 @@
+/** Labels of and words about opening the committee's room where law demands it. Uncertain grounds say so. */
+export const breakGlassFields = {
+  legalGround: '法令上の根拠',
+  openingReason: '理由',
+  openingHours: '開く時間の長さ（時間）',
+} as const;
+export const breakGlassHints = {
+  legalGround: 'この中に当たるものがないときは、開くことはできません。',
+  openingReason: '命令、請求、事情の内容と、委員会の部屋の記録が要る理由を書きます。書面の番号も書きます。',
+  openingHours: '1時間から72時間まで。必要な長さだけにします。',
+} as const;
+export const breakGlassChoices = {
+  legalGround: {
+    disclosureDecision: '開示請求への決定（個人情報保護法第76条、第78条、第79条、第83条）',
+    reviewBoard: '審査請求での審査会への提示（個人情報保護法第105条。提示の方法は確認できていません）',
+    dangerToLife: '人の生命への危険（個人情報保護法第69条。当てはまるかどうかは確認できていません）',
+    courtOrder: '裁判所の命令など、法令による提出（根拠の条文は確認できていません）',
+  },
+} as const;
+
+export const breakGlassWords = {
+  title: '委員会の部屋を法令により開く',
+  lead: '委員会の部屋の記録は、設置者には閉じられています。法令が求めるときに限り、一人が申し出て、別の一人が確認すると、期限までの間、申し出た人が読むことができます。書くことはできません。',
+  told: '開いたことは、直ちに委員会に知らされます（機関の名前と根拠）。読んだことは、すべて閲覧の記録に残ります。',
+  link: '委員会の部屋を法令により開く',
+  back: '案件の画面へ戻る',
+  ask: {
+    title: '開くことを申し出る',
+    submit: '申し出る',
+    second: '確認する人は、裁判所の命令と審査会では設置者の長、そのほかは設置者の別の人です。申し出た人は、確認できません。',
+  },
+  list: {
+    title: '申出の一覧',
+    none: '申出はありません。',
+    ground: '根拠',
+    by: '申し出た人',
+    askedAt: '申し出た日時',
+    hours: '長さ',
+    hoursOf: '{hours}時間',
+    reason: '理由',
+    endsAt: '終わる日時',
+    standing: '状態',
+  },
+  standings: {
+    waiting: '確認を待っています',
+    open: '開いています',
+    over: '終わりました',
+    refused: '確認されませんでした',
+    lapsed: '7日のうちに確認されず、終わりました',
+  },
+  confirm: '確認して開く',
+  refuse: '確認しない',
+  end: '終わらせる',
+  signIn: '委員会の画面に、ご自分のアカウントでサインインすると読むことができます。役割は「法令による閲覧」を選びます。',
+  done: {
+    asked: '申出を記録しました。別の人の確認を待ちます。',
+    confirm: '確認しました。委員会に知らせました。',
+    refuse: '確認しないことを記録しました。',
+    end: '終わらせました。',
+  },
+  notice: {
+    title: '委員会の部屋が法令により開かれています',
+    at: '{day} {hour}',
+    past: '委員会の部屋が法令により開かれた記録',
+    one: '{organisation}　根拠：{ground}　{from}から{until}まで',
+    lead: '開いた機関と根拠をお知らせしています。読まれたことは、閲覧の記録に残ります。ご意見は、設置者の長にお伝えください。',
+  },
+  reader: {
+    title: '法令による閲覧です',
+    text: '{until}まで、この案件を読むことができます。記録することはできません。開いた画面は、すべて閲覧の記録に残ります。',
+  },
+} as const;

@@ -1,0 +1,304 @@
+import type { NestFastifyApplication } from '@nestjs/platform-fastify';
+import type { DataSource } from 'typeorm';
+import { openDataSource } from '#lib/database';
+import { breakGlassWords as words, choices } from '#lib/texts';
+import { buildWeb } from '#lib/web';
+import { CommitteeModule } from '../../apps/committee/committee.module.js';
+import { pagesOfCommittee } from '../../apps/committee/frame.js';
+import { ConsoleModule } from '../../apps/console/console.module.js';
+import { pagesOfConsole } from '../../apps/console/pages.js';
+import { loadReference } from '../../seeds/reference/load.js';
+import { type Line, linesOf } from '../../seeds/demo/story.js';
+import { testKeyRing } from '../support/key-ring.js';
+import { type TestDatabase, testDatabase } from '../support/database.js';
+import { type Person, type StoryHouse, storyHouse } from '../support/told-case.js';
+import { hiddenOf, key, linksOf, visitors } from '../support/visitor.js';
+
+jest.setTimeout(240_000);
+
+let database: TestDatabase;
+let owner: DataSource;
+let house: StoryHouse;
+const apps = {} as Record<'console' | 'committee', NestFastifyApplication>;
+const people = {} as Record<
+  'founder' | 'clerk' | 'founderHead' | 'school' | 'prefecture' | 'administrator' | 'committeeMember' | 'secretariat' | 'otherFounder',
+  Person
+>;
+let caseId: string;
+let other: string;
+const console_ = visitors(() => apps.console);
+const committee = visitors(() => apps.committee);
+const cookies = new Map<string, string>();
+const faults: string[] = [];
+const secret = '委員会の部屋の印';
+const reason = '架空地方裁判所の命令（第1号）の印';
+
+beforeAll(async () => {
+  database = await testDatabase();
+  owner = await openDataSource(database.ownerUrl);
+  await loadReference((sql, params) => owner.query(sql, params));
+  house = await storyHouse(database.ownerUrl);
+  const founder = await house.organise('founder', 'みほん市教育委員会');
+  const school = await house.organise('school', 'みほん市立あおぞら中学校', founder);
+  const body = await house.organise('committee', 'みほん市調査委員会', founder);
+  const corporation = await house.organise('founder', '学校法人見本学園');
+  people.founder = await house.person('kyoiku@board.example', '設置者 一', 'founder', founder);
+  people.clerk = await house.person('kojin@board.example', '個人情報 二', 'founder', founder);
+  people.founderHead = await house.person('kyoikucho@board.example', '長 三', 'founderHead', founder);
+  people.school = await house.person('school@school.example', '学校 四', 'school', school);
+  people.prefecture = await house.person('ken@ken.example', '県 五', 'prefecture', founder);
+  people.administrator = await house.person('kanri@board.example', '管理 六', 'administrator', founder);
+  people.committeeMember = await house.person('iincho@committee.example', '委員 七', 'committeeMember', body);
+  people.secretariat = await house.person('jimu@committee.example', '事務 八', 'secretariat', body);
+  people.otherFounder = await house.person('gakuen@gakuen.example', '法人 九', 'founder', corporation);
+  const item: Line = {
+    on: 80,
+    by: 'committeeMember',
+    act: 'answerStandardItem',
+    data: () => ({ item: 'A', outcome: 'answered', answer: secret }),
+  };
+  const about = { ago: 300, schoolId: school, pupilName: '架空 七' };
+  const lines = linesOf(['start', 'basic', 'explanation', 'intention', 'wishes', 'decision', 'setUp']);
+  caseId = (await house.tell(people, about, [...lines, item], [])).caseId;
+  other = (await house.tell(people, about, lines, [])).caseId;
+  const settings = { keyRing: testKeyRing, training: false, mode: 'production', secureCookies: false, secondFactor: 'whoHasOne' } as const;
+  apps.console = await buildWeb({
+    ...pagesOfConsole,
+    module: ConsoleModule.for({ ...settings, databaseUrl: database.urls.console }),
+    log: (line) => faults.push(line),
+  });
+  apps.committee = await buildWeb({
+    ...pagesOfCommittee,
+    module: CommitteeModule.for({ ...settings, databaseUrl: database.urls.committee }),
+    log: (line) => faults.push(line),
+  });
+  for (const one of ['founder', 'clerk', 'founderHead', 'school', 'prefecture', 'administrator', 'otherFounder'] as const)
+    cookies.set(one, await console_.signIn(people[one].email));
+  cookies.set('committeeMember', await committee.signIn(people.committeeMember.email));
+});
+afterAll(async () => {
+  for (const app of Object.values(apps)) await app.close();
+  await house?.close();
+  await owner?.destroy();
+  await database?.close();
+});
+afterEach(() => expect(faults.splice(0)).toEqual([]));
+
+const at = (below = '') => `/cases/${caseId}/break-glass${below}`;
+const openings = () =>
+  owner.query<{ id: string; confirmed_at: Date | null; ends_at: Date | null; ended_at: Date | null; hours: number }[]>(
+    'select id, confirmed_at, ends_at, ended_at, hours from break_glass where case_id = $1 order by asked_at',
+    [caseId],
+  );
+const ask = async (who: string, more: Record<string, string> = {}) => {
+  const cookie = cookies.get(who)!;
+  const hidden = hiddenOf((await console_.open(at(), cookie)).body, at());
+  return console_.send(at(), { ...hidden, idempotencyKey: key(), ground: 'courtOrder', reason, hours: '24', ...more }, cookie);
+};
+const decide = async (who: string, id: string, doing: string, path = at(`/${id}/${doing}`)) => {
+  const cookie = cookies.get(who)!;
+  const hidden = hiddenOf((await console_.open(at(), cookie)).body, at(`/${id}/${doing}`));
+  return console_.send(path, hidden, cookie);
+};
+const latest = async () => (await openings()).at(-1)!;
+const journal = async (event: string) =>
+  (await owner.query<{ content: string }[]>('select content from journal_entry where case_id = $1 order by at', [caseId]))
+    .map(({ content }) => JSON.parse(content) as { event: string; ground: string; personId: string; facts: Record<string, string> })
+    .filter((entry) => entry.event === event);
+
+it('nobody but the founder of the case asks, and nobody else’s page says that there is one', async () => {
+  const nothing = '/cases/00000000-0000-4000-8000-000000000000/break-glass';
+  for (const who of ['school', 'prefecture', 'administrator', 'otherFounder']) {
+    const { statusCode } = await console_.open(at(), cookies.get(who));
+    expect([who, statusCode]).toEqual([who, who === 'otherFounder' ? 404 : 403]);
+    const sent = await console_.send(at(), { idempotencyKey: key(), ground: 'courtOrder', reason, hours: '24' }, cookies.get(who));
+    expect([403, 404]).toContain(sent.statusCode);
+  }
+  const [foreign, none] = [
+    await console_.open(at(), cookies.get('otherFounder')),
+    await console_.open(nothing, cookies.get('otherFounder')),
+  ];
+  const bare = (html: string) => html.replace(/name="(formToken|idempotencyKey)" value="[^"]*"/g, '');
+  expect(bare(foreign.body)).toBe(bare(none.body));
+  expect(await openings()).toEqual([]);
+});
+
+it('a ground of the list, a reason and at most 72 hours are asked for', async () => {
+  for (const [more, field] of [
+    [{ ground: 'curiosity' }, 'ground'],
+    [{ ground: '' }, 'ground'],
+    [{ reason: '' }, 'reason'],
+    [{ hours: '73' }, 'hours'],
+    [{ hours: '0' }, 'hours'],
+  ] as const) {
+    const { statusCode, body } = await ask('founder', more);
+    expect([field, statusCode, body.includes(`id="f-${field}"`)]).toEqual([field, 422, true]);
+  }
+  expect(await openings()).toEqual([]);
+});
+
+describe('asked for', () => {
+  it('it opens nothing yet: the asker cannot sign in to the room', async () => {
+    const fields = { idempotencyKey: key(), ground: 'courtOrder', reason, hours: '24' };
+    const cookie = cookies.get('founder')!;
+    const hidden = hiddenOf((await console_.open(at(), cookie)).body, at());
+    const send = () => console_.send(at(), { ...hidden, ...fields }, cookie);
+    expect((await Promise.all([send(), send()])).map(({ statusCode }) => statusCode)).toEqual([303, 303]);
+    expect(await openings()).toHaveLength(1);
+    await expect(committee.signIn(people.founder.email)).rejects.toThrow('cannot sign in');
+    const letters = await owner.query(`select person_id as person from mail where kind = 'break-glass-asked'`);
+    expect(letters.map(({ person }: { person: string }) => person).sort()).toEqual([people.clerk.id, people.founderHead.id].sort());
+  });
+  it('the one who asked does not confirm it, nor a colleague where the head is asked for, nor anyone of another house', async () => {
+    const { id } = await latest();
+    for (const who of ['founder', 'clerk', 'school', 'prefecture', 'administrator'])
+      expect([who, (await decide(who, id, 'confirm')).statusCode]).toEqual([who, 403]);
+    expect((await decide('otherFounder', id, 'confirm')).statusCode).toBe(404);
+    expect((await decide('founderHead', id, 'confirm', `/cases/${other}/break-glass/${id}/confirm`)).statusCode).toBe(404);
+    expect((await decide('founderHead', id, 'destroy')).statusCode).toBe(404);
+    expect((await latest()).confirmed_at).toBeNull();
+    await expect(
+      owner.query('update break_glass set confirmed_by = asked_by, confirmed_at = now(), ends_at = now() where id = $1', [id]),
+    ).rejects.toThrow('two_persons');
+  });
+});
+
+describe('confirmed by the head', () => {
+  let reader: string;
+  it('it is open once, however many confirm at the same moment, and the committee hears of it at once', async () => {
+    const { id } = await latest();
+    const both = await Promise.all([decide('founderHead', id, 'confirm'), decide('founderHead', id, 'confirm')]);
+    expect(both.map(({ statusCode }) => statusCode).sort()).toEqual([303, 409]);
+    const { confirmed_at, ends_at } = await latest();
+    expect(ends_at!.getTime() - confirmed_at!.getTime()).toBe(24 * 3_600_000);
+    const grants = await owner.query(`select from role_grant where person_id = $1 and role = 'breakGlass'`, [people.founder.id]);
+    expect(grants).toHaveLength(1);
+    const letters = await owner.query(`select person_id as person from mail where kind = 'break-glass-opened' and subject_id = $1`, [id]);
+    expect(letters.map(({ person }: { person: string }) => person).sort()).toEqual(
+      [people.committeeMember.id, people.secretariat.id].sort(),
+    );
+    const page = (await committee.open(`/cases/${caseId}`, cookies.get('committeeMember'))).body;
+    for (const told of [words.notice.title, 'みほん市教育委員会', choices.legalGround.courtOrder]) expect(page).toContain(told);
+    for (const untold of [reason, '設置者 一', '長 三']) expect(page).not.toContain(untold);
+  });
+  it('the asker reads the room in the committee’s app; every reading is journalled on that ground', async () => {
+    reader = await committee.signIn(people.founder.email);
+    const before = (await journal('read')).length;
+    for (const below of ['', '/items', '/draft', '/opinions', '/records', '/members', '/acts'])
+      expect([below, (await committee.open(`/cases/${caseId}${below}`, reader)).statusCode]).toEqual([below, 200]);
+    expect((await committee.open(`/cases/${caseId}/items`, reader)).body).toContain(secret);
+    const read = (await journal('read')).slice(before).filter(({ personId }) => personId === people.founder.id);
+    expect(read.length).toBeGreaterThanOrEqual(8);
+    expect(new Set(read.map(({ ground }) => ground))).toEqual(new Set(['break-glass']));
+    expect(read.map(({ facts }) => facts.what)).toContain('deliberation');
+  });
+  it('only this case, and nothing leads to a form', async () => {
+    const list = (await committee.open('/', reader)).body;
+    expect([list.includes(caseId), list.includes(other)]).toEqual([true, false]);
+    expect((await committee.open(`/cases/${other}`, reader)).statusCode).toBe(404);
+    const seen = new Set<string>();
+    const waiting = ['/'];
+    for (let path = waiting.pop(); path !== undefined; path = waiting.pop()) {
+      if (seen.has(path)) continue;
+      seen.add(path);
+      const { statusCode, body } = await committee.open(path, reader);
+      expect([path, statusCode]).toEqual([path, 200]);
+      expect([path, body.includes(`action="/cases/`)]).toEqual([path, false]);
+      waiting.push(...linksOf(body).filter((one) => !/^\/(devices|account|sign|me|own)/.test(one)));
+    }
+    expect(seen.size).toBeGreaterThan(20);
+  });
+  it('it writes nothing: no act, no step, no draft, not even with a right form', async () => {
+    const count = async () =>
+      (
+        await owner.query(
+          'select (select count(*) from act)::int + (select count(*) from case_state)::int + (select count(*) from deliberation.draft)::int as n',
+        )
+      )[0].n;
+    const before = await count();
+    for (const [path, fields] of [
+      ['/acts/answerStandardItem', { item: 'A', outcome: 'answered', answer: 'x' }],
+      ['/acts/recuseMember', { reason: 'x' }],
+      ['/steps/showDraft', {}],
+      ['/draft', { content: 'x' }],
+    ] as const) {
+      const sent = await committee.send(`/cases/${caseId}${path}`, { ...fields, occurredOn: house.today, idempotencyKey: key() }, reader);
+      expect([path, sent.statusCode]).toEqual([path, 403]);
+    }
+    expect(await count()).toBe(before);
+    const account = await openDataSource(database.urls.committee);
+    try {
+      await account.transaction(async (manager) => {
+        const as = `select set_config('yorisoi.person', $1, true), set_config('yorisoi.role', 'breakGlass', true), set_config('yorisoi.today', $2, true)`;
+        await manager.query(as, [people.founder.id, house.today]);
+        expect(await manager.query('select id from survey_case')).toEqual([{ id: caseId }]);
+        expect(await manager.query('select item from deliberation.standard_item')).toEqual([{ item: 'A' }]);
+        expect((await manager.query('update survey_case set version = version'))[1]).toBe(0);
+        await expect(
+          manager.query(
+            `insert into deliberation.draft (id, case_id, version, content, frozen_at, person_id) values (gen_random_uuid(), $1, 1, 'x', now(), $2)`,
+            [caseId, people.founder.id],
+          ),
+        ).rejects.toMatchObject({ driverError: { code: '42501' } });
+      });
+    } finally {
+      await account.destroy();
+    }
+  });
+  it('the console itself shows no more than before', async () => {
+    for (const below of ['', '/break-glass', '/journal']) {
+      const { statusCode, body } = await console_.open(`/cases/${caseId}${below}`, cookies.get('founder'));
+      expect([below, statusCode, body.includes(secret)]).toEqual([below, 200, false]);
+    }
+    const account = await openDataSource(database.urls.console);
+    await expect(account.query('select * from deliberation.standard_item')).rejects.toMatchObject({ driverError: { code: '42501' } });
+    await account.destroy();
+  });
+  it('once its time is over a session that is open finds nothing, without anybody doing anything', async () => {
+    const { id } = await latest();
+    await owner.query(
+      `update break_glass set confirmed_at = confirmed_at - interval '2 days', ends_at = ends_at - interval '2 days' where id = $1`,
+      [id],
+    );
+    expect((await committee.open(`/cases/${caseId}/items`, reader)).statusCode).toBe(404);
+    expect((await committee.open('/', reader)).body).not.toContain(caseId);
+    const page = (await committee.open(`/cases/${caseId}`, cookies.get('committeeMember'))).body;
+    expect([page.includes(words.notice.title), page.includes(words.notice.past)]).toEqual([false, true]);
+    expect((await decide('founder', id, 'end')).statusCode).toBe(409);
+  });
+});
+
+describe('another, for a disclosure decision', () => {
+  it('is confirmed by a colleague, and ended by the asker: the open session finds nothing at the next click', async () => {
+    expect((await ask('clerk', { ground: 'disclosureDecision', hours: '72' })).statusCode).toBe(303);
+    const { id } = await latest();
+    expect((await decide('clerk', id, 'confirm')).statusCode).toBe(403);
+    expect((await decide('founder', id, 'confirm')).statusCode).toBe(303);
+    const reader = await committee.signIn(people.clerk.email);
+    expect((await committee.open(`/cases/${caseId}/items`, reader)).body).toContain(secret);
+    expect((await decide('clerk', id, 'end')).statusCode).toBe(303);
+    expect([303, 404]).toContain((await committee.open(`/cases/${caseId}/items`, reader)).statusCode);
+    await expect(committee.signIn(people.clerk.email)).rejects.toThrow('cannot sign in');
+    expect((await decide('clerk', id, 'end')).statusCode).toBe(409);
+  });
+  it('that is refused, or that nobody confirms for a week, stays shut', async () => {
+    await ask('clerk', { ground: 'dangerToLife', hours: '1' });
+    const refused = (await latest()).id;
+    expect((await decide('founderHead', refused, 'refuse')).statusCode).toBe(303);
+    expect((await decide('founderHead', refused, 'confirm')).statusCode).toBe(409);
+    await ask('clerk', { ground: 'dangerToLife', hours: '1' });
+    const lapsed = (await latest()).id;
+    await owner.query(`update break_glass set asked_at = asked_at - interval '8 days' where id = $1`, [lapsed]);
+    expect((await decide('founderHead', lapsed, 'confirm')).statusCode).toBe(409);
+    await expect(committee.signIn(people.clerk.email)).rejects.toThrow('cannot sign in');
+  });
+  it('everything that was asked, opened, refused and ended stands in the journal, by codes and ids', async () => {
+    const events = ['break-glass-asked', 'break-glass-opened', 'break-glass-refused', 'break-glass-ended'];
+    const counts = [];
+    for (const event of events) counts.push((await journal(event)).length);
+    expect(counts).toEqual([4, 2, 1, 1]);
+    for (const event of events)
+      for (const { facts } of await journal(event)) expect(Object.keys(facts).sort()).toEqual(['ground', 'openingId']);
+    expect(JSON.stringify(await owner.query('select content from journal_entry'))).not.toContain(reason);
+  });
+});
