@@ -28,7 +28,8 @@ comment on table request_count is 'Times here are real time, never training time
 const counting = { request_count: 'select, insert, update (counted)' };
 export const moreRights: MoreRights = {
   yorisoi_console: counting,
-  yorisoi_family: counting,
+  // Letters to the committee go to who still holds the role of their appointment.
+  yorisoi_family: { ...counting, appointment: 'select (role)' },
   // The training clock may be set by whoever acts for the committee, too: through the API they act under this account.
   yorisoi_committee: { ...counting, training_clock: 'insert, update (ahead, set_at)' },
   yorisoi_api: counting,
