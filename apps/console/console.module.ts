@@ -18,6 +18,7 @@ import { LeaveController } from './people/leave.controller.js';
 import { PeopleController } from './people/people.controller.js';
 import { PersonController } from './people/person.controller.js';
 import { ProcedureController } from './procedure/procedure.controller.js';
+import { RecoveryController } from './recovery/recovery.controller.js';
 import { TokenTakeController } from './tokens/take.controller.js';
 import { TokensController } from './tokens/tokens.controller.js';
 import { TrainingClockController } from './training-clock/training-clock.controller.js';
@@ -50,6 +51,7 @@ export class ConsoleModule {
         TokensController,
         TokenTakeController,
         TrainingClockController,
+        RecoveryController,
       ],
     };
   }

@@ -1,7 +1,7 @@
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import { mayAny, personOf, roleInWords } from '#lib/accounts';
 import { Clock, TrainingClock } from '#lib/database';
-import { consoleWords as words, journalWords, peopleWords } from '#lib/texts';
+import { consoleWords as words, journalWords, peopleWords, recoveryWords } from '#lib/texts';
 import type { Frame, FrameOf } from '#lib/web';
 import { momentInWords } from './words.js';
 
@@ -32,6 +32,7 @@ export function frame(app: NestFastifyApplication): FrameOf {
         ...(mayAny(person.role, ['case.read']) || !mayAny(person.role, ['journal.roots'])
           ? []
           : [to('/journal-roots', journalWords.roots)]),
+        ...(mayAny(person.role, ['recovery.confirm']) ? [to('/recovery', recoveryWords.nav)] : []),
       ],
       clock: now,
     };

@@ -40,6 +40,15 @@ export {
   setName,
 } from './people.service.js';
 export { emailOf, openKnownAs, sealedKnownAs } from './person.seal.js';
+export {
+  type Concerned,
+  type OpenRecovery,
+  confirmRecovery,
+  openRecoveries,
+  peopleToRecover,
+  recoveryInReach,
+  startRecovery,
+} from './recovery/recoveries.js';
 export { roleInWords } from './role.page.js';
 export { accountRows } from './rows.js';
 export { type CodeToSend, codeToSend, codeWasSent } from './second-factor/mail-code.js';

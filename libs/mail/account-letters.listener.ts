@@ -11,6 +11,7 @@ const causes: Readonly<Record<string, AccountKind>> = {
   'factor-added': 'way-changed',
   'factor-removed': 'way-changed',
   'password-set': 'way-changed',
+  'recovery-started': 'renewal-begun',
   'ways-ended': 'sign-in-renewed',
 };
 

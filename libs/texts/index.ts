@@ -6,6 +6,7 @@ export { refusals } from './ja/refusals.js';
 export { mail } from './ja/mail.js';
 export { caseWords, choices, fieldErrors, fields, hints } from './ja/form-words.js';
 export { accounts } from './ja/accounts.js';
+export { recoveryWords } from './ja/recovery.js';
 export { account } from './ja/account.js';
 export { accountMail } from './ja/account-mail.js';
 export { secondFactor } from './ja/second-factor.js';

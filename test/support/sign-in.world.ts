@@ -67,11 +67,10 @@ export class Browser {
   }
 }
 
-export type Answered = Awaited<ReturnType<Browser['send']>>;
 export const day = (offset: number) => tokyoDate(new Date(Date.now() + offset * 86_400_000));
 
 /** Apps of pages over one database, with the rule of production unless told otherwise. */
-export async function signInWorld(options: Partial<AccountsWebOptions> = {}) {
+export async function signInWorld(options: Partial<AccountsWebOptions> = {}, controllers: readonly Type[] = []) {
   const database = await testDatabase();
   const owner: DataSource = await openDataSource(database.ownerUrl);
   const listeners = new Listeners();
@@ -85,7 +84,7 @@ export async function signInWorld(options: Partial<AccountsWebOptions> = {}) {
         MailModule,
         AccountsWebModule.for(zone, { secure: false, solo: false, ...options }),
       ],
-      controllers: [Home],
+      controllers: [Home, ...controllers],
     })
     class World {}
     const frame = () => (request: object) => ({

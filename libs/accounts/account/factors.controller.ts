@@ -8,10 +8,11 @@ import { Allow, CurrentActor } from '../allow.js';
 import { type Caller, callerOf } from '../caller.js';
 import { endedCookie } from '../cookie.js';
 import { mayRemove } from '../domain/may-remove.js';
+import type { Ways } from '../domain/second-factor.js';
 import { removeCodeByMail } from '../second-factor/mail-code.js';
 import { sendMailSetUp, showMailSetUp, takeMailSetUp } from '../second-factor/mail-set-up.js';
 import { showPasskeySetUp, takePasskeySetUp } from '../second-factor/passkey-set-up.js';
-import { removePasskey } from '../second-factor/passkeys.js';
+import { passkeysOf, removePasskey } from '../second-factor/passkeys.js';
 import { showTotpSetUp, takeTotpSetUp } from '../second-factor/set-up.js';
 import { removeTotp } from '../second-factor/totp.js';
 import { hasPassword, waysOf } from '../second-factor/ways.js';
@@ -110,14 +111,17 @@ export class FactorsController {
 
   @Post('passkey/:id/remove')
   removeOnePasskey(@CurrentActor() actor: Actor, @Param('id', IdPipe) id: string, @Req() request: FastifyRequest) {
-    return this.remove(actor, 'passkey', request, (tx) => removePasskey(tx, actor.personId, id));
+    const { personId } = actor;
+    const isOwn = async (tx: Tx) => (await passkeysOf(tx, personId)).some((one) => one.id === id);
+    return this.remove(actor, 'passkey', request, isOwn, (tx) => removePasskey(tx, personId, id));
   }
 
   @Post(':factor/remove')
   removeFactor(@CurrentActor() actor: Actor, @Param('factor') named: string, @Req() request: FastifyRequest) {
     const factor = this.known(named);
     if (factor === 'passkey') throw new Refused('not-found');
-    return this.remove(actor, factor, request, (tx) => (factor === 'totp' ? removeTotp : removeCodeByMail)(tx, actor.personId));
+    const has = (_tx: Tx, ways: Ways) => ways[factor];
+    return this.remove(actor, factor, request, has, (tx) => (factor === 'totp' ? removeTotp : removeCodeByMail)(tx, actor.personId));
   }
 
   private get passkeyPlace() {
@@ -155,15 +159,22 @@ export class FactorsController {
     return redirect('/account?done=added');
   }
 
-  private remove(actor: Actor, factor: Factor, request: FastifyRequest, removing: (tx: Tx) => Promise<boolean>) {
+  private remove(
+    actor: Actor,
+    factor: Factor,
+    request: FastifyRequest,
+    has: (tx: Tx, ways: Ways) => Promise<boolean> | boolean,
+    removing: (tx: Tx) => Promise<unknown>,
+  ) {
     const { session } = callerOf(request, this.settings);
     const { personId } = actor;
     return this.work.run(actor, async (tx) => {
       if (!(await this.sessions.isFresh(tx, session))) return stalePage();
       await tx.query('select pg_advisory_xact_lock(hashtextextended($1, 0))', [`ways ${personId}`]);
-      const left = mayRemove(factor, await waysOf(tx, personId), await hasPassword(tx, personId), this.settings.secondFactor);
-      if (!left) return redirect('/account?last=yes');
-      if (!(await removing(tx))) throw new Refused('not-found');
+      const ways = await waysOf(tx, personId);
+      if (!(await has(tx, ways))) throw new Refused('not-found');
+      if (!mayRemove(factor, ways, await hasPassword(tx, personId), this.settings.secondFactor)) return redirect('/account?last=yes');
+      await removing(tx);
       await tx.tell({ name: 'factor-removed', caseId: null, facts: { personId, factor } });
       return redirect('/account?done=removed');
     });

@@ -37,6 +37,9 @@ export const permissions = {
   'tokens.take': ['school', 'founder', 'founderHead', 'prefecture', 'reader'],
   /** Roots over the journal: hashes, nothing of any case. Whoever watches the house may keep them. */
   'journal.roots': ['founder', 'founderHead', 'administrator', ...readers],
+  /** A fresh start for a colleague who cannot sign in: one begins, a second person confirms. */
+  'recovery.start': ['administrator'],
+  'recovery.confirm': ['administrator', 'founderHead'],
   /** Exists in solo mode only, where every case is fictional. */
   'training-clock.set': people,
 } as const satisfies Record<string, readonly Role[]>;

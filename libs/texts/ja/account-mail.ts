@@ -16,6 +16,7 @@ export const accountMail = {
   lines: {
     'new-device': '{day}に、これまでと違う端末からサインインがありました。',
     'way-changed': '{day}に、サインインの方法の登録が変わりました。',
+    'renewal-begun': '{day}に、サインインの方法を再発行する手続が始まりました。',
     'sign-in-renewed': '{day}に、サインインの方法がすべて取り消されました。新しい案内をお受け取りください。',
   },
   body: {

@@ -79,6 +79,12 @@ export const policy: Readonly<Record<string, Line>> = {
   'console GET /training-clock': 'everybody',
   'console POST /training-clock': 'everybody',
 
+  // A fresh start for a colleague: one begins, a second person confirms. The id of a case is none of a recovery.
+  'console GET /recovery': all('administrator', 'founderHead'),
+  'console POST /recovery': all('administrator'),
+  'console GET /recovery/:id': { administrator: [], founderHead: [] },
+  'console POST /recovery/:id': { administrator: [], founderHead: [] },
+
   'family GET /': 'everybody',
   'family GET /:page': 'everybody',
   'family GET /cases/:id': relative,
