@@ -1,4 +1,4 @@
-import { createOrganisation } from '#lib/accounts';
+import { createOrganisation, grantRole } from '#lib/accounts';
 import { accountMail, recoveryWords as words } from '#lib/texts';
 import { RecoveryController } from '../../apps/console/recovery/recovery.controller.js';
 import { type Browser, type SignInWorld, day, signInWorld } from '../support/sign-in.world.js';
@@ -97,6 +97,22 @@ describe('a recovery', () => {
     expect((await start('first', people.teacher)).statusCode).toBe(303);
     expect((await start('second', people.teacher)).statusCode).toBe(409);
     expect(await waiting()).toHaveLength(1);
+  });
+
+  it('is no way into an account that others gave roles to: one’s own role for a known address does not suffice', async () => {
+    const grant = (organisationId: string | null, role: 'founder' | 'relative') =>
+      world.byOwner((tx) => grantRole(tx, { personId: people.outsider, role, organisationId, startsOn: day(-1) }));
+    const given = await grant(world.founder, 'founder');
+    expect((await start('first', people.outsider)).statusCode).toBe(404);
+    expect((await (await as('first')).get('/recovery')).body).not.toContain(people.outsider);
+    const mother = await world.person('clerk-and-mother', 'founder');
+    await world.byOwner((tx) => grantRole(tx, { personId: mother, role: 'relative', organisationId: null, startsOn: day(-1) }));
+    expect((await start('first', mother)).statusCode).toBe(404);
+    await start('first', people.teacher);
+    const id = await waitingId();
+    await world.byOwner((tx) => grantRole(tx, { personId: people.teacher, role: 'relative', organisationId: null, startsOn: day(0) }));
+    expect((await (await as('head')).post(`/recovery/${id}`, { reason })).statusCode).toBe(404);
+    await world.sql(`delete from role_grant where id = $1 or (person_id = $2 and role = 'relative')`, [given, people.teacher]);
   });
 
   it('is not found by another board, nor after its week', async () => {

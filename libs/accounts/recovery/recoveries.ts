@@ -21,9 +21,16 @@ export interface OpenRecovery extends Concerned {
   readonly endsAt: Date;
 }
 
-/** Grants in reach of the actor: of the organisation acted for, and below a founder of its schools and committees. Relatives have none. */
-const inReach = `g.organisation_id in (select o.id from organisation o where o.id = $1 or (o.parent_id = $1 and o.kind in ('school', 'committee')))
-  and ${holdsOn('$2')}`;
+/** The organisation acted for, and below a founder its schools and committees. */
+const ours = `(select o.id from organisation o where o.id = $1 or (o.parent_id = $1 and o.kind in ('school', 'committee')))`;
+/**
+ * Current grants in reach of the actor, of people whose account is ours alone: whoever has or had it from elsewhere too, relatives among them,
+ * is left to who runs the system. Otherwise adding an address one knows would be a way into a stranger's account.
+ */
+const inReach = `g.organisation_id in ${ours} and ${holdsOn('$2')}
+  and exists (select 1 from person p where p.id = g.person_id and not p.program)
+  and not exists (select 1 from role_grant e where e.person_id = g.person_id
+    and (e.known_as is not null or ((e.ends_on is null or e.ends_on >= $2) and not coalesce(e.organisation_id in ${ours}, false))))`;
 const waits = `r.confirmed_at is null and r.ends_at > clock_timestamp()`;
 const inJapanese = new Intl.Collator('ja-JP');
 
