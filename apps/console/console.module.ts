@@ -12,6 +12,7 @@ import { ListController } from './cases/list.controller.js';
 import { ReportController } from './cases/report.controller.js';
 import { HandoverController } from './handover/handover.controller.js';
 import { RootsController } from './journal-roots/roots.controller.js';
+import { FamilyPlace, LetterController } from './letters/letter.controller.js';
 import { LimitsController } from './limits/limits.controller.js';
 import { GrantController } from './people/grant.controller.js';
 import { LeaveController } from './people/leave.controller.js';
@@ -23,7 +24,10 @@ import { TokenTakeController } from './tokens/take.controller.js';
 import { TokensController } from './tokens/tokens.controller.js';
 import { TrainingClockController } from './training-clock/training-clock.controller.js';
 
-export interface ConsoleSettings extends HouseSettings, SignInSettings {}
+export interface ConsoleSettings extends HouseSettings, SignInSettings {
+  /** Where the family's pages are, for letters. */
+  readonly familyOrigin?: string | undefined;
+}
 
 @Module({})
 export class ConsoleModule {
@@ -31,6 +35,7 @@ export class ConsoleModule {
     return {
       module: ConsoleModule,
       imports: [HouseModule.for(settings), BreakGlassModule, AccountsWebModule.for('console', signInOptions(settings))],
+      providers: [{ provide: FamilyPlace, useValue: { origin: settings.familyOrigin } }],
       controllers: [
         ListController,
         ReportController,
@@ -41,6 +46,7 @@ export class ConsoleModule {
         RootsController,
         FinalReportController,
         BreakGlassController,
+        LetterController,
         ProcedureController,
         LimitsController,
         PeopleController,

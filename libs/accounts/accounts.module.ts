@@ -13,6 +13,10 @@ import { SignIn } from './sign-in.service.js';
 import { EnrolController } from './second-factor/enrol.controller.js';
 import { PasskeySignInController } from './second-factor/passkey-sign-in.controller.js';
 import { SecondController } from './second-factor/second.controller.js';
+import { InvitationController } from './invitations/invitation.controller.js';
+import { Invitations } from './invitations/invitation.service.js';
+import { OidcController } from './oidc/oidc.controller.js';
+import { Oidc } from './oidc/oidc.service.js';
 import { SignInSteps } from './steps/sign-in-steps.js';
 import { StepVisits } from './steps/step-visits.js';
 
@@ -23,12 +27,23 @@ export class AccountsWebModule {
     const settings = new AccountsSettings(app, options);
     return {
       module: AccountsWebModule,
-      controllers: [SignInController, SecondController, EnrolController, PasskeySignInController, AccountController, FactorsController],
+      controllers: [
+        ...(settings.oidc.length > 0 ? [OidcController] : []),
+        InvitationController,
+        SignInController,
+        SecondController,
+        EnrolController,
+        PasskeySignInController,
+        AccountController,
+        FactorsController,
+      ],
       providers: [
         Sessions,
         SignIn,
         SignInSteps,
         StepVisits,
+        Invitations,
+        ...(app === 'console' ? [Oidc] : []),
         { provide: AccountsSettings, useValue: settings },
         { provide: Door, inject: [Sessions], useFactory: (sessions: Sessions) => new SessionDoor(sessions, settings) },
         { provide: APP_GUARD, useClass: AccessGuard },

@@ -8,9 +8,9 @@ export interface CookieSettings {
   readonly secure: boolean;
 }
 
-/** The session; the step between a first factor and a session; the browser itself, so that it is known again. */
-export type CookieKind = 'session' | 'step' | 'device';
-const endings: Readonly<Record<CookieKind, string>> = { session: '', step: '-step', device: '-device' };
+/** The session; the step between a first factor and a session; the browser itself, so that it is known again; the way to the provider of an office. */
+export type CookieKind = 'session' | 'step' | 'device' | 'oidc';
+const endings: Readonly<Record<CookieKind, string>> = { session: '', step: '-step', device: '-device', oidc: '-oidc' };
 
 export const cookieName = (settings: CookieSettings, kind: CookieKind = 'session'): string =>
   `${sessionCookieName(settings)}${endings[kind]}`;
@@ -23,6 +23,8 @@ export const sessionCookie = (settings: CookieSettings, token: string): string =
 export const stepCookie = (settings: CookieSettings, token: string): string => cookie(settings, 'step', token);
 /** Kept for a year: it opens nothing, it only says that this browser was here before. */
 export const deviceCookie = (settings: CookieSettings, token: string): string => cookie(settings, 'device', token, '; Max-Age=31536000');
+/** For the ten minutes somebody may take at the provider. */
+export const oidcCookie = (settings: CookieSettings, token: string): string => cookie(settings, 'oidc', token, '; Max-Age=600');
 
 export const endedCookie = (settings: CookieSettings, kind: CookieKind = 'session'): string => cookie(settings, kind, '', '; Max-Age=0');
 

@@ -1,6 +1,7 @@
 import type { CookieSettings } from './cookie.js';
 import type { WebApp } from './domain/doors.js';
 import type { SecondFactorRule } from './domain/second-factor.js';
+import type { OidcProvider } from './oidc/provider.js';
 
 export interface AccountsWebOptions {
   /** `secureCookies` of the configuration: the app is reached over https. */
@@ -11,6 +12,8 @@ export interface AccountsWebOptions {
   readonly secondFactor?: SecondFactorRule;
   /** Where people reach the app; passkeys belong to its host. */
   readonly origin?: string | undefined;
+  /** Providers of offices, whose accounts lead in here. */
+  readonly oidc?: readonly OidcProvider[];
 }
 
 /** What of the configuration of an app signing in depends on. */
@@ -19,11 +22,13 @@ export interface SignInSettings {
   readonly secureCookies: boolean;
   readonly secondFactor?: SecondFactorRule;
   readonly origin?: string | undefined;
+  readonly oidc?: readonly OidcProvider[];
 }
-export const signInOptions = ({ mode, secureCookies, secondFactor, origin }: SignInSettings): AccountsWebOptions => ({
+export const signInOptions = ({ mode, secureCookies, secondFactor, origin, oidc = [] }: SignInSettings): AccountsWebOptions => ({
   secure: secureCookies,
   solo: mode === 'solo',
   origin,
+  oidc,
   ...(secondFactor === undefined ? {} : { secondFactor }),
 });
 
@@ -33,14 +38,16 @@ export class AccountsSettings implements CookieSettings {
   readonly solo: boolean;
   readonly secondFactor: SecondFactorRule;
   readonly origin: string | undefined;
+  readonly oidc: readonly OidcProvider[];
 
   constructor(
     readonly app: WebApp,
-    { secure, solo, secondFactor, origin }: AccountsWebOptions,
+    { secure, solo, secondFactor, origin, oidc = [] }: AccountsWebOptions,
   ) {
     this.secure = secure;
     this.solo = solo;
     this.secondFactor = secondFactor ?? (solo ? 'whoHasOne' : 'everyone');
     this.origin = origin;
+    this.oidc = app === 'console' ? oidc : [];
   }
 }

@@ -17,6 +17,7 @@ import { Sessions } from './sessions.js';
 import { AccountsSettings } from './settings.js';
 import { readSignIn } from './sign-in.form.js';
 import { signInPage, waitInWords } from './sign-in.page.js';
+import { otherWaysIn } from './sign-in-ways.js';
 import { SignIn } from './sign-in.service.js';
 import type { PersonHere } from './visitor.js';
 
@@ -35,21 +36,22 @@ export class SignInController {
   @Public()
   @Get('sign-in')
   show(@Query() query: Record<string, unknown>, @Req() request: FastifyRequest) {
-    const { next, signedOut, ended } = query;
-    return signInPage({ ...this.surroundings(request), next: safeNext(next), signedOut: signedOut === 'yes', ended: ended === 'yes' });
+    const { signedOut, ended } = query;
+    const next = safeNext(query['next']);
+    return signInPage({ ...this.surroundings(request, next), signedOut: signedOut === 'yes', ended: ended === 'yes' });
   }
 
   @Public()
   @Post('sign-in')
   async enter(@Body() body: Answers, @Req() request: FastifyRequest, @Res({ passthrough: true }) reply: FastifyReply) {
-    const here = this.surroundings(request);
     const next = safeNext(body?.['next']);
+    const here = this.surroundings(request, next);
     const read = readSignIn(body);
-    if (read.errors) return signInPage({ next, ...here, errors: read.errors, filled: read.filled });
+    if (read.errors) return signInPage({ ...here, errors: read.errors, filled: read.filled });
 
     const { email, password } = read;
     const answer = await this.signIn.knock({ email, password, next }, callerOf(request, this.settings));
-    const again = { next, ...here, filled: { email } };
+    const again = { ...here, filled: { email } };
     if (answer.is === 'notRight') return signInPage({ ...again, problem: accounts.signIn.notRight });
     if (answer.is === 'tooSoon') {
       reply.header('retry-after', String(answer.seconds));
@@ -96,9 +98,10 @@ export class SignInController {
     return redirect('/sign-in?signedOut=yes');
   }
 
-  private surroundings({ headers: { host = '' } }: FastifyRequest) {
+  private surroundings({ headers: { host = '' } }: FastifyRequest, next: string) {
     const { solo, origin } = this.settings;
-    return { solo, noPasskey: relyingParty(origin, host) ? undefined : notHere(host) };
+    const noPasskey = relyingParty(origin, host) ? undefined : notHere(host);
+    return { next, solo, noPasskey, ways: otherWaysIn(this.settings, next) };
   }
 
   private async grantsOf(actor: Actor) {

@@ -2,6 +2,7 @@ import { type Field, type FieldError, type Filled, fieldsOf } from '#lib/forms';
 import { accounts, say, secondFactor } from '#lib/texts';
 import { ButtonForm, EmailField, ErrorSummary, Form, type Mistake, Notice, PageHead, PasswordField, Text, messageOf, page } from '#lib/web';
 import { longestPassword } from './password.js';
+import { type Other, OtherWays } from './second-factor/totp.pages.js';
 import { SignInForm } from './sign-in.form.js';
 
 const words = accounts.signIn;
@@ -11,6 +12,8 @@ interface SignInPage {
   /** Path to go to afterwards, already checked. */
   readonly next: string;
   readonly solo: boolean;
+  /** Ways in besides address and password. */
+  readonly ways: readonly Other[];
   /** Why no passkey can be used at this address; undefined where it can. */
   readonly noPasskey?: string | undefined;
   readonly signedOut?: boolean;
@@ -26,6 +29,7 @@ interface SignInPage {
 export function signInPage({
   next,
   solo,
+  ways,
   noPasskey,
   signedOut = false,
   ended = false,
@@ -75,6 +79,7 @@ export function signInPage({
           </ButtonForm>
         </div>
       )}
+      <OtherWays others={ways} />
     </>
   );
   return page(words.title, body, mistakes.length ? { status, wrong: true } : {});

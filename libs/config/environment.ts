@@ -1,3 +1,5 @@
+import { oidcFrom } from './oidc.js';
+
 /** The names of all settings and the property each becomes. */
 export const variables = {
   databaseUrl: 'DATABASE_URL',
@@ -18,6 +20,7 @@ export const variables = {
   readsPerMinute: 'YORISOI_READS_PER_MINUTE',
   writesPerMinute: 'YORISOI_WRITES_PER_MINUTE',
   strangersPerMinute: 'YORISOI_STRANGERS_PER_MINUTE',
+  oidc: 'YORISOI_OIDC',
   data: 'YORISOI_DATA',
   portBase: 'YORISOI_PORT_BASE',
 } as const;
@@ -36,6 +39,7 @@ const conversions: Partial<Record<Setting, (text: string) => unknown>> = {
   readsPerMinute: number,
   writesPerMinute: number,
   strangersPerMinute: number,
+  oidc: oidcFrom,
 };
 
 /** A setting as its class takes it; text that cannot be converted stays text, so that the check names it. Empty counts as missing. */

@@ -1,5 +1,6 @@
 import { isIP } from 'node:net';
 import { IsBoolean, IsEmail, IsIn, IsInt, IsOptional, IsString, Max, Min } from 'class-validator';
+import { type OidcSetting, areProviders } from './oidc.js';
 import { Check, isLoopback, isNetwork, isOrigin, isUrlOf, urlOf } from './checks.js';
 
 const isPostgres = isUrlOf('postgres:', 'postgresql:');
@@ -76,6 +77,18 @@ export class WebConfig extends RingConfig {
   }
 }
 
+/** The console writes the addresses of the other doors on paper. */
+export class ConsoleConfig extends WebConfig {
+  @IsOptional()
+  @Check('family-origin', isOrigin)
+  familyOrigin?: string;
+
+  /** Providers of offices, whose accounts lead in here. */
+  @Check('oidc', areProviders)
+  @Check<ConsoleConfig>('oidc-origin', (oidc, all) => !Array.isArray(oidc) || oidc.length === 0 || all.origin !== undefined)
+  oidc: readonly OidcSetting[] = [];
+}
+
 export class WorkerConfig extends RingConfig {
   @IsOptional()
   @Check('redis-url', isRedis)
@@ -123,7 +136,7 @@ export class SoloConfig extends BaseConfig {
 }
 
 export const configs = {
-  console: WebConfig,
+  console: ConsoleConfig,
   family: WebConfig,
   committee: WebConfig,
   api: WebConfig,

@@ -1,3 +1,4 @@
 export { FamiliesModule } from './families.module.js';
+export { type IdentityCheck, type LetterMade, signsInElsewhere, identityWays, lettersTo, makeLetter } from './letters/letters.js';
 export { RelativeRow } from './relative.row.js';
 export { remindersOf, setReminders } from './reminders.js';

@@ -17,6 +17,7 @@ export {
   TextField,
 } from './components/inputs.js';
 export { Beside, Lines, More, Narrow, PageHead, Panel, Row, Section, Stack } from './components/layout.js';
+export { Code, Letter } from './components/letter.js';
 export { FilterBar, Pagination } from './components/lists.js';
 export { Notice, Source, Tag } from './components/notice.js';
 export { type Frame, type HelpLine, Page } from './components/page.js';
@@ -28,7 +29,7 @@ export { Heading, Link, List, Text, Unseen } from './components/text.js';
 export { Unbroken } from './components/unbroken.js';
 export { Fields, Mistakes, type Options } from './form/fields.js';
 export { choiceOf, hintOf, labelOf, messageOf, wordsMissingFor } from './form/words.js';
-export { type PageAnswer, page, type RedirectAnswer, redirect } from './http/answers.js';
+export { type PageAnswer, leave, page, type RedirectAnswer, redirect } from './http/answers.js';
 export { bootWeb, buildWeb, type ListenOptions, type WebOptions } from './http/boot.js';
 export { cookieIn, sessionCookieName } from './http/cookie.js';
 export { formTokenName } from './components/form-token.js';

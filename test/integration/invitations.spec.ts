@@ -36,6 +36,7 @@ beforeAll(async () => {
     for (const who of ['mother', 'father'] as const) {
       ids[who] = await registerPerson(tx, { name: `遺族 ${who}`, email: null });
       await grantRole(tx, { personId: ids[who], role: 'relative', organisationId: null, startsOn });
+      await grantRole(tx, { personId: ids[who], role: 'secretariat', organisationId: ids.board, startsOn });
     }
   });
 });

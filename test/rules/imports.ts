@@ -43,7 +43,7 @@ const pages = [
 
 /** Which app may use which libs. The committee's own room stays with the committee and with what acts for it. */
 export const apps: Readonly<Record<string, readonly string[]>> = {
-  console: [...pages, 'administration', 'journal'],
+  console: [...pages, 'administration', 'families', 'journal'],
   family: [...pages, 'families'],
   committee: [...pages, 'deliberations'],
   api: [...pages, 'deliberations', 'journal'],

@@ -81,6 +81,8 @@ describe('the functions that look past the policies', () => {
       { name: 'cases_of_break_glass', ...pinned },
       { name: 'cases_of_member', ...pinned },
       { name: 'cases_of_relative', ...pinned },
+      // Answers yes or no about one person, for letters: see docs/decisions/family-letter.md.
+      { name: 'relative_elsewhere', ...pinned, arguments: 2 },
     ]);
   });
 });

@@ -159,6 +159,8 @@ describe('what a family reads', () => {
     ),
     ...sentences(texts.familyWords, 'familyWords'),
     ...sentences(texts.journalWords.family, 'journalWords.family'),
+    ...sentences(texts.familyLetter.letter, 'familyLetter'),
+    ...sentences(texts.invitation, 'invitation'),
     ...sentences(texts.mail, 'mail').filter(([at]) => at.endsWith('.family')),
   ];
 

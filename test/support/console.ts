@@ -1,7 +1,7 @@
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import { Client } from 'pg';
 import { buildWeb } from '#lib/web';
-import { ConsoleModule } from '../../apps/console/console.module.js';
+import { ConsoleModule, type ConsoleSettings } from '../../apps/console/console.module.js';
 import { pagesOfConsole } from '../../apps/console/pages.js';
 import { seedDemo } from '../../seeds/demo/index.js';
 import { loadReference } from '../../seeds/reference/load.js';
@@ -42,14 +42,22 @@ export interface Console {
 const entities: Readonly<Record<string, string>> = { '&lt;': '<', '&gt;': '>', '&quot;': '"', '&#39;': "'", '&amp;': '&' };
 const plain = (html: string): string => html.replace(/<[^>]*>/g, ' ').replace(/&(lt|gt|quot|#39|amp);/g, (code) => entities[code] ?? code);
 
-export async function startConsole({ training = true } = {}): Promise<Console> {
+/** `more`: settings besides those every console has. */
+export async function startConsole({ training = true, ...more }: Partial<ConsoleSettings> = {}): Promise<Console> {
   const database = await testDatabase();
   const owner = new Client({ connectionString: database.ownerUrl });
   await owner.connect();
   await loadReference((text, params) => owner.query(text, params));
   const { accounts } = await seedDemo({ databaseUrl: database.ownerUrl, keyRing: testKeyRing });
   const faults: string[] = [];
-  const settings = { databaseUrl: database.urls.console, keyRing: testKeyRing, training, mode: 'solo', secureCookies: false } as const;
+  const settings = {
+    databaseUrl: database.urls.console,
+    keyRing: testKeyRing,
+    training,
+    mode: 'solo',
+    secureCookies: false,
+    ...more,
+  } as const;
   const app = await buildWeb({ ...pagesOfConsole, module: ConsoleModule.for(settings), log: (line) => faults.push(line) });
 
   const cookies = new Map<string, string>();

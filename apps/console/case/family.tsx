@@ -1,6 +1,7 @@
 import { type RelativeOf, openIn, actOf, withoutContact } from '#lib/cases';
+import { mayAny } from '#lib/accounts';
 import { daysBetween } from '#lib/calendar';
-import { choices, consoleWords, say, wareki } from '#lib/texts';
+import { choices, consoleWords, familyLetter, say, wareki } from '#lib/texts';
 import { Link, Section, Stack, Table, Text } from '#lib/web';
 import { mayEnter } from '../words.js';
 import type { CaseData } from './case.load.js';
@@ -25,7 +26,7 @@ export function Family(data: CaseData) {
             captionUnseen
             columns={[words.name, words.contact, words.wish].map((head) => ({ head }))}
             rows={view.relatives.map((relative) => [
-              <Name relative={relative} />,
+              <Name {...data} relative={relative} />,
               contact(data, relative),
               <Wish {...data} relative={relative} />,
             ])}
@@ -43,10 +44,11 @@ function heard({ view: { history }, today }: CaseData): string {
   return say(days === 0 ? words.heardToday : words.heard, { on: wareki(on), days });
 }
 
-const Name = ({ relative: { name, relation, term } }: { relative: RelativeOf }) => (
+const Name = ({ view: { head }, actor, relative: { id, name, relation, term } }: CaseData & { relative: RelativeOf }) => (
   <>
     {say(words.one, { name, relation: word(choices.relation, relation) })}
     <Text tone="small">{say(words.term, { term: word(choices.term, term) })}</Text>
+    {mayAny(actor.role, ['family.invite']) ? <Link href={`/cases/${head.id}/relatives/${id}/letter`}>{familyLetter.link}</Link> : null}
   </>
 );
 

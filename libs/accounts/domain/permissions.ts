@@ -40,6 +40,8 @@ export const permissions = {
   /** A fresh start for a colleague who cannot sign in: one begins, a second person confirms. */
   'recovery.start': ['administrator'],
   'recovery.confirm': ['administrator', 'founderHead'],
+  /** Letters with which relatives sign in: the founder's task alone, because whoever makes one could use it. */
+  'family.invite': ['founder', 'founderHead'],
   /** Exists in solo mode only, where every case is fictional. */
   'training-clock.set': people,
 } as const satisfies Record<string, readonly Role[]>;

@@ -1,8 +1,11 @@
 import { randomInt } from 'node:crypto';
 import type { Tx } from '#lib/database';
-import { newId } from '#lib/kernel';
-import type { WebApp } from '../domain/doors.js';
+import { Refused, newId } from '#lib/kernel';
+import { type WebApp, admits } from '../domain/doors.js';
 import { codeFrom, inGroups } from '../domain/invitation-code.js';
+import { hasAny } from '../domain/second-factor.js';
+import { currentGrants } from '../people.queries.js';
+import { hasPassword, waysOf } from '../second-factor/ways.js';
 import { fingerprint } from '../tokens.js';
 
 /** `recovery`: the person had a way to sign in before; it ends when the new code is used, not when it is made. */
@@ -20,9 +23,11 @@ const daysToUse = 30;
 
 /**
  * Makes a code with which the person sets up signing in to the app. Codes made before for this person and app lead nowhere any
- * more; how the person signs in now stays as it is until the new code is used.
+ * more; how the person signs in now stays as it is until the new code is used. Ways to sign in belong to the person and lead to every app:
+ * a code made for one house must not become a way into another, so `recovery` is for whoever has checked that. Refuses: `signs-in-already`.
  */
 export async function invite(tx: Tx, personId: string, app: WebApp, purpose: Purpose = 'first'): Promise<Invited> {
+  if (purpose === 'first' && (await signsIn(tx, personId))) throw new Refused('signs-in-already');
   await tx.query('select pg_advisory_xact_lock(hashtextextended($1, 0))', [`invitation ${app} ${personId}`]);
   await tx.change(
     `update invitation set voided_at = clock_timestamp() where person_id = $1 and app = $2 and used_at is null and voided_at is null`,
@@ -45,6 +50,16 @@ export async function voidInvitations(tx: Tx, personId: string): Promise<void> {
   ]);
 }
 
+/** Whether the person has any way to sign in now. */
+const signsIn = async (tx: Tx, personId: string): Promise<boolean> =>
+  (await hasPassword(tx, personId)) || hasAny(await waysOf(tx, personId));
+
+/** Whether the person has, or ever had, a way to sign in: then it must be seen who asks for a new one. */
+export async function hasSignedIn(tx: Tx, personId: string): Promise<boolean> {
+  if (await signsIn(tx, personId)) return true;
+  return (await tx.query('select from invitation where person_id = $1 and opened_at is not null limit 1', [personId])).length > 0;
+}
+
 export interface Opened {
   readonly id: string;
   readonly personId: string;
@@ -64,6 +79,8 @@ export async function openInvitation(tx: Tx, code: string, app: WebApp): Promise
     [fingerprint(code), app],
   );
   if (!found) return null;
+  const grants = await currentGrants(tx, found.personId, tx.today);
+  if (!grants.some(({ role }) => admits(app, role))) return null;
   await tx.change('update invitation set opened_at = coalesce(opened_at, clock_timestamp()) where id = $1', [found.id]);
   await tx.tell({ name: 'invitation-opened', caseId: null, facts: { invitationId: found.id, personId: found.personId, app } });
   return found;

@@ -69,8 +69,8 @@ export class EnrolController {
   }
 
   @Post('mail/send')
-  sendMail(@Req() request: FastifyRequest, @Res({ passthrough: true }) reply: FastifyReply) {
-    return this.visits.on('enrol', request, reply, (tx, step, caller) => sendMailSetUp(tx, step, caller, this.mailPlace()));
+  sendMail(@Body() body: Answers, @Req() request: FastifyRequest, @Res({ passthrough: true }) reply: FastifyReply) {
+    return this.visits.on('enrol', request, reply, (tx, step, caller) => sendMailSetUp(tx, step, caller, this.mailPlace(), body));
   }
 
   @Post('mail')

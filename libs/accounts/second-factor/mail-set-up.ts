@@ -1,6 +1,7 @@
 import type { Tx } from '#lib/database';
 import { say, secondFactor as words } from '#lib/texts';
 import type { Caller } from '../caller.js';
+import { keepAddress, readAddress } from '../invitations/own-address.js';
 import { emailOf } from '../person.seal.js';
 import { waitInWords } from '../sign-in.page.js';
 import type { StepOf } from '../steps/sign-in-steps.js';
@@ -11,17 +12,25 @@ import { newPasswordProblem, setPassword } from './new-password.js';
 import { type Place, needsPassword } from './set-up.js';
 
 type Answers = Readonly<Record<string, unknown>> | undefined;
-type Mistakes = Pick<Parameters<typeof mailPage>[0], 'password' | 'code' | 'status'>;
+type Mistakes = Pick<Parameters<typeof mailPage>[0], 'password' | 'code' | 'address' | 'status'>;
 
 export async function showMailSetUp(tx: Tx, step: StepOf, { action, back }: Place, mistakes: Mistakes = {}, sent = step.codeHash !== null) {
   const askPassword = await needsPassword(tx, step);
-  return mailPage({ title: words.mail.title, action, submit: words.totp.submit, others: [back], sent, askPassword, ...mistakes });
+  // Whoever comes by letter says where codes go, and sees what the office has noted down.
+  const address = step.proven === 'letter' ? { value: (await emailOf(tx, step.personId)) ?? '' } : undefined;
+  const asked = { askPassword, ...(address ? { address } : {}) };
+  return mailPage({ title: words.mail.title, action, submit: words.totp.submit, others: [back], sent, ...asked, ...mistakes });
 }
 
 export const tooSoon = (seconds: number) => ({ code: say(words.tooSoon, { wait: waitInWords(seconds) }), status: 429 });
 
 /** Sends a code and answers the page that asks for it. */
-export async function sendMailSetUp(tx: Tx, step: StepOf, caller: Caller, place: Place) {
+export async function sendMailSetUp(tx: Tx, step: StepOf, caller: Caller, place: Place, body?: Answers) {
+  if (step.proven === 'letter' && body?.['email'] !== undefined) {
+    const address = await readAddress(tx, step.personId, body['email']);
+    if (address.error) return showMailSetUp(tx, step, place, { address }, false);
+    await keepAddress(tx, step.personId, address.value);
+  }
   if ((await emailOf(tx, step.personId)) === null) return showMailSetUp(tx, step, place, { code: words.mail.noAddress }, false);
   const seconds = await sendCode(tx, step, caller);
   return showMailSetUp(tx, step, place, seconds > 0 ? tooSoon(seconds) : {}, seconds === 0 || step.codeHash !== null);

@@ -1,5 +1,6 @@
-import { secondFactor as all } from '#lib/texts';
+import { invitation, secondFactor as all } from '#lib/texts';
 import { ButtonForm, ErrorSummary, Form, Notice, NumberField, PageHead, page } from '#lib/web';
+import { type AddressTyped, OwnAddress } from '../invitations/own-address.js';
 import { NewPassword, type PasswordMistake } from './new-password.js';
 import { type Other, OtherWays } from './totp.pages.js';
 
@@ -12,6 +13,8 @@ interface MailPage {
   readonly submit: string;
   readonly others: readonly Other[];
   readonly sent: boolean;
+  /** Asked for before the first code is sent, where the person says where it goes. */
+  readonly address?: AddressTyped;
   readonly askPassword?: boolean;
   readonly password?: PasswordMistake | undefined;
   readonly code?: string | undefined;
@@ -19,15 +22,16 @@ interface MailPage {
 }
 
 /** Offers to send a code and, once it was sent, asks for it. */
-export function mailPage({ title, action, submit, others, sent, askPassword = false, password, code, status = 422 }: MailPage) {
+export function mailPage({ title, action, submit, others, sent, address, askPassword = false, password, code, status = 422 }: MailPage) {
   const mistakes = [
+    ...(address?.error ? [{ at: 'f-email', message: address.error }] : []),
     ...(password ? [{ at: 'f-password', message: all.password[password] }] : []),
     ...(code ? [{ at: 'f-code', message: code }] : []),
   ];
   const body = (
     <>
       <PageHead title={title} lead={words.lead} />
-      <ErrorSummary mistakes={sent ? mistakes : []} />
+      <ErrorSummary mistakes={sent || address?.error ? mistakes : []} />
       {!sent && code ? (
         <Notice tone="error" live>
           {code}
@@ -47,7 +51,9 @@ export function mailPage({ title, action, submit, others, sent, askPassword = fa
           </div>
         </>
       ) : (
-        <Form action={`${action}/send`} submit={words.send} />
+        <Form action={`${action}/send`} submit={words.send}>
+          {address ? <OwnAddress typed={address} hint={invitation.emailForCode} /> : null}
+        </Form>
       )}
       <OtherWays others={others} />
     </>

@@ -1,4 +1,5 @@
 import type { Tx } from '#lib/database';
+import { keepAddress, readAddress } from '../invitations/own-address.js';
 import type { StepOf } from '../steps/sign-in-steps.js';
 import { emailOf } from '../person.seal.js';
 import { newPasswordProblem, setPassword } from './new-password.js';
@@ -11,6 +12,10 @@ import { secondFactor as words } from '#lib/texts';
 /** Whoever comes by letter and has no password yet chooses one together with a code: a code alone is no way to sign in. */
 export const needsPassword = async (tx: Tx, { proven, personId }: StepOf): Promise<boolean> =>
   proven === 'letter' && !(await hasPassword(tx, personId));
+
+/** Whoever signs in with a password types an address with it. */
+export const needsAddress = async (tx: Tx, step: StepOf): Promise<boolean> =>
+  (await needsPassword(tx, step)) && (await emailOf(tx, step.personId)) === null;
 
 const place = ({ id }: StepOf): string => `sign_in_step.pending_secret:${id}`;
 
@@ -35,7 +40,7 @@ async function totpPage(
   tx: Tx,
   step: StepOf,
   { action, back }: Place,
-  mistakes: Pick<Parameters<typeof totpSetUpPage>[0], 'code' | 'password'>,
+  mistakes: Pick<Parameters<typeof totpSetUpPage>[0], 'code' | 'password' | 'address'>,
 ) {
   const secret = await pendingSecret(tx, step);
   return totpSetUpPage({
@@ -44,6 +49,7 @@ async function totpPage(
     secret,
     account: await accountOf(tx, step.personId),
     askPassword: await needsPassword(tx, step),
+    ...((await needsAddress(tx, step)) ? { address: { value: '' } } : {}),
     ...mistakes,
   });
 }
@@ -59,9 +65,12 @@ export async function takeTotpSetUp(
 ): Promise<'done' | ReturnType<typeof totpSetUpPage>> {
   const asked = await needsPassword(tx, step);
   const password = asked ? ((await newPasswordProblem(tx, step.personId, body?.['password'])) ?? undefined) : undefined;
-  if (password) return totpPage(tx, step, place, { password });
+  const address = (await needsAddress(tx, step)) ? await readAddress(tx, step.personId, body?.['email']) : undefined;
+  const typed = address ? { address } : {};
+  if (password || address?.error) return totpPage(tx, step, place, { ...typed, ...(password ? { password } : {}) });
   if (!(await setUpTotp(tx, step.personId, await pendingSecret(tx, step), body?.['code'])))
-    return totpPage(tx, step, place, { code: words.wrongCode });
+    return totpPage(tx, step, place, { ...typed, code: words.wrongCode });
+  if (address) await keepAddress(tx, step.personId, address.value);
   if (asked) await setPassword(tx, step.personId, body!['password'] as string);
   return 'done';
 }

@@ -34,6 +34,8 @@ interface PageProps extends Frame {
   readonly assets: { readonly style: string; readonly script?: string | undefined };
   /** The page shows a form with mistakes: its title says so first. */
   readonly wrong?: boolean;
+  /** A letter: on paper nothing stands around it. */
+  readonly paper?: boolean;
   readonly children: ComponentChildren;
 }
 
@@ -48,9 +50,9 @@ const Clock = ({ now, href }: NonNullable<Frame['clock']>) => (
   </div>
 );
 
-function Header({ product, home = '/', person, nav = [], clock }: Frame) {
+function Header({ product, home = '/', person, nav = [], clock, paper }: Frame & { readonly paper?: boolean }) {
   return (
-    <header class="border-b border-solid-gray-300">
+    <header class={paper ? 'border-b border-solid-gray-300 print:hidden' : 'border-b border-solid-gray-300'}>
       {clock ? <Clock {...clock} /> : null}
       <div class={`${width} flex flex-wrap items-center justify-between gap-x-8 gap-y-1 py-3`}>
         <a href={home} class="py-1 text-std-18B-160 text-solid-gray-900 no-underline hover:underline">
@@ -96,8 +98,8 @@ function Header({ product, home = '/', person, nav = [], clock }: Frame) {
 }
 
 /** Where to turn for help, at the foot of every page. */
-const Footer = ({ helpLines = [] }: Frame) => (
-  <footer class="mt-16 border-t border-solid-gray-300 bg-solid-gray-50">
+const Footer = ({ helpLines = [], paper }: Frame & { readonly paper?: boolean }) => (
+  <footer class={`mt-16 border-t border-solid-gray-300 bg-solid-gray-50${paper ? ' print:hidden' : ''}`}>
     <div class={`${width} grid grid-cols-1 gap-3 py-8`}>
       {helpLines.length ? (
         <>

@@ -5,6 +5,8 @@ interface PageOptions {
   readonly status?: number;
   /** The page shows a form with mistakes. */
   readonly wrong?: boolean;
+  /** A letter: on paper nothing stands around it. */
+  readonly paper?: boolean;
 }
 
 /** A page as a controller returns it; the frame is put around it by the app. */
@@ -22,6 +24,9 @@ export class RedirectAnswer {
 
 /** What a controller returns to show a page: its title, its body, and `{ wrong: true }` for a form with mistakes. */
 export const page = (title: string, body: ComponentChild, options?: PageOptions): PageAnswer => new PageAnswer(title, body, options);
+
+/** Sends the browser to another site, as to the provider of an office. Never to an address somebody sent us. */
+export const leave = (to: URL): RedirectAnswer => new RedirectAnswer(to.href);
 
 /** What a controller returns after something was done (303). Only to a path of the same app. */
 export function redirect(to: string): RedirectAnswer {

@@ -12,7 +12,13 @@ export function html(frame: Frame, { title, body, options }: PageAnswer, token: 
   const { style, script } = assets();
   const whole = (
     <FormTokenOfPage.Provider value={token}>
-      <Page {...frame} title={title} wrong={options.wrong ?? false} assets={{ style: style.url, script: script.url }}>
+      <Page
+        {...frame}
+        title={title}
+        wrong={options.wrong ?? false}
+        paper={options.paper ?? false}
+        assets={{ style: style.url, script: script.url }}
+      >
         {body}
       </Page>
     </FormTokenOfPage.Provider>

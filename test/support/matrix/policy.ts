@@ -40,6 +40,9 @@ export const policy: Readonly<Record<string, Line>> = {
   'console GET /cases/:id/journal': { founder: ofTheFounder, founderHead: ofTheFounder },
   'console GET /cases/:id/journal/export': { founder: ofTheFounder, founderHead: ofTheFounder },
   'console GET /journal-roots': all('founder', 'founderHead', 'administrator', 'prefecture', 'reader'),
+  // Made by the founder alone: whoever makes a letter could use it.
+  'console GET /cases/:id/relatives/:relative/letter': { founder: ofTheFounder, founderHead: ofTheFounder },
+  'console POST /cases/:id/relatives/:relative/letter': { founder: ofTheFounder, founderHead: ofTheFounder },
   'console GET /cases/:id/report': { founder: own, founderHead: own },
   'console GET /handover': all('school', 'founder', 'founderHead'),
   'console POST /handover/:id/successor': { school: nothing, founder: nothing, founderHead: nothing },
@@ -149,6 +152,8 @@ export const policy: Readonly<Record<string, Line>> = {
 /** Signing in and one's own account, the same in the three apps of pages. */
 const signingIn: Readonly<Record<string, Line>> = {
   'GET /sign-in': 'public',
+  'GET /invitation': 'public',
+  'POST /invitation': 'public',
   'POST /sign-in': 'public',
   'GET /sign-in/role': 'everybody',
   'POST /sign-in/role': 'everybody',

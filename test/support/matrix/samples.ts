@@ -28,6 +28,7 @@ const general: Readonly<Record<string, Sample>> = {
   factor: () => 'totp',
   opening: (one) => one.opening,
   doing: () => 'end',
+  relative: (one) => one.relative(),
 };
 /** Of the pages of administrators: what their `:id` is the id of. */
 const idIn = (below: string, id: (matrix: Matrix) => string): Readonly<Record<string, Readonly<Record<string, Sample>>>> =>
@@ -51,6 +52,8 @@ export const thingsOfACase: Readonly<Record<string, string>> = {
   'console GET /cases/:id/acts/:act/:actId': 'actId',
   'committee GET /cases/:id/records/:act': 'act',
   'console POST /cases/:id/break-glass/:opening/:doing': 'opening',
+  'console GET /cases/:id/relatives/:relative/letter': 'relative',
+  'console POST /cases/:id/relatives/:relative/letter': 'relative',
 };
 
 /** The address to ask for. `thing`: the case the further parameters are taken from, where it is another one. */

@@ -20,6 +20,7 @@ import { testDatabase } from '../database.js';
 import { testKeyRing, testVault } from '../key-ring.js';
 import { type Person, storyHouse } from '../told-case.js';
 import type { App } from './routes.js';
+import { described } from './described.js';
 
 /**
  * What the caller has to do with the case that is asked for: it is theirs; another of the same founder; one of another founder; theirs until
@@ -59,6 +60,8 @@ export interface MatrixCase {
   act(name: string): string;
   /** An opening of the committee's room that is over. */
   readonly opening: string;
+  /** One of the relatives. */
+  relative(): string;
 }
 export interface Matrix {
   readonly apps: Readonly<Record<App, NestFastifyApplication>>;
@@ -196,13 +199,6 @@ export async function matrixWorld(): Promise<Matrix> {
       await database.close();
     },
   };
-}
-
-async function described(owner: DataSource, id: string, pupil: string): Promise<MatrixCase> {
-  const [{ caseNo }] = (await owner.query('select case_no as "caseNo" from survey_case where id = $1', [id])) as [{ caseNo: string }];
-  const acts = (await owner.query('select id, name from act where case_id = $1', [id])) as { id: string; name: string }[];
-  const [over] = (await owner.query('select id from break_glass where case_id = $1 and ends_at < now()', [id])) as { id: string }[];
-  return { id, caseNo, pupil, opening: over?.id ?? randomUUID(), act: (name) => acts.find((act) => act.name === name)?.id ?? randomUUID() };
 }
 
 const newToken = (): string => randomBytes(32).toString('base64url');

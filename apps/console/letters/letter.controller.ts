@@ -1,0 +1,59 @@
+import { Body, Controller, Get, Inject, Param, Post } from '@nestjs/common';
+import { Allow, CurrentActor, type Invited, namesOf } from '#lib/accounts';
+import { writeOf } from '#lib/case-pages';
+import { type Tx, UnitOfWork, once } from '#lib/database';
+import { makeLetter } from '#lib/families';
+import type { Actor } from '#lib/kernel';
+import { IdPipe } from '#lib/web';
+import { readIdentity } from './letter.form.js';
+import { type LetterData, loadLetter } from './letter.load.js';
+import { letterPage } from './letter.page.js';
+import { makeLetterPage } from './make-letter.page.js';
+
+/** Where the family's pages are; undefined where nobody said. */
+export abstract class FamilyPlace {
+  abstract readonly origin: string | undefined;
+}
+
+/** The letter with which a relative sets up signing in. Made by the founder, for one relative, shown once. */
+@Controller('cases/:id/relatives/:relative/letter')
+@Allow('family.invite')
+export class LetterController {
+  constructor(
+    private readonly work: UnitOfWork,
+    @Inject(FamilyPlace) private readonly place: FamilyPlace,
+  ) {}
+
+  @Get()
+  show(@CurrentActor() actor: Actor, @Param('id', IdPipe) id: string, @Param('relative', IdPipe) relative: string) {
+    return this.work.run(actor, async (tx) => this.form(tx, await loadLetter(tx, id, relative)));
+  }
+
+  @Post()
+  make(@CurrentActor() actor: Actor, @Param('id', IdPipe) id: string, @Param('relative', IdPipe) relative: string, @Body() body: unknown) {
+    const { key } = writeOf(body);
+    const { origin } = this.place;
+    return this.work.run(actor, async (tx) => {
+      const data = await loadLetter(tx, id, relative);
+      if (origin === undefined || data.elsewhere) return this.form(tx, data);
+      const read = data.recovery ? readIdentity(body, data.people, tx.today) : undefined;
+      if (read?.wrong) return this.form(tx, data, read);
+      // Only the id of what was made is remembered with the key: a code is shown once, and a form sent twice has no second one.
+      const made: { invited?: Invited } = {};
+      await once(tx, key, ['family-letter', id, relative], async () => {
+        made.invited = await makeLetter(tx, { caseId: id, relativeId: relative, email: data.email, identity: read?.value });
+        return made.invited.id;
+      });
+      if (!made.invited) return this.form(tx, data, { repeated: true });
+      return letterPage({ ...data, origin, invited: made.invited });
+    });
+  }
+
+  private async form(tx: Tx, data: LetterData, more: Partial<Parameters<typeof makeLetterPage>[0]> = {}) {
+    const names = await namesOf(
+      tx,
+      data.letters.flatMap(({ identityBy }) => identityBy ?? []),
+    );
+    return makeLetterPage({ ...data, origin: this.place.origin, names, ...more });
+  }
+}

@@ -1,0 +1,81 @@
+import type { Invited } from '#lib/accounts';
+import { tokyoDate } from '#lib/kernel';
+import { choices, familyLetter as texts, bothCalendars, say } from '#lib/texts';
+import { Code, DescriptionList, Heading, Letter, Link, List, Narrow, Notice, ScreenOnly, Stack, Text, page } from '#lib/web';
+import type { LetterData } from './letter.load.js';
+
+const words = texts.letter;
+
+interface LetterPage extends LetterData {
+  readonly origin: string;
+  readonly invited: Invited;
+}
+
+/** The letter itself, once: what stands here is printed, and its code is kept nowhere. */
+export function letterPage({ view, relative, recovery, origin, invited }: LetterPage) {
+  const { name, term } = relative;
+  const body = (
+    <Narrow>
+      <ScreenOnly>
+        <Notice tone="warning" title={texts.once} live>
+          {texts.onceText}
+        </Notice>
+      </ScreenOnly>
+      <Letter>
+        <Stack>
+          <Text>{say(words.to, { name })}</Text>
+          <Heading level={1}>{words.title}</Heading>
+          {words.opening.map((line) => (
+            <Text>{say(line, { term: choices.term[term] })}</Text>
+          ))}
+        </Stack>
+        <DescriptionList
+          entries={[
+            { term: words.address, value: `${origin}/invitation` },
+            { term: words.code, value: <Code>{invited.code}</Code> },
+            { term: words.until, value: say(words.untilDay, { on: bothCalendars(tokyoDate(invited.endsAt)) }) },
+          ]}
+        />
+        <Stack gap="tight">
+          <Heading>{words.how}</Heading>
+          <List ordered items={words.steps} />
+          <List items={words.ways} />
+          <Text>{words.noApp}</Text>
+        </Stack>
+        <Stack gap="tight">
+          <Heading>{words.know}</Heading>
+          <List items={words.notes.map((note) => say(note, { name }))} />
+          {recovery ? <Text>{words.recovery}</Text> : null}
+        </Stack>
+        <Contact view={view} />
+      </Letter>
+      <ScreenOnly>
+        <Link href={`/cases/${view.head.id}`} inline={false}>
+          {texts.toCase}
+        </Link>
+      </ScreenOnly>
+    </Narrow>
+  );
+  return page(words.title, body, { paper: true });
+}
+
+function Contact({ view: { founder, history } }: Pick<LetterPage, 'view'>) {
+  const contact = history.last('nameFamilyContact')?.data;
+  return (
+    <Stack gap="tight">
+      <Heading>{words.contact}</Heading>
+      <DescriptionList
+        entries={[
+          ...(contact
+            ? [
+                { term: words.contactName, value: String(contact['contactName']) },
+                { term: words.contactPhone, value: String(contact['contactPhone']) },
+                { term: words.contactHours, value: String(contact['contactHours']) },
+              ]
+            : []),
+          { term: words.from, value: founder },
+        ]}
+      />
+    </Stack>
+  );
+}

@@ -1,0 +1,87 @@
+import type { Tx } from '#lib/database';
+import type { PlainDate } from '#lib/kernel';
+import { type Claims, rolesOf, verifiedEmail } from '../domain/oidc-claims.js';
+import { personByEmail } from '../people.queries.js';
+import { endGrant, grantRole } from '../people.service.js';
+import { holdsOn } from '../visitor.js';
+import type { OidcProvider } from './provider.js';
+
+/** Days a role of a group holds without a new sign-in through the provider, which is when we hear of groups. */
+const daysOfAGroup = 30;
+
+export interface Said extends Claims {
+  readonly iss: string;
+  readonly sub: string;
+}
+
+/**
+ * The person who signed in at the provider: known by issuer and subject; the first time by the verified address, and only if an administrator
+ * has given this person a role for the founder or one of its schools before. Nobody is made from what a provider says.
+ */
+export async function personOf(tx: Tx, provider: OidcProvider, said: Said): Promise<string | null> {
+  const [known] = await tx.query<{ personId: string }>(
+    'select person_id as "personId" from oidc_identity where issuer = $1 and subject = $2',
+    [said.iss, said.sub],
+  );
+  if (known) return known.personId;
+  const email = verifiedEmail(said, provider.claims);
+  const person = email === null ? null : await personByEmail(tx, email);
+  if (!person || !(await belongsTo(tx, person.personId, provider.founder))) return null;
+  // Where the address was somebody else's before, that somebody keeps the account.
+  const bound = await tx.change(
+    `insert into oidc_identity (issuer, subject, person_id, made_at) values ($1, $2, $3, clock_timestamp()) on conflict do nothing`,
+    [said.iss, said.sub, person.personId],
+  );
+  if (bound !== 1) return null;
+  await tx.tell({ name: 'oidc-bound', caseId: null, facts: { personId: person.personId, provider: provider.key } });
+  return person.personId;
+}
+
+/** Whether the person holds a role for the founder or one of its schools today. */
+async function belongsTo(tx: Tx, personId: string, founder: string): Promise<boolean> {
+  const rows = await tx.query(
+    `select from role_grant g join organisation o on o.id = g.organisation_id
+      where g.person_id = $1 and ${holdsOn('$3')} and (o.id = $2 or (o.parent_id = $2 and o.kind = 'school')) limit 1`,
+    [personId, founder, tx.today],
+  );
+  return rows.length > 0;
+}
+
+interface Held {
+  readonly id: string;
+  readonly role: string;
+  readonly organisation: string;
+}
+
+/** Brings the roles that stand for groups up to what the provider says now. Roles given by people are not looked at. */
+export async function takeGroups(tx: Tx, provider: OidcProvider, personId: string, said: Claims): Promise<void> {
+  const wanted = await possible(tx, provider, said);
+  const held = await tx.query<Held>(
+    `select g.id, g.role, g.organisation_id as organisation from role_grant g join oidc_grant o on o.grant_id = g.id
+      where g.person_id = $1 and o.provider = $2 and ${holdsOn('$3')}`,
+    [personId, provider.key, tx.today],
+  );
+  const [days] = await tx.query<{ before: PlainDate; until: PlainDate }>('select $1::date - 1 as before, $1::date + $2::int as until', [
+    tx.today,
+    daysOfAGroup,
+  ]);
+  const same = (one: Omit<Held, 'id'>) => (other: Omit<Held, 'id'>) => one.role === other.role && one.organisation === other.organisation;
+  for (const grant of held)
+    if (wanted.some(same(grant))) await tx.change('update role_grant set ends_on = $2 where id = $1', [grant.id, days!.until]);
+    else await endGrant(tx, grant.id, days!.before);
+  for (const { role, organisation } of wanted.filter((one) => !held.some(same(one)))) {
+    const grantId = await grantRole(tx, { personId, role, organisationId: organisation, startsOn: tx.today, endsOn: days!.until });
+    await tx.change('insert into oidc_grant (grant_id, provider) values ($1, $2)', [grantId, provider.key]);
+  }
+}
+
+/** What the groups stand for, as far as it lies within the founder and the role fits the organisation: a slip in the settings opens no other house. */
+async function possible(tx: Tx, provider: OidcProvider, said: Claims) {
+  const meant = rolesOf(said, provider.claims, provider.groups);
+  const own = await tx.query<{ id: string; kind: string }>(
+    `select id, kind from organisation where (id = $1 and kind = 'founder') or (parent_id = $1 and kind = 'school')`,
+    [provider.founder],
+  );
+  const kinds = new Map(own.map(({ id, kind }) => [id, kind]));
+  return meant.filter(({ role, organisation }) => kinds.get(organisation) === (role === 'school' ? 'school' : 'founder'));
+}

@@ -1,0 +1,96 @@
+import type { NestFastifyApplication } from '@nestjs/platform-fastify';
+import { Client } from 'pg';
+import type { WebApp } from '#lib/accounts';
+import { Listeners, UnitOfWork, openDataSource } from '#lib/database';
+import { type Mail, SendMail } from '#lib/mail';
+import { buildWeb } from '#lib/web';
+import { ConsoleModule } from '../../apps/console/console.module.js';
+import { pagesOfConsole } from '../../apps/console/pages.js';
+import { FamilyModule } from '../../apps/family/family.module.js';
+import { pagesOfFamily } from '../../apps/family/frame.js';
+import { seedDemo } from '../../seeds/demo/index.js';
+import { loadReference } from '../../seeds/reference/load.js';
+import { testDatabase } from './database.js';
+import { testKeyRing, testVault } from './key-ring.js';
+import { Office, freePort } from './oidc.js';
+import { openedBy } from './opened.js';
+
+/** Console and family, listening under a name so that passkeys work, over the demo; with the provider of an office. */
+export async function lettersWorld() {
+  const database = await testDatabase();
+  const owner = new Client({ connectionString: database.ownerUrl });
+  await owner.connect();
+  const sql = async <Row = Record<string, string>>(text: string, params: unknown[] = []) => (await owner.query(text, params)).rows as Row[];
+  await loadReference((text, params) => owner.query(text, params));
+  const { accounts } = await seedDemo({ databaseUrl: database.ownerUrl, keyRing: testKeyRing });
+  const account = (mailbox: string) => accounts.find(({ email }) => email.startsWith(`${mailbox}@`))!;
+
+  const ports = { console: await freePort(), family: await freePort() };
+  const origins = { console: `http://localhost:${ports.console}`, family: `http://localhost:${ports.family}` };
+  const [founder] = await sql(`select id from organisation where kind = 'founder' and founder_kind = 'municipal'`);
+  const office = await Office.open({
+    clients: [{ id: 'yorisoi', secret: 'secret of yorisoi', redirectUri: `${origins.console}/sign-in/oidc/back` }],
+    people: {
+      hajime: { amr: ['pwd', 'mfa'], claims: { email: account('kyoiku').email, email_verified: true, groups: ['shido'] } },
+      nobody: { amr: ['mfa'], claims: { email: 'nobody@mihon.example', email_verified: true, groups: [] } },
+    },
+  });
+  const oidc = [
+    {
+      key: 'kyoiku',
+      issuer: office.issuer,
+      clientId: 'yorisoi',
+      clientSecret: 'secret of yorisoi',
+      founder: founder!['id']!,
+      claims: { groups: 'groups', email: 'email', emailVerified: 'email_verified' },
+      groups: [{ group: 'shido', role: 'founder' as const, organisation: founder!['id']! }],
+      secondFactor: { acr: [], amr: ['mfa'] },
+    },
+  ];
+
+  const faults: string[] = [];
+  const log = (line: string) => void faults.push(line);
+  const settings = { keyRing: testKeyRing, training: false, mode: 'solo', secureCookies: false } as const;
+  const consoleModule = ConsoleModule.for({
+    ...settings,
+    databaseUrl: database.urls.console,
+    origin: origins.console,
+    familyOrigin: origins.family,
+    oidc,
+  });
+  const familyModule = FamilyModule.for({ ...settings, databaseUrl: database.urls.family, origin: origins.family });
+  const apps: Record<Exclude<WebApp, 'committee'>, NestFastifyApplication> = {
+    console: await buildWeb({ ...pagesOfConsole, module: consoleModule, log }),
+    family: await buildWeb({ ...pagesOfFamily, module: familyModule, log }),
+  };
+  for (const app of ['console', 'family'] as const) await apps[app].listen(ports[app], '127.0.0.1');
+
+  return {
+    origins,
+    account,
+    office,
+    faults,
+    sql,
+    opened: openedBy((text, params) => sql(text, params)),
+    /** Sends what waits, as the worker does under its own account, and answers the mails. */
+    async mails(): Promise<Mail[]> {
+      const source = await openDataSource(database.urls.worker);
+      const sent: Mail[] = [];
+      const mailer = { send: async (mail: Mail) => void sent.push(mail), close: async () => undefined };
+      const work = new UnitOfWork(source, { now: async () => new Date() }, new Listeners(), testVault);
+      const rooms = { ...origins, committee: 'http://localhost:1' };
+      const job = new SendMail(work, mailer, { from: 'yorisoi@example.jp', origins: rooms });
+      for (const { id } of await sql(`select id from mail where sent_at is null and refused_at is null and case_id is null`))
+        await job.handle(id!);
+      await source.destroy();
+      return sent;
+    },
+    async close() {
+      await Promise.all(Object.values(apps).map((app) => app.close()));
+      await office.close();
+      await owner.end();
+      await database.close();
+    },
+  };
+}
+export type LettersWorld = Awaited<ReturnType<typeof lettersWorld>>;
