@@ -83,12 +83,16 @@ export class MailWorld {
 
   async official(role: Role, endsOn: string | null = null, email?: string): Promise<string> {
     const id = await this.person(email);
-    const organisation = role === 'school' ? this.schoolId : this.founderId;
-    await this.run(
-      `insert into role_grant (id, person_id, role, organisation_id, starts_on, ends_on) values ($1, $2, $3, $4, '2020-04-01', $5)`,
-      [randomUUID(), id, role, organisation, endsOn],
-    );
+    await this.grant(id, role, endsOn);
     return id;
+  }
+
+  private grant(personId: string, role: Role, endsOn: string | null = null): Promise<unknown> {
+    const organisation = role === 'school' ? this.schoolId : this.founderId;
+    return this.run(
+      `insert into role_grant (id, person_id, role, organisation_id, starts_on, ends_on) values ($1, $2, $3, $4, '2020-04-01', $5)`,
+      [randomUUID(), personId, role, organisation, endsOn],
+    );
   }
 
   async relative(reminders = true): Promise<{ id: string; personId: string }> {
@@ -102,6 +106,7 @@ export class MailWorld {
 
   async member(role: 'committeeMember' | 'secretariat', recusedOn: string | null = null): Promise<string> {
     const personId = await this.person();
+    await this.grant(personId, role);
     await this.run(
       `insert into appointment (id, case_id, person_id, role, name, profession, nominating_body, outside, starts_on, recused_on)
        values ($1, $2, $3, $4, 'カナリア一郎', 'lawyer', 'bar', true, '2026-02-10', $5)`,
