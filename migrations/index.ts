@@ -8,6 +8,7 @@ import { Seals1764000000007, moreRights as rightsOfSeals } from './1764000000007
 import { Walls1764000000008, moreRights as rightsOfWalls } from './1764000000008-walls.js';
 import { Edges1764000000009, moreRights as rightsOfEdges } from './1764000000009-edges.js';
 import { RowSecurity1764000000010 } from './1764000000010-row-security.js';
+import { OutlineLists1764000000011 } from './1764000000011-outline-lists.js';
 import { merged } from './rights.js';
 
 /** All migrations, oldest first. What has been released is never edited; a change is a new migration. */
@@ -22,6 +23,7 @@ export const migrations = [
   Walls1764000000008,
   Edges1764000000009,
   RowSecurity1764000000010,
+  OutlineLists1764000000011,
 ] as const;
 
 /** What each database account may do in the end; the catalogue of the database must say the same. */
