@@ -1,7 +1,7 @@
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import type { DataSource } from 'typeorm';
 import { openDataSource } from '#lib/database';
-import { breakGlassWords as words, choices } from '#lib/texts';
+import { accounts, breakGlassWords as words, choices, journalWords } from '#lib/texts';
 import { buildWeb } from '#lib/web';
 import { CommitteeModule } from '../../apps/committee/committee.module.js';
 import { pagesOfCommittee } from '../../apps/committee/frame.js';
@@ -191,6 +191,23 @@ describe('confirmed by the head', () => {
     expect(read.length).toBeGreaterThanOrEqual(8);
     expect(new Set(read.map(({ ground }) => ground))).toEqual(new Set(['break-glass']));
     expect(read.map(({ facts }) => facts.what)).toContain('deliberation');
+  });
+  it('the secretariat reads in the journal of the room who read under it; of the founder’s own pages it learns nothing there', async () => {
+    const cookie = await committee.signIn(people.secretariat.email);
+    const rows = async (query = '') =>
+      (await committee.open(`/cases/${caseId}/journal${query}`, cookie)).body
+        .split('<tr')
+        .slice(1)
+        .map((row) => row.replace(/<[^>]*>/g, ' '))
+        .filter((row) => row.includes('設置者 一'));
+    const read = await rows();
+    expect(read.length).toBeGreaterThanOrEqual(7);
+    for (const row of read)
+      for (const told of [accounts.roles.breakGlass, 'みほん市教育委員会', journalWords.grounds['break-glass']])
+        expect(row).toContain(told);
+    expect((await rows(`?office=${people.founder.id}`)).length).toBe(read.length);
+    expect((await rows('?kind=acts')).length).toBe(0);
+    expect((await committee.open(`/cases/${caseId}/journal`, reader)).statusCode).toBe(403);
   });
   it('only this case, and nothing leads to a form', async () => {
     const list = (await committee.open('/', reader)).body;

@@ -9,7 +9,7 @@ import { viewForCommittee } from '../case/committee-view.js';
 
 const words = journalWords.room;
 
-/** Who of the committee opened this room or did something in it, for its chair and its secretariat. */
+/** Who opened this room or did something in it: the committee, and whoever it was opened to where law demands it. For its chair and its secretariat. */
 @Controller('cases/:id/journal')
 export class JournalController {
   constructor(private readonly work: UnitOfWork) {}
@@ -20,7 +20,7 @@ export class JournalController {
     return this.work.run(actor, async (tx) => {
       const { keepsTheRoom } = await viewForCommittee(tx, id, 'room-journal');
       if (!keepsTheRoom) throw new Refused('not-allowed');
-      const shown = await loadJournal(tx, id, journalFilter(query), ['committeeMember', 'secretariat']);
+      const shown = await loadJournal(tx, id, journalFilter(query), ['committeeMember', 'secretariat', 'breakGlass']);
       return journalPage({
         shown,
         at: `/cases/${id}/journal`,
