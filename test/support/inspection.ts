@@ -8,13 +8,14 @@ const rules = {
   runOnly: { type: 'tag' as const, values: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'] },
   resultTypes: ['violations' as const], // What holds is not written down: it takes most of the time.
 };
+const staged: ReadonlySet<string> = new Set(['/cases/*', '/cases/*/break-glass']);
 const ids = /[0-9a-f]{8}-[0-9a-f-]{27}/g;
 
 /** Looks at every page somebody comes to, once of each kind and stage: axe and sideways scroll at both widths, faults in the console. */
 export class Inspection {
   readonly findings: string[] = [];
   readonly seen = new Set<string>();
-  /** How far the case is: the page of the case is looked at again in each stage. */
+  /** How far the case is: the page of the case, and that of opening its room, are looked at again in each stage. */
   stage = 'before';
 
   private glass: Page | undefined;
@@ -42,7 +43,7 @@ export class Inspection {
   async look(shown: Page, app: string, scripts: boolean): Promise<void> {
     const { pathname } = new URL(shown.url());
     const place = pathname.replace(ids, '*');
-    const name = [app, place, place === '/cases/*' ? this.stage : ''].filter(Boolean).join(' ');
+    const name = [app, place, staged.has(place) ? this.stage : ''].filter(Boolean).join(' ');
     if (this.seen.has(name)) return;
     this.seen.add(name);
     const page = scripts ? shown : await this.copyOf(shown);

@@ -12,6 +12,8 @@ export const theFirst = 'the first';
 interface Manner {
   /** Off: everything has to work without scripts. */
   readonly scripts?: boolean;
+  /** Not the app of their office, but another they were let into. */
+  readonly app?: DemoAccount['app'];
 }
 
 /** Somebody who sits at the pages of one app. */
@@ -30,9 +32,10 @@ export class Visitor {
     browser: Browser,
     inspection: Inspection,
     mailbox: string,
-    { scripts = true }: Manner = {},
+    { scripts = true, app }: Manner = {},
   ): Promise<Visitor> {
-    const account = house.account(mailbox);
+    const known = house.account(mailbox);
+    const account = { ...known, app: app ?? known.app };
     const origin = house.origins[account.app];
     const context = await browser.newContext({
       baseURL: origin,
