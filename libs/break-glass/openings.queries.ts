@@ -19,6 +19,7 @@ export interface OpeningView extends Opening {
   readonly askedAs: Role;
   readonly confirmedBy: string | null;
   readonly grantId: string | null;
+  readonly endedBy: string | null;
   readonly standing: Standing;
 }
 
@@ -37,7 +38,7 @@ export async function noticesOf(tx: Tx, caseId: string): Promise<readonly Openin
 /** Everything that was asked for in a case, the newest first, for the founder. */
 export async function openingsOf(tx: Tx, caseId: string): Promise<readonly OpeningView[]> {
   const rows = await tx.query<Omit<OpeningView, 'standing'>>(
-    `select b.id, b.case_id as "caseId", ${timing}, b.reason, b.asked_as as "askedAs", b.confirmed_by as "confirmedBy", b.grant_id as "grantId"
+    `select b.id, b.case_id as "caseId", ${timing}, b.reason, b.asked_as as "askedAs", b.confirmed_by as "confirmedBy", b.grant_id as "grantId", b.ended_by as "endedBy"
      from break_glass b where b.case_id = $1 order by b.asked_at desc`,
     [caseId],
   );

@@ -1,5 +1,5 @@
 import type { Browser } from 'playwright-core';
-import { accounts, breakGlassWords as words, choices, demoWords, journalWords, memberWords, refusals } from '#lib/texts';
+import { accounts, breakGlassWords as words, choices, demoWords, journalWords } from '#lib/texts';
 import { openBrowser } from '../support/browser.js';
 import { House } from '../support/house.js';
 import { Inspection } from '../support/inspection.js';
@@ -22,6 +22,7 @@ const ground = choices.legalGround.courtOrder;
 const reason = '架空地方裁判所の文書提出命令（令和8年（架空）第1号）により、標準項目の記録の提出を求められたため。';
 
 const glass = '/break-glass';
+
 /** Presses one of the buttons beside a request, and comes back to the page. */
 async function presses(one: Visitor, doing: 'confirm' | 'refuse' | 'end'): Promise<void> {
   await one.opensCase(glass);
@@ -98,6 +99,7 @@ it('the asker reads the room in the committee’s app, and is offered nothing to
   reader.caseId = caseId;
   inspection.stage = 'reader';
   await reader.opens('/');
+  expect(await reader.text()).toContain(words.reader.listTitle);
   expect(await reader.text()).toContain(caseNo);
   for (const below of ['', '/items', '/draft', '/opinions', '/records', '/members', '/acts']) {
     await reader.opensCase(below);
@@ -118,8 +120,8 @@ it('the secretariat reads in the journal of the room who read', async () => {
 
 it('once the asker ends it the page that is open leads nowhere, and the committee keeps the record of it', async () => {
   await reader.opensCase('/items');
-  inspection.stage = 'ended';
   await presses(founder, 'end');
+  inspection.stage = 'ended';
   await founder.looks();
   expect(await founder.text()).toContain(words.standings.over);
   await reader.page.reload();
@@ -130,6 +132,18 @@ it('once the asker ends it the page that is open leads nowhere, and the committe
   const text = await member.text();
   expect(text).not.toContain(words.notice.title);
   expect(text).toContain(words.notice.past);
+  expect(await brokenChains(house)).toEqual([]);
+});
+
+it('a request that is taken back before anybody confirmed it says so', async () => {
+  await founder.opensCase(glass);
+  await founder.fills({ ground: 'dangerToLife', reason, hours: '1' });
+  await founder.sends();
+  expect(await founder.text()).toContain(words.withdraw);
+  await presses(founder, 'end');
+  inspection.stage = 'taken back';
+  await founder.looks();
+  expect(await founder.text()).toContain(words.standings.withdrawn);
   expect(await brokenChains(house)).toEqual([]);
 });
 

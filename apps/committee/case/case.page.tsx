@@ -50,7 +50,7 @@ export function casePage({ actor, view, dates, room, done, changed = false }: Ca
       <Stack gap="tight">
         <PageHead
           title={title}
-          above={<Link href="/">{words.list}</Link>}
+          above={<Link href="/">{view.readOnly ? openingWords.reader.list : words.list}</Link>}
           tags={<Tag kind="here">{procedure.states[head.state].name}</Tag>}
           lead={say(words.standing, { on: bothCalendars(head.stateSince), who: procedure.balls[states[head.state].ball].office })}
         />
@@ -68,15 +68,19 @@ export function casePage({ actor, view, dates, room, done, changed = false }: Ca
   return page(title, body, changed ? { status: statusOf('changed-meanwhile') } : {});
 }
 
-const span = ({ organisation, ground, confirmedAt, endsAt, endedAt }: OpeningNotice): string =>
-  say(openingWords.notice.one, {
-    organisation,
-    ground: choices.legalGround[ground],
-    from: inWords(confirmedAt),
-    until: inWords(endedAt ?? endsAt),
-  });
 const clock = new Intl.DateTimeFormat('sv-SE', { timeZone: 'Asia/Tokyo', timeStyle: 'short' });
 const inWords = (at: Date): string => say(openingWords.notice.at, { day: bothCalendars(tokyoDate(at)), hour: clock.format(at) });
+
+function One({ one: { organisation, ground, confirmedAt, endsAt, endedAt } }: { readonly one: OpeningNotice }) {
+  const { notice } = openingWords;
+  return (
+    <>
+      <span>{say(notice.who, { organisation })}</span>
+      <span>{say(notice.ground, { ground: choices.legalGround[ground] })}</span>
+      <span>{say(notice.span, { from: inWords(confirmedAt), until: inWords(endedAt ?? endsAt) })}</span>
+    </>
+  );
+}
 
 /** That the room is or was opened to the founder: first of all while it is, folded away afterwards. To the reader, until when. */
 function Openings({ view: { openings, readOnly } }: Pick<CasePage, 'view'>) {
@@ -91,7 +95,7 @@ function Openings({ view: { openings, readOnly } }: Pick<CasePage, 'view'>) {
         <Notice title={notice.title} tone="warning">
           <Stack gap="tight">
             {open.map((one) => (
-              <span>{span(one)}</span>
+              <One one={one} />
             ))}
             <span>{notice.lead}</span>
           </Stack>
@@ -99,7 +103,13 @@ function Openings({ view: { openings, readOnly } }: Pick<CasePage, 'view'>) {
       ) : null}
       {over.length ? (
         <More label={notice.past}>
-          <Lines items={over.map(span)} />
+          <Lines
+            items={over.map((one) => (
+              <Stack gap="tight">
+                <One one={one} />
+              </Stack>
+            ))}
+          />
         </More>
       ) : null}
     </>
@@ -137,7 +147,7 @@ function Work({ view, room }: Pick<CasePage, 'view' | 'room'>) {
           link('opinions', say(work.opinions, { count: unanswered(view.history).length })),
           link('records', work.records),
           link('members', work.members),
-          link('acts', work.acts),
+          ...(view.readOnly ? [] : [link('acts', work.acts)]),
           ...(view.keepsTheRoom ? [link('journal', journalWords.room.link)] : []),
         ]}
       />

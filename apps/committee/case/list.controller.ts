@@ -19,7 +19,7 @@ export class ListController {
         'committee-list',
         list.items.map(({ id }) => id),
       );
-      return listPage(list, left === 'yes');
+      return listPage(list, { left: left === 'yes', reader: actor.role === 'breakGlass' });
     });
   }
 }

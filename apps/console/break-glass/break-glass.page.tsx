@@ -8,7 +8,6 @@ import {
   DescriptionList,
   Fields,
   Form,
-  Lines,
   Link,
   Mistakes,
   Moment,
@@ -44,11 +43,11 @@ export function openingsPage(data: OpeningsPage, { done, errors, filled = {} }: 
       <Text>{words.told}</Text>
       <Section title={words.list.title}>
         {data.openings.length ? (
-          <Lines
-            items={data.openings.map((one) => (
+          <Stack gap="wide">
+            {data.openings.map((one) => (
               <One {...data} one={one} />
             ))}
-          />
+          </Stack>
         ) : (
           <Text>{words.list.none}</Text>
         )}
@@ -68,24 +67,29 @@ export function openingsPage(data: OpeningsPage, { done, errors, filled = {} }: 
 function One({ one, actor, head, names }: OpeningsPage & { readonly one: OpeningView }) {
   const at = `/cases/${head.id}/break-glass/${one.id}`;
   const mine = one.askedBy === actor.personId;
+  const withdrawn = one.standing === 'refused' && one.endedBy === one.askedBy;
   return (
     <Stack>
       <DescriptionList
         entries={[
-          { term: words.list.standing, value: words.standings[one.standing] },
+          { term: words.list.standing, value: words.standings[withdrawn ? 'withdrawn' : one.standing] },
           { term: words.list.ground, value: choices.legalGround[one.ground] },
           { term: words.list.by, value: names.get(one.askedBy) ?? '' },
           { term: words.list.askedAt, value: <Moment at={one.askedAt} /> },
           { term: words.list.hours, value: say(words.list.hoursOf, { hours: one.hours }) },
           { term: words.list.reason, value: one.reason },
-          ...(one.endsAt ? [{ term: words.list.endsAt, value: <Moment at={one.endedAt ?? one.endsAt} /> }] : []),
+          ...(one.endsAt
+            ? [{ term: one.standing === 'open' ? words.list.endsAt : words.list.endedAt, value: <Moment at={one.endedAt ?? one.endsAt} /> }]
+            : []),
         ]}
       />
       {one.standing === 'open' && mine ? <Text>{words.signIn}</Text> : null}
       <Row>
         {one.standing === 'waiting' && mayConfirm(one, actor, one.askedAs) ? (
           <>
-            <ButtonForm action={`${at}/confirm`}>{words.confirm}</ButtonForm>
+            <ButtonForm action={`${at}/confirm`} weight="primary">
+              {words.confirm}
+            </ButtonForm>
             <ButtonForm action={`${at}/refuse`} weight="secondary">
               {words.refuse}
             </ButtonForm>
@@ -93,7 +97,7 @@ function One({ one, actor, head, names }: OpeningsPage & { readonly one: Opening
         ) : null}
         {one.standing === 'open' || (one.standing === 'waiting' && mine) ? (
           <ButtonForm action={`${at}/end`} weight="secondary">
-            {words.end}
+            {one.standing === 'open' ? words.end : words.withdraw}
           </ButtonForm>
         ) : null}
       </Row>

@@ -101,7 +101,7 @@ export const journalWords = {
     'break-glass-asked': '委員会の部屋を法令により開く申出',
     'break-glass-opened': '委員会の部屋を法令により開く確認',
     'break-glass-refused': '委員会の部屋を開く申出を確認せず',
-    'break-glass-ended': '委員会の部屋の法令による閲覧を終了',
+    'break-glass-ended': '委員会の部屋を法令により開く申出または閲覧を終了',
     'family-letter-made': 'ご家族への手紙を作成',
     'mail-sent': 'お知らせのメールを送信',
     'mail-refused': 'お知らせのメールが届かず',
