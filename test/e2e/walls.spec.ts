@@ -13,6 +13,7 @@ const policy: Readonly<Record<string, readonly number[]>> = {
   aozora: [0, 1, 2, 4],
   hidamari: [], // another school of the same founder
   kanri: [], // an administrator sees no case content
+  'gakuen-kanri': [],
   gakuen: [3, 5],
   rijicho: [3, 5],
   koko: [3, 5],
@@ -158,7 +159,7 @@ describe.each(Object.entries(policy))('%s', (mailbox, mine) => {
 
 it('pages of other roles are closed: reporting to readers and administrators, the journal to schools', async () => {
   const status = async (mailbox: string, path: string) => (await get(house.origins.console, path, cookies.get(mailbox))).status;
-  for (const mailbox of ['ken', 'cho', 'kanri']) expect([mailbox, await status(mailbox, '/cases/report')]).toEqual([mailbox, 403]);
+  for (const mailbox of ['ken', 'cho', 'kanri', 'gakuen-kanri']) expect([mailbox, await status(mailbox, '/cases/report')]).toEqual([mailbox, 403]);
   for (const mailbox of ['aozora', 'kyoiku', 'koko']) expect([mailbox, await status(mailbox, '/cases/report')]).toEqual([mailbox, 200]);
   expect(await status('kyoiku', `/cases/${cases[1]}/journal`)).toBe(200);
   expect([403, 404]).toContain(await status('aozora', `/cases/${cases[1]}/journal`));
