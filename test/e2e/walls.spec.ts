@@ -159,7 +159,8 @@ describe.each(Object.entries(policy))('%s', (mailbox, mine) => {
 
 it('pages of other roles are closed: reporting to readers and administrators, the journal to schools', async () => {
   const status = async (mailbox: string, path: string) => (await get(house.origins.console, path, cookies.get(mailbox))).status;
-  for (const mailbox of ['ken', 'cho', 'kanri', 'gakuen-kanri']) expect([mailbox, await status(mailbox, '/cases/report')]).toEqual([mailbox, 403]);
+  for (const mailbox of ['ken', 'cho', 'kanri', 'gakuen-kanri'])
+    expect([mailbox, await status(mailbox, '/cases/report')]).toEqual([mailbox, 403]);
   for (const mailbox of ['aozora', 'kyoiku', 'koko']) expect([mailbox, await status(mailbox, '/cases/report')]).toEqual([mailbox, 200]);
   expect(await status('kyoiku', `/cases/${cases[1]}/journal`)).toBe(200);
   expect([403, 404]).toContain(await status('aozora', `/cases/${cases[1]}/journal`));

@@ -7,9 +7,9 @@ export interface Place {
   readonly kind: Kind;
   readonly parentId: string | null;
 }
-export type GivenRole = Exclude<Role, 'system' | 'relative'>;
+export type GivenRole = Exclude<Role, 'system' | 'relative' | 'breakGlass'>;
 
-/** Roles people can have in an organisation of each kind (domain.md §2). Relatives belong to a case, not to an organisation. */
+/** Roles people can have in an organisation of each kind (domain.md §2). Relatives belong to a case, not to an organisation; break-glass comes with an opening by two people and ends with it. */
 export const rolesOf: Readonly<Record<Kind, readonly GivenRole[]>> = {
   founder: ['founder', 'founderHead', 'administrator'],
   school: ['school'],
