@@ -6,8 +6,9 @@ const letIn = (zone: Parameters<typeof admits>[0]) => roles.filter((role) => adm
 it.each([
   ['console', ['school', 'founder', 'founderHead', 'prefecture', 'reader', 'administrator']],
   ['family', ['relative']],
-  ['committee', ['committeeMember', 'secretariat']],
+  ['committee', ['committeeMember', 'secretariat', 'breakGlass']],
   ['worker', []],
 ] as const)('%s lets in %j', (zone, expected) => expect(letIn(zone)).toEqual(expected));
 
-it('lets every role but the system use the API', () => expect(letIn('api')).toEqual(roles.filter((role) => role !== 'system')));
+it('lets every role use the API but the system and break-glass, which is for a person who reads', () =>
+  expect(letIn('api')).toEqual(roles.filter((role) => role !== 'system' && role !== 'breakGlass')));

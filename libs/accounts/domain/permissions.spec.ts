@@ -2,9 +2,10 @@ import { roles } from '#lib/kernel';
 import { type Permission, mayAny, permissions } from './permissions.js';
 
 describe('permissions', () => {
-  it('keep the committee’s room to members and secretariat', () => {
-    const inside = roles.filter((role) => mayAny(role, ['deliberation.read', 'deliberation.write']));
-    expect(inside).toEqual(['committeeMember', 'secretariat']);
+  it('keep the committee’s room to members and secretariat, and to read only to whoever it was opened for', () => {
+    const inside = (permission: Permission) => roles.filter((role) => mayAny(role, [permission]));
+    expect(inside('deliberation.write')).toEqual(['committeeMember', 'secretariat']);
+    expect(inside('deliberation.read')).toEqual(['committeeMember', 'secretariat', 'breakGlass']);
   });
 
   it('give administrators no case content', () => {
