@@ -11,6 +11,8 @@ export const edges = {
     thenSend: 'サインインが済んだら、この画面に戻って「送信する」を押してください。',
     sentences: '入力した文章',
     secret: 'パスワード',
+    /** Where two are asked for: the one that holds now, and the one that will. */
+    secrets: { current: '今のパスワード', password: '新しいパスワード' },
     secretHint: 'パスワードは残していません。もう一度入力してください。',
     submit: '送信する',
   },

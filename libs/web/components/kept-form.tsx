@@ -22,6 +22,9 @@ interface KeptFormProps {
 /** Something a person wrote, as opposed to a date, a choice or an id. */
 const isSentence = (value: string): boolean => /[^\x21-\x7e]/.test(value.trim());
 
+const both: Readonly<Record<string, string>> = words.secrets;
+const labelOf = (name: string, secrets: readonly string[]): string => (secrets.length > 1 ? both[name] : undefined) ?? words.secret;
+
 /** A form that could not be taken as it was sent, to be sent once more: everything is carried along, what was written can be read. */
 export function KeptForm({ action, sent, why, secrets, signInAt }: KeptFormProps) {
   const sentences = sent.map(([, value]) => value).filter(isSentence);
@@ -49,7 +52,7 @@ export function KeptForm({ action, sent, why, secrets, signInAt }: KeptFormProps
       <Form action={action} submit={words.submit} hidden={key === undefined ? {} : { idempotencyKey: key }}>
         {sent.map(([name, value]) => (name === 'idempotencyKey' ? null : <input type="hidden" name={name} value={value} />))}
         {secrets.map((name) => (
-          <PasswordField name={name} label={words.secret} hint={words.secretHint} required />
+          <PasswordField name={name} label={labelOf(name, secrets)} hint={words.secretHint} required />
         ))}
       </Form>
     </>

@@ -180,7 +180,7 @@ describe('an app of pages', () => {
     expect((await get('/notes')).statusCode).toBe(405);
   });
   describe('a form', () => {
-    const sent = `note=${encodeURIComponent('書いた\n文')}&kind=a&kind=b&password=geheim&idempotencyKey=k-1`;
+    const sent = `note=${encodeURIComponent('書いた\n文')}&kind=a&kind=b&current=geheimer&password=geheim&idempotencyKey=k-1`;
     const send = (payload: string, headers: Record<string, string>, url = '/notes') =>
       app.inject({ method: 'POST', url, headers: { ...form, ...headers }, payload });
     const tokenIn = (body: string) => /name="formToken" value="([^"]+)"/.exec(body)?.[1];
@@ -217,7 +217,10 @@ describe('an app of pages', () => {
       ])
         expect(body).toContain(kept);
       expect(body).not.toContain('geheim');
-      expect(body).toMatch(/<input id="f-password" name="password"/);
+      for (const [name, label] of Object.entries(edges.kept.secrets)) {
+        expect(body).toContain(`<input id="f-${name}" name="${name}"`);
+        expect(body).toContain(label);
+      }
       expect((await send(`note=a&formToken=${tokenIn(body.slice(body.indexOf('<main')))}`, { cookie })).statusCode).toBe(303);
     });
     it('whose session has ended comes back with the way to sign in beside it', async () => {

@@ -6,7 +6,8 @@ import { type PageAnswer, page } from './answers.js';
 import { changesNothing, isOwnOrigin } from './origin.guard.js';
 import type { Problem } from './problem.js';
 
-const isSecret = (name: string): boolean => /pass(word|phrase)|secret/i.test(name);
+/** `current` is how the page of passwords calls the one that holds now. */
+const isSecret = (name: string): boolean => /pass(word|phrase)|secret|^current$/i.test(name);
 /** Drawn with every form; alone they are nothing anybody would miss. */
 const drawn: readonly string[] = [formTokenName, 'idempotencyKey', 'version', 'next'];
 
