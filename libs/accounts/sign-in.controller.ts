@@ -99,9 +99,9 @@ export class SignInController {
   }
 
   private surroundings({ headers: { host = '' } }: FastifyRequest, next: string) {
-    const { solo, origin } = this.settings;
+    const { app, solo, origin } = this.settings;
     const noPasskey = relyingParty(origin, host) ? undefined : notHere(host);
-    return { next, solo, noPasskey, ways: otherWaysIn(this.settings, next) };
+    return { next, app, solo, noPasskey, ways: otherWaysIn(this.settings, next) };
   }
 
   private async grantsOf(actor: Actor) {

@@ -1,6 +1,7 @@
 import { type Field, type FieldError, type Filled, fieldsOf } from '#lib/forms';
 import { accounts, say, secondFactor } from '#lib/texts';
 import { ButtonForm, EmailField, ErrorSummary, Form, type Mistake, Notice, PageHead, PasswordField, Text, messageOf, page } from '#lib/web';
+import type { WebApp } from './domain/doors.js';
 import { longestPassword } from './password.js';
 import { type Other, OtherWays } from './second-factor/totp.pages.js';
 import { SignInForm } from './sign-in.form.js';
@@ -12,6 +13,7 @@ interface SignInPage {
   /** Path to go to afterwards, already checked. */
   readonly next: string;
   readonly solo: boolean;
+  readonly app: WebApp;
   /** Ways in besides address and password. */
   readonly ways: readonly Other[];
   /** Why no passkey can be used at this address; undefined where it can. */
@@ -29,6 +31,7 @@ interface SignInPage {
 export function signInPage({
   next,
   solo,
+  app,
   ways,
   noPasskey,
   signedOut = false,
@@ -80,6 +83,7 @@ export function signInPage({
         </div>
       )}
       <OtherWays others={ways} />
+      <Text tone="small">{words.help[app]}</Text>
     </>
   );
   return page(words.title, body, mistakes.length ? { status, wrong: true } : {});

@@ -1,6 +1,7 @@
 import type { Concerned, OpenRecovery } from '#lib/accounts';
 import { recoveryWords as words, say } from '#lib/texts';
 import {
+  Code,
   ButtonLink,
   DescriptionList,
   ErrorSummary,
@@ -94,7 +95,7 @@ export function confirmPage({ recovery, reason, mistake }: ConfirmPage) {
           { term: words.who, value: name },
           { term: words.organisation, value: organisationName },
           { term: words.by, value: startedByName },
-          { term: words.start, value: <Moment at={startedAt} /> },
+          { term: words.startedAt, value: <Moment at={startedAt} /> },
         ]}
       />
       <Form action={`/recovery/${id}`} submit={words.confirmSubmit} back={{ href: '/recovery', label: words.back }}>
@@ -112,7 +113,7 @@ export function donePage({ name, code, endsAt }: { readonly name: string; readon
       <PageHead title={words.doneTitle} lead={say(words.doneLead, { name })} />
       <DescriptionList
         entries={[
-          { term: words.code, value: <Text tone="lead">{code}</Text> },
+          { term: words.code, value: <Code>{code}</Code> },
           { term: words.codeUntil, value: <Moment at={endsAt} /> },
         ]}
       />

@@ -142,6 +142,9 @@ export function accountPage({ ways, hasPassword, passkeys, sessions, mail, noPas
           <ButtonForm action="/account/sessions/end-all">{words.endAll}</ButtonForm>
         </div>
       </Section>
+      <Link href="/" inline={false}>
+        {words.home}
+      </Link>
     </>
   );
   return page(words.title, body);

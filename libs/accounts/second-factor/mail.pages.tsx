@@ -30,7 +30,7 @@ export function mailPage({ title, action, submit, others, sent, address, askPass
   ];
   const body = (
     <>
-      <PageHead title={title} lead={words.lead} />
+      <PageHead title={title} lead={sent ? words.leadSent : address ? words.leadAsking : words.lead} />
       <ErrorSummary mistakes={sent || address?.error ? mistakes : []} />
       {!sent && code ? (
         <Notice tone="error" live>

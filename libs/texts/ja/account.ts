@@ -25,8 +25,8 @@ export const account = {
   devices: 'サインイン中の端末',
   devicesText: 'お心当たりのない端末があるときは、その端末をサインアウトさせ、パスワードを変えてください。',
   device: '端末',
-  since: 'サインインした時',
-  lastSeen: '最後に使った時',
+  since: 'サインイン',
+  lastSeen: '最後の利用',
   act: '操作',
   here: 'この端末',
   deviceWords: '{browser}（{system}）',
@@ -51,6 +51,7 @@ export const account = {
     other: '端末の種類は不明',
   },
   back: 'サインインの設定へ戻る',
+  home: 'はじめの画面へ',
   done: {
     added: '登録しました。',
     removed: '取り消しました。',

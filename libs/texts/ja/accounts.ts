@@ -10,6 +10,12 @@ export const accounts = {
     seconds: '{count}秒ほど',
     minutes: '{count}分ほど',
     signedOut: 'サインアウトしました。',
+    /** Whom to turn to, by the app. */
+    help: {
+      console: 'サインインできないときは、組織の管理者にお知らせください。',
+      committee: 'サインインできないときは、設置者の管理者にお知らせください。',
+      family: 'サインインの方法が分からなくなったときは、連絡担当者にお知らせください。新しい書面をお渡しします。',
+    },
     soloTitle: '試用の環境です',
     soloText: '架空の案件だけが入っています。試用のアカウントは、起動したときの画面に表示されています。',
   },

@@ -13,6 +13,7 @@ export const recoveryWords = {
   confirm: '確認する',
   another: 'ほかの人が確認します',
   start: '手続を始める',
+  startedAt: '手続を始めた日時',
   startText:
     '始めただけでは、何も取り消されません。対象の方には、手続が始まったことをメールでお知らせします。一覧にない方については、システムを運用する担当に連絡してください。',
   person: '対象の方',

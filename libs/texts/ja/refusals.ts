@@ -44,7 +44,10 @@ export const refusals = {
   'wrong-media-type': { title: 'この形式は受け付けていません', text: '決められた形式で送ってください。' },
   'broken-body': { title: '送られた内容を読み取れません', text: '形式が正しくないため、内容を読み取れませんでした。' },
   'bad-request': { title: '受け付けられない内容です', text: '画面を開き直してから、もう一度操作してください。' },
-  'too-many-requests': { title: '回数の上限に達しました', text: '時間をおいてから、もう一度操作してください。' },
+  'too-many-requests': {
+    title: 'しばらくお待ちください',
+    text: '短い時間に多くの操作があったため、いったん止めています。1分ほどおいてから、もう一度操作してください。',
+  },
   unavailable: { title: 'ただいま利用できません', text: '時間をおいてから、もう一度開いてください。' },
   fault: {
     title: '処理を完了できませんでした',
