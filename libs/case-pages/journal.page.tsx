@@ -99,12 +99,13 @@ function addressOf(at: string, { kind, office, personId, since, until }: Filter,
 /** What paper says of the filter. */
 function rangeOf({ filter: { kind, office, personId, since, until }, people, names }: JournalShown): string {
   const person = people.find((one) => one.personId === personId);
-  return say(words.filter.shown, {
-    kind: words.filter.kinds[kind ?? 'all'],
-    office: office ? words.offices[office] : person ? whoIn(person, names) : words.filter.everybody,
-    since: since ? say(words.filter.from, { on: wareki(since) }) : '',
-    until: until ? say(words.filter.to, { on: wareki(until) }) : '',
-  });
+  const parts = [
+    kind ? words.filter.kinds[kind] : undefined,
+    office ? words.offices[office] : person ? whoIn(person, names) : undefined,
+    since ? say(words.filter.from, { on: wareki(since) }) : undefined,
+    until ? say(words.filter.to, { on: wareki(until) }) : undefined,
+  ].filter((part) => part !== undefined);
+  return say(words.filter.shown, { what: parts.length ? parts.join(words.filter.between) : words.filter.everybody });
 }
 
 function Filters({

@@ -105,12 +105,7 @@ describe('the journal for the founder', () => {
   it('says on paper what it was narrowed to, and takes nonsense for nothing', async () => {
     const narrowed = await shown('console', `${at()}?kind=reads&office=school`, 'founder');
     expect(narrowed.text).toContain(
-      say(words.filter.shown, {
-        kind: words.filter.kinds.reads,
-        office: words.offices.school,
-        since: '',
-        until: '',
-      }),
+      say(words.filter.shown, { what: [words.filter.kinds.reads, words.offices.school].join(words.filter.between) }),
     );
     for (const query of [
       'kind=x',

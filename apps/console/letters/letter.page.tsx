@@ -11,6 +11,14 @@ interface LetterPage extends LetterData {
   readonly invited: Invited;
 }
 
+const stepsWithWays = [
+  ...words.steps.slice(0, -1),
+  <Stack gap="tight">
+    <span>{words.steps.at(-1)}</span>
+    <List items={words.ways} />
+  </Stack>,
+];
+
 /** The letter itself, once: what stands here is printed, and its code is kept nowhere. */
 export function letterPage({ view, relative, recovery, origin, invited }: LetterPage) {
   const { name, term } = relative;
@@ -38,8 +46,7 @@ export function letterPage({ view, relative, recovery, origin, invited }: Letter
         />
         <Stack gap="tight">
           <Heading>{words.how}</Heading>
-          <List ordered items={words.steps} />
-          <List items={words.ways} />
+          <List ordered items={stepsWithWays} />
           <Text>{words.noApp}</Text>
         </Stack>
         <Stack gap="tight">

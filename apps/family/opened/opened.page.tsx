@@ -38,6 +38,9 @@ export function openedPage(own: OwnCase, { days, older }: Openings, before: Plai
         <Pagination next={older === undefined ? undefined : `${at}?before=${older}`} />
         {before === undefined ? null : <Link href={at}>{words.newest}</Link>}
         <Text tone="small">{words.ask}</Text>
+        <Link href={`${homeOf(own)}/questions`} inline={false}>
+          {words.toQuestions}
+        </Link>
       </>
     ),
   });
