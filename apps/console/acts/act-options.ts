@@ -1,6 +1,6 @@
 import { type ActDone, type ActName, type CaseView, actForms, isAct, standings } from '#lib/cases';
 import { type Field, fieldsOf } from '#lib/forms';
-import { acts, choices, consoleWords, say } from '#lib/texts';
+import { acts, choices, consoleWords, say, wareki } from '#lib/texts';
 import type { Option, Options } from '#lib/web';
 
 const words = consoleWords.act;
@@ -22,7 +22,7 @@ const telling: Partial<Record<ActName, string>> = {
 export function actInWords({ name, occurredOn, data }: ActDone): string {
   const own = telling[name] ? data[telling[name]] : undefined;
   const benefit = name === 'recordJscClaim' ? (choices.benefit as Readonly<Record<string, string>>)[String(data['benefit'])] : undefined;
-  return say(words.ref, { on: occurredOn, what: excerpt(typeof own === 'string' ? own : (benefit ?? acts[name].done)) });
+  return say(words.ref, { on: wareki(occurredOn), what: excerpt(typeof own === 'string' ? own : (benefit ?? acts[name].done)) });
 }
 
 export const relativeOptions = ({ relatives }: Known): readonly Option[] =>
@@ -61,6 +61,6 @@ function memberOptions(act: ActName, { history, today }: Known): readonly Option
   const settled = ({ owes }: (typeof all)[number]) => act === 'declareInterests' && owes === 'nothing';
   return [
     ...all.filter((one) => !settled(one)).map(({ member }) => ({ value: member.id, label: actInWords(member) })),
-    ...all.filter(settled).map(({ member }) => ({ value: member.id, label: actInWords(member), hint: words.answered })),
+    ...all.filter(settled).map(({ member }) => ({ value: member.id, label: actInWords(member), hint: words.declared })),
   ];
 }

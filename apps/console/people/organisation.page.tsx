@@ -1,7 +1,7 @@
 import type { ListedPerson, OrganisationHere } from '#lib/administration';
 import type { PlainDate } from '#lib/kernel';
 import { peopleWords } from '#lib/texts';
-import { ButtonLink, EmptyState, Lines, Link, PageHead, Row, Section, Stack, Table, Text, page } from '#lib/web';
+import { ButtonLink, EmptyState, Link, PageHead, Row, Section, Stack, Table, Text, page } from '#lib/web';
 import { GrantLine } from './grants.js';
 import { kindInWords } from './overview.page.js';
 
@@ -25,11 +25,11 @@ export function organisationPage({ organisation, people, over, today }: Organisa
       columns={[words.name, words.roles].map((head) => ({ head }))}
       rows={listed.map((person) => [
         <Link href={`/people/${person.id}`}>{person.name}</Link>,
-        <Lines
-          items={person.grants.map((grant) => (
+        <Stack>
+          {person.grants.map((grant) => (
             <GrantLine grant={grant} today={today} />
           ))}
-        />,
+        </Stack>,
       ])}
     />
   );

@@ -45,7 +45,7 @@ export const memberFields = {
   partyPost: '職、立場',
   ties: '関係の種類',
   interests: '申告の内容',
-  cleared: '委員を務めることに支障がないことが確かめられましたか',
+  cleared: '支障なく委員を務められると判断しますか',
 } as const;
 
 export const memberHints = {

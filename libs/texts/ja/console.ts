@@ -178,6 +178,7 @@ export const consoleWords = {
     noRefs: 'この記録の対象になる記録が、まだありません。',
     nobodySees: '登録した内容は、後から書き換えられません。誤りがあったときは、もう一度登録してください。最新の記録を使います。',
     answered: '回答済み',
+    declared: '申告済み',
     ref: '{on}　{what}',
   },
   acts: {
