@@ -1,7 +1,7 @@
 import { DeclaredAgainst, Gone, standingInWords } from '#lib/case-pages';
 import { acts, openIn, standings } from '#lib/cases';
 import { bothCalendars, choices, committeeWords, memberWords, say } from '#lib/texts';
-import { Lines, Link, Narrow, PageHead, Row, Section, Stack, Table, Text, page } from '#lib/web';
+import { Lines, Link, PageHead, Row, Section, Stack, Table, Text, page } from '#lib/web';
 import type { CommitteeView } from '../case/committee-view.js';
 
 const words = committeeWords.members;
@@ -19,7 +19,7 @@ export function membersPage(view: CommitteeView) {
   const mine = seat ? `?member=${seat}` : '';
   const objections = history.acts('recordObjection');
   const body = (
-    <Narrow>
+    <>
       <PageHead title={words.title} lead={words.lead} above={<Link href={at}>{committeeWords.case.back}</Link>} />
       {members.length ? (
         <Table
@@ -79,7 +79,7 @@ export function membersPage(view: CommitteeView) {
           />
         </Section>
       ) : null}
-    </Narrow>
+    </>
   );
   return page(words.title, body);
 }
