@@ -1,7 +1,6 @@
 import type { Concerned, OpenRecovery } from '#lib/accounts';
 import { recoveryWords as words, say } from '#lib/texts';
 import {
-  Code,
   ButtonLink,
   DescriptionList,
   ErrorSummary,
@@ -113,7 +112,7 @@ export function donePage({ name, code, endsAt }: { readonly name: string; readon
       <PageHead title={words.doneTitle} lead={say(words.doneLead, { name })} />
       <DescriptionList
         entries={[
-          { term: words.code, value: <Code>{code}</Code> },
+          { term: words.code, value: <Text tone="lead">{code}</Text> },
           { term: words.codeUntil, value: <Moment at={endsAt} /> },
         ]}
       />
