@@ -10,5 +10,4 @@ it.each([
   ['worker', []],
 ] as const)('%s lets in %j', (zone, expected) => expect(letIn(zone)).toEqual(expected));
 
-it('lets every role use the API but the system and break-glass, which is for a person who reads', () =>
-  expect(letIn('api')).toEqual(roles.filter((role) => role !== 'system' && role !== 'breakGlass')));
+it('lets every role but the system use the API', () => expect(letIn('api')).toEqual(roles.filter((role) => role !== 'system')));
