@@ -1,8 +1,9 @@
-import type { Browser, BrowserContext, Page } from 'playwright-core';
+import type { Browser, Page } from 'playwright-core';
 import { accountMail, accounts, consoleWords, familyLetter, familyWords, invitation, oidc, secondFactor } from '#lib/texts';
 import { openBrowser } from '../support/browser.js';
 import { Inspection } from '../support/inspection.js';
 import { type LettersWorld, lettersWorld } from '../support/letters.world.js';
+import { virtualAuthenticator } from '../support/virtual-authenticator.js';
 
 jest.setTimeout(240_000);
 
@@ -82,21 +83,6 @@ async function isHome(page: Page): Promise<void> {
 async function leaves(page: Page): Promise<void> {
   await page.setViewportSize({ width: 1280, height: 800 });
   await Promise.all([page.waitForEvent('load'), page.locator('header form[action="/sign-out"] button').click()]);
-}
-
-async function virtualAuthenticator(context: BrowserContext, page: Page): Promise<void> {
-  const devtools = await context.newCDPSession(page);
-  await devtools.send('WebAuthn.enable');
-  await devtools.send('WebAuthn.addVirtualAuthenticator', {
-    options: {
-      protocol: 'ctap2',
-      transport: 'internal',
-      hasResidentKey: true,
-      hasUserVerification: true,
-      isUserVerified: true,
-      automaticPresenceSimulation: true,
-    },
-  });
 }
 
 describe('the account of an office', () => {

@@ -5,6 +5,7 @@ import { account, recoveryWords, secondFactor as words } from '#lib/texts';
 import { RecoveryController } from '../../apps/console/recovery/recovery.controller.js';
 import { openBrowser } from '../support/browser.js';
 import { type SignInWorld, signInWorld } from '../support/sign-in.world.js';
+import { virtualAuthenticator } from '../support/virtual-authenticator.js';
 
 jest.setTimeout(120_000);
 
@@ -56,22 +57,6 @@ async function enter(page: Page, mailbox: string): Promise<void> {
 const keyOn = async (page: Page): Promise<string> => (await page.locator('code').innerText()).replaceAll(/\s/g, '');
 /** As if half a minute had passed: the code used last counts no more, the same one of the clock does. */
 const laterOn = () => world.sql('update totp set last_step = last_step - 3');
-
-/** A device of software that always says yes. */
-async function withDevice(context: BrowserContext, page: Page): Promise<void> {
-  const devices = await context.newCDPSession(page);
-  await devices.send('WebAuthn.enable');
-  await devices.send('WebAuthn.addVirtualAuthenticator', {
-    options: {
-      protocol: 'ctap2',
-      transport: 'internal',
-      hasResidentKey: true,
-      hasUserVerification: true,
-      isUserVerified: true,
-      automaticPresenceSimulation: true,
-    },
-  });
-}
 
 describe('an authenticator', () => {
   it('is set up at the first sign-in and asked for at the next, without JavaScript', async () => {
@@ -134,7 +119,7 @@ describe('a passkey', () => {
     const personId = await world.person('passkey');
     const context = await open();
     const page = await context.newPage();
-    await withDevice(context, page);
+    await virtualAuthenticator(context, page);
     await enter(page, 'passkey');
     await page.getByRole('link', { name: words.enrol.passkeyStart }).click();
     await look(page, 'passkey-set-up');

@@ -15,7 +15,6 @@ export const secondFactor = {
     toTotp: '認証アプリのコードを使う',
     toPasskey: 'パスキーを使う',
     toMail: 'コードをメールで受け取る',
-    nothingHere: 'この画面で使える確認の方法がありません。登録したパスキーは、登録したときと同じアドレスの画面で使えます。',
   },
   enrol: {
     title: '確認の方法の登録',
