@@ -3,7 +3,7 @@ import { pipeline } from 'node:stream/promises';
 import { createGzip } from 'node:zlib';
 import { Client, types } from 'pg';
 import { exitOnBadConfig, loadConfig } from '#lib/config';
-import { type Asks, exportAll, exportChain } from '#lib/journal';
+import { type Asks, exportAll, exportChain, extentOf } from '#lib/journal';
 import { ownerAddress } from './owner-address.js';
 
 const bigint = 20;
@@ -24,7 +24,7 @@ async function main(args: readonly string[]): Promise<void> {
     const asks: Asks = {
       query: async <T>(sql: string, params: readonly unknown[] = []) => (await client.query(sql, [...params])).rows as T[],
     };
-    const lines = caseId === undefined ? exportAll(asks) : exportChain(asks, caseId);
+    const lines = caseId === undefined ? exportAll(asks) : exportChain((piece) => piece(asks), await extentOf(asks, caseId));
     const to = out === undefined ? process.stdout : createWriteStream(out, { mode: 0o600 });
     if (out?.endsWith('.gz')) await pipeline(lines, createGzip(), to);
     else await pipeline(lines, to, { end: out !== undefined });

@@ -1,16 +1,32 @@
 import { type Asks } from './asks.js';
 import { type Head, type Link } from './domain/chain.js';
 import { type Leaf, type Root } from './domain/seal.js';
-import { proofsOf } from './proofs.js';
+import { type RootOver, proofsOf, rootsOver } from './proofs.js';
 import { rootsAfter } from './roots.queries.js';
 
-const page = 5_000;
+const page = 1_000;
+const proofsAtOnce = 100;
 const line = (row: object): string => `${JSON.stringify(row)}\n`;
 
 interface Count {
   chains: number;
   entries: number;
   roots: number;
+}
+
+/** A transaction for each piece that is read, or one for all of them. */
+export type Reading = <T>(piece: (asks: Asks) => Promise<T>) => Promise<T>;
+
+/** How far a chain has come, and what its head says of it. */
+interface Reach extends Head {
+  readonly chain: string;
+  /** Number of the last entry that is there. */
+  readonly last: number;
+}
+
+/** A chain as one transaction saw it: what is written out of it, however long that takes. */
+export interface Extent extends Reach {
+  readonly over: readonly RootOver[];
 }
 
 /**
@@ -25,38 +41,63 @@ export async function* exportAll(asks: Asks): AsyncGenerator<string> {
     yield line({ root });
     for (const leaf of await leavesOf(asks, root.no)) yield line({ leaf });
   }
-  for (const { chain } of await chainsIn(asks)) yield* chainLines(asks, chain, count);
+  for (const { chain } of await chainsIn(asks)) yield* chainLines((piece) => piece(asks), await reachOf(asks, chain), count);
   yield line({ end: count });
 }
 
-/** One chain with the roots of each day and, for each, the way from the chain to the root. */
-export async function* exportChain(asks: Asks, chain: string): AsyncGenerator<string> {
-  const count: Count = { chains: 0, entries: 0, roots: 0 };
+/** What `exportChain` will write out. The roots are asked first: none of them can seal more than the chain is then found to have. */
+export async function extentOf(asks: Asks, chain: string): Promise<Extent> {
+  const over = await rootsOver(asks, chain);
+  return { over, ...(await reachOf(asks, chain)) };
+}
+
+/**
+ * One chain with the roots of each day and, for each, the way from the chain to the root. Entries and roots are only added, so what lies
+ * within `extent` stays as the transaction saw it that asked for it. It is read a page at a time, when somebody takes it: no transaction
+ * waits for a slow reader, and none is left by one who breaks off. A chain that is closed to the reader meanwhile ends in an error.
+ */
+export async function* exportChain(reading: Reading, extent: Extent): AsyncGenerator<string> {
+  const { chain, over } = extent;
+  const count: Count = { chains: 0, entries: 0, roots: over.length };
   yield line({ yorisoi: 'journal', format: 1, scope: 'case' });
-  for await (const { root, proof } of proofsOf(asks, chain)) {
-    count.roots += 1;
-    yield line({ root });
-    if (proof) yield line({ proof });
+  for (let n = 0; n < over.length; n += proofsAtOnce) {
+    const some = over.slice(n, n + proofsAtOnce);
+    const proofs = await reading((asks) => proofsOf(asks, chain, some));
+    yield some.map(({ root }, at) => line({ root }) + (proofs[at] ? line({ proof: proofs[at] }) : '')).join('');
   }
-  yield* chainLines(asks, chain, count);
+  yield* chainLines(reading, extent, count);
   yield line({ end: count });
 }
 
-async function* chainLines(asks: Asks, chain: string, count: Count): AsyncGenerator<string> {
-  const [head = { seq: 0, hash: '' }] = await asks.query<Head>('select seq, hash from journal_head where chain = $1', [chain]);
+async function* chainLines(reading: Reading, { last, ...head }: Reach, count: Count): AsyncGenerator<string> {
+  const { chain, seq, hash } = head;
   count.chains += 1;
-  yield line({ chain, ...head });
-  for (let after = 0; ;) {
-    const entries = await asks.query<Link>(
-      `select seq, content, previous_hash as "previousHash", hash from journal_entry where chain = $1 and seq > $2 order by seq limit ${page}`,
-      [chain, after],
-    );
+  yield line({ chain, seq, hash });
+  for (let after = 0; after < last;) {
+    const entries = await reading((asks) => entriesAfter(asks, chain, after, last));
+    if (entries.length === 0) throw new Error('The chain was closed while it was written out.');
     count.entries += entries.length;
-    yield entries.map(({ seq, content, previousHash, hash }) => line({ seq, content, previous: previousHash, hash })).join('');
-    if (entries.length < page) return;
+    yield entries.map(({ previousHash, ...entry }) => line({ ...entry, previous: previousHash })).join('');
     after = entries.at(-1)!.seq;
   }
 }
+
+async function reachOf(asks: Asks, chain: string): Promise<Reach> {
+  const [found] = await asks.query<Head & { last: number }>(
+    `select coalesce(h.seq, 0) as seq, coalesce(h.hash, '') as hash,
+       coalesce((select max(seq) from journal_entry where chain = $1), 0) as last
+     from (select) one left join journal_head h on h.chain = $1`,
+    [chain],
+  );
+  return { chain, ...found! };
+}
+
+const entriesAfter = (asks: Asks, chain: string, after: number, last: number): Promise<Link[]> =>
+  asks.query<Link>(
+    `select seq, content, previous_hash as "previousHash", hash from journal_entry
+     where chain = $1 and seq > $2 and seq <= $3 order by seq limit ${page}`,
+    [chain, after, last],
+  );
 
 async function* everyRoot(asks: Asks): AsyncGenerator<Root> {
   for (let after = 0; ;) {

@@ -6,4 +6,4 @@ export { type NewEntry, append } from './append.js';
 export { type Entry, type Filter, type Office, type Page, entriesOf, flawOf, offices, peopleIn } from './journal.queries.js';
 export { newestRoots } from './roots.queries.js';
 export { seal } from './seal.js';
-export { exportAll, exportChain } from './export.js';
+export { exportAll, exportChain, extentOf } from './export.js';

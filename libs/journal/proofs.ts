@@ -16,13 +16,23 @@ const drawersThen = `
   select d.hash from generate_series(0, ${drawers - 1}) n
   left join lateral (select hash from journal_drawer where drawer = n and root_no <= $1 order by root_no desc limit 1) d on true order by n`;
 
-/** The root of each day and the newest, oldest first, each with its proof of the chain where it seals it at all. */
-export async function* proofsOf(asks: Asks, chain: string): AsyncGenerator<{ readonly root: Root; readonly proof: Proof | null }> {
+/** A root, and whether it seals a certain chain at all. */
+export interface RootOver {
+  readonly root: Root;
+  readonly sealed: boolean;
+}
+
+/** The root of each day and the newest, oldest first. */
+export async function rootsOver(asks: Asks, chain: string): Promise<RootOver[]> {
   const [first] = await asks.query<{ no: number | null }>('select min(root_no) as no from journal_leaf where chain = $1', [chain]);
-  for (const root of await rootsOfDays(asks)) {
-    const sealed = first?.no != null && root.no >= first.no;
-    yield { root, proof: sealed ? await proofAt(asks, root, chain) : null };
-  }
+  return (await rootsOfDays(asks)).map((root) => ({ root, sealed: first?.no != null && root.no >= first.no }));
+}
+
+/** For each of these roots its proof of the chain, where it seals it. */
+export async function proofsOf(asks: Asks, chain: string, over: readonly RootOver[]): Promise<(Proof | null)[]> {
+  const proofs: (Proof | null)[] = [];
+  for (const { root, sealed } of over) proofs.push(sealed ? await proofAt(asks, root, chain) : null);
+  return proofs;
 }
 
 async function proofAt(asks: Asks, root: Root, chain: string): Promise<Proof | null> {

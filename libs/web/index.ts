@@ -29,7 +29,7 @@ export { Heading, Link, List, Text, Unseen } from './components/text.js';
 export { Unbroken } from './components/unbroken.js';
 export { Fields, Mistakes, type Options } from './form/fields.js';
 export { choiceOf, hintOf, labelOf, messageOf, wordsMissingFor } from './form/words.js';
-export { type PageAnswer, leave, page, type RedirectAnswer, redirect } from './http/answers.js';
+export { type PageAnswer, file, leave, page, type RedirectAnswer, redirect } from './http/answers.js';
 export { bootWeb, buildWeb, type ListenOptions, type WebOptions } from './http/boot.js';
 export { cookieIn, sessionCookieName } from './http/cookie.js';
 export { formTokenName } from './components/form-token.js';

@@ -4,7 +4,7 @@ import { promisify } from 'node:util';
 import { Client, types } from 'pg';
 import type { DataSource } from 'typeorm';
 import { Listeners, SystemClock, UnitOfWork, openDataSource } from '#lib/database';
-import { type Asks, type Root, exportAll, exportChain, link, emptyHead, seal } from '#lib/journal';
+import { type Asks, type Root, exportAll, exportChain, extentOf, link, emptyHead, seal } from '#lib/journal';
 import { type Actor, newId, systemActor } from '#lib/kernel';
 import { leafHash, merkle, rootHash, drawers, emptyDrawer, drawerOf, type Leaf } from '../../libs/journal/domain/seal.js';
 import { type TestDatabase, testDatabase } from '../support/database.js';
@@ -25,7 +25,7 @@ const roots: Root[] = [];
 
 const asks: Asks = { query: async <T>(sql: string, params: readonly unknown[] = []) => (await owner.query(sql, [...params])).rows as T[] };
 const all = () => textOf(exportAll(asks));
-const one = (chain: string) => textOf(exportChain(asks, chain));
+const one = async (chain: string) => textOf(exportChain((piece) => piece(asks), await extentOf(asks, chain)));
 
 /** Ten entries: six under the first root, three under the second, one under none yet. */
 beforeAll(async () => {

@@ -1,12 +1,12 @@
-import { Controller, Get, Header, Param, Query } from '@nestjs/common';
+import { Controller, Get, Param, Query } from '@nestjs/common';
 import { Allow, CurrentActor } from '#lib/accounts';
 import { type JournalQuery, journalFilter, journalPage, loadJournal } from '#lib/case-pages';
 import { findCase } from '#lib/cases';
 import { UnitOfWork } from '#lib/database';
-import { exportChain } from '#lib/journal';
+import { exportChain, extentOf } from '#lib/journal';
 import { type Actor, Refused, countsAs } from '#lib/kernel';
 import { consoleWords, journalWords as words, say } from '#lib/texts';
-import { IdPipe, Link } from '#lib/web';
+import { IdPipe, Link, file } from '#lib/web';
 
 /** Who did or read what in a case, for its founder: on the page, and as a file that can be checked outside. */
 @Controller('cases/:id/journal')
@@ -32,18 +32,17 @@ export class JournalController {
     });
   }
 
+  /** One transaction finds the case, says that it is read and how far the journal has come; the entries follow as they are taken. */
   @Get('export')
-  @Header('content-type', 'application/jsonl; charset=utf-8')
-  @Header('content-disposition', 'attachment; filename="journal.jsonl"')
-  export(@CurrentActor() actor: Actor, @Param('id', IdPipe) id: string): Promise<string> {
+  async export(@CurrentActor() actor: Actor, @Param('id', IdPipe) id: string) {
     onlyFounder(actor);
-    return this.work.run(actor, async (tx) => {
+    const extent = await this.work.run(actor, async (tx) => {
       await findCase(tx, id);
       await tx.read('journal-export', id);
-      let text = '';
-      for await (const lines of exportChain(tx, id)) text += lines;
-      return text;
+      return extentOf(tx, id);
     });
+    const lines = exportChain((piece) => this.work.run(actor, piece), extent);
+    return file('journal.jsonl', 'application/jsonl; charset=utf-8', lines);
   }
 }
 

@@ -22,6 +22,18 @@ export class RedirectAnswer {
   constructor(readonly to: string) {}
 }
 
+/** A file that is made while it is fetched. Its name and type say nothing of a case. */
+export class FileAnswer {
+  constructor(
+    readonly name: string,
+    readonly type: string,
+    readonly pieces: AsyncIterable<string>,
+  ) {}
+}
+
+/** What a controller returns for a download: the pieces are asked for one by one as they are taken, and no further once nobody takes them. */
+export const file = (name: string, type: string, pieces: AsyncIterable<string>): FileAnswer => new FileAnswer(name, type, pieces);
+
 /** What a controller returns to show a page: its title, its body, and `{ wrong: true }` for a form with mistakes. */
 export const page = (title: string, body: ComponentChild, options?: PageOptions): PageAnswer => new PageAnswer(title, body, options);
 

@@ -119,7 +119,7 @@ export async function buildWeb(options: WebOptions): Promise<NestFastifyApplicat
     serveAsset(instance, script);
     serveAsset(instance, passkey);
     app.useGlobalGuards(new OriginGuard(), new FormTokenGuard(tokens));
-    app.useGlobalInterceptors(new Pages(frameOf, tokens));
+    app.useGlobalInterceptors(new Pages(frameOf, tokens, options));
   }
   await options.prepare?.(app);
   await app.init();
