@@ -8,7 +8,7 @@ import { type Asks, type Root, exportAll, exportChain, extentOf, link, emptyHead
 import { type Actor, newId, systemActor } from '#lib/kernel';
 import { leafHash, merkle, rootHash, drawers, emptyDrawer, drawerOf, type Leaf } from '../../libs/journal/domain/seal.js';
 import { type TestDatabase, testDatabase } from '../support/database.js';
-import { outsider, textOf } from '../support/outside.js';
+import { longExport, outsider, textOf } from '../support/outside.js';
 
 jest.setTimeout(120_000);
 
@@ -104,6 +104,16 @@ describe('the outside tool', () => {
     expect(await found(lines.map((line, n) => (n === at ? line.replace('founder', 'school') : line)).join('\n'))).toEqual([
       `wrong ${first} 4`,
     ]);
+  });
+  it('reads 150,000 entries in sixteen megabytes: it forgets what it has checked', async () => {
+    const small = ['--max-old-space-size=16', '--max-semi-space-size=1'];
+    const { code, said } = await outside.run([outside.keep('long.jsonl', longExport(150_000))], small);
+    expect([code, said]).toEqual([0, expect.stringContaining('150000 entries')]);
+  });
+  it('comes to an end with a chain in which everything was rewritten, and names every entry', async () => {
+    const wrong = await found(longExport(30_000, (content) => content.replace('read', 'left')));
+    expect(wrong).toHaveLength(30_000);
+    expect(wrong.every((line) => line.startsWith('wrong '))).toBe(true);
   });
 });
 

@@ -3,6 +3,8 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 import { gzipSync } from 'node:zlib';
+import { emptyHead, link } from '#lib/journal';
+import { newId } from '#lib/kernel';
 
 const tool = path.resolve(__dirname, '../../libs/journal/verify/yorisoi-verify.mjs');
 
@@ -17,9 +19,9 @@ export interface Verdict {
 export function outsider() {
   const folder = mkdtempSync(path.join(os.tmpdir(), 'yorisoi-outside-'));
   let count = 0;
-  const run = (args: readonly string[]): Promise<Verdict> =>
+  const run = (args: readonly string[], node: readonly string[] = []): Promise<Verdict> =>
     new Promise((resolve) => {
-      execFile(process.execPath, [tool, ...args], { env: {}, cwd: folder, maxBuffer: 1 << 26 }, (error, stdout, stderr) => {
+      execFile(process.execPath, [...node, tool, ...args], { env: {}, cwd: folder, maxBuffer: 1 << 26 }, (error, stdout, stderr) => {
         const found = stdout.split('\n').flatMap((line) => /^(\w+)\t(\S*)\t(\S[^\t]*|)\t/.exec(line)?.slice(1, 4).join(' ').trim() ?? []);
         resolve({ code: (error?.code as number | undefined) ?? 0, said: stdout + stderr, found });
       });
@@ -37,6 +39,24 @@ export function outsider() {
     },
     leave: () => rmSync(folder, { recursive: true, force: true }),
   };
+}
+
+/** The export of one chain of so many entries under no root; `rewrite` changes what an entry says after it was hashed. */
+export function longExport(entries: number, rewrite: (content: string, seq: number) => string = (content) => content): string {
+  const chain = newId();
+  const contents = Array.from({ length: entries }, (_, n) =>
+    JSON.stringify({ at: '2026-03-01T00:00:00.000Z', event: 'read', facts: { n } }),
+  );
+  const links = link(emptyHead, contents);
+  const lines = links.map(({ seq, content, previousHash, hash }) => ({
+    seq,
+    content: rewrite(content, seq),
+    previous: previousHash,
+    hash,
+  }));
+  const end = { end: { chains: 1, entries, roots: 0 } };
+  const head = { chain, seq: entries, hash: links.at(-1)!.hash };
+  return [{ yorisoi: 'journal', format: 1, scope: 'case' }, head, ...lines, end].map((line) => `${JSON.stringify(line)}\n`).join('');
 }
 
 export const textOf = async (lines: AsyncIterable<string>): Promise<string> => {

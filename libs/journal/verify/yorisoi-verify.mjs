@@ -29,6 +29,7 @@ const drawerOf = (chain) => parseInt(sha256(chain).slice(0, 3), 16) >> 2;
 const empty = sha256('empty');
 const printed = /\b(?:[0-9a-f]{8} ?){7}[0-9a-f]{8}\b/g; // A root in a mail, or in groups of eight as it is printed.
 const near = 5000; // As many entries are remembered to tell what was moved or put in.
+const many = 100; // As many flaws of a chain are compared with each other; those after them are named as they come.
 const patience = 10 * 60_000; // An entry older than this when a root was made must be under it.
 
 const range = (from, to) => (from < to ? `${from}–${to}` : to);
@@ -180,10 +181,14 @@ class Verifier {
     else if (seq <= last.seq) this.tell('added', c.chain, seq);
     else if (previous !== last.hash) {
       const before = recent.get(previous);
-      if (before !== undefined && before < last.seq) c.breaks.push({ seq, previous, added: range(before + 1, last.seq) });
+      if (c.breaks.length >= many) this.tell('broken', c.chain, `${last.seq}–${seq}`);
+      else if (before !== undefined && before < last.seq) c.breaks.push({ seq, previous, added: range(before + 1, last.seq) });
       else c.breaks.push({ seq, previous });
     }
-    if (sha256(`${previous}\n${content}`) !== hash) c.bad.push({ seq, content, previous, hash });
+    if (sha256(`${previous}\n${content}`) !== hash) {
+      if (c.bad.length >= many) this.tell('wrong', c.chain, seq);
+      else c.bad.push({ seq, content, previous, hash });
+    }
     for (const one of c.breaks) if (one.previous === hash) one.moved = true; // Its predecessor comes later.
     for (const one of c.off) if (one.hash === hash) one.shift = seq - one.seq;
     while (c.next < c.points.length && c.points[c.next][0] <= seq) {
@@ -281,7 +286,7 @@ async function main([file, ...rest]) {
   console.log(`鎖 ${chains}、記録 ${entries}、封 ${roots.size}（まだ封のない記録 ${unsealed}）/ ${chains} chains, ${entries} entries, ${roots.size} roots (${unsealed} entries not sealed yet).`);
   if (given.length === 0) console.log('お手元の封（--root）とは照らし合わせていません。全体が作り直されたかどうかは、これだけでは分かりません。/ Not compared with a root of your own (--root): that the whole was made anew would not be seen.');
   console.log(found ? `誤りが${found}件あります。/ ${found} found.` : '誤りは見つかりませんでした。/ Nothing wrong was found.');
-  if (rest.includes('--stats')) console.log(JSON.stringify({ seconds: (performance.now() - began) / 1000, megabytes: process.resourceUsage().maxRSS / 1024 }));
+  if (rest.includes('--stats')) console.log(JSON.stringify({ seconds: (performance.now() - began) / 1000, megabytes: process.resourceUsage().maxRSS / 1024, heap: process.memoryUsage().heapUsed / 2 ** 20 }));
   process.exitCode = found ? 1 : 0;
 } // prettier-ignore
 
