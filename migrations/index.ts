@@ -9,6 +9,7 @@ import { Walls1764000000008, moreRights as rightsOfWalls } from './1764000000008
 import { Edges1764000000009, moreRights as rightsOfEdges } from './1764000000009-edges.js';
 import { RowSecurity1764000000010 } from './1764000000010-row-security.js';
 import { OutlineLists1764000000011 } from './1764000000011-outline-lists.js';
+import { KeyRenewal1764000000012, moreRights as rightsOfKeyRenewal } from './1764000000012-key-renewal.js';
 import { merged } from './rights.js';
 
 /** All migrations, oldest first. What has been released is never edited; a change is a new migration. */
@@ -24,6 +25,7 @@ export const migrations = [
   Edges1764000000009,
   RowSecurity1764000000010,
   OutlineLists1764000000011,
+  KeyRenewal1764000000012,
 ] as const;
 
 /** What each database account may do in the end; the catalogue of the database must say the same. */
@@ -36,4 +38,5 @@ export const rights = merged(
   rightsOfSeals,
   rightsOfWalls,
   rightsOfEdges,
+  rightsOfKeyRenewal,
 );

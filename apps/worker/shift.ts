@@ -7,6 +7,7 @@ import { seal } from '#lib/journal';
 import { systemActor } from '#lib/kernel';
 import { Mailer, waitingMails, waitingReminders, waitingRootLetters, writeRootLetters } from '#lib/mail';
 import { Bell, CatchUp, Hands, JobQueue, Loop, type QueueSettings, Relay, handlersByJob, isHandler } from '#lib/queue';
+import { waitingKeys } from '#lib/rotation';
 import { report } from './report.js';
 
 export interface ShiftSettings {
@@ -41,7 +42,7 @@ export class Shift implements OnApplicationBootstrap, BeforeApplicationShutdown 
     const queue = await JobQueue.open(queueSettings, report);
     const hands = new Hands(queueSettings, handlers, report);
     const relay = new Relay(this.work, queue);
-    const catchUp = new CatchUp(this.work, queue, [waitingMails, waitingReminders, waitingRootLetters]);
+    const catchUp = new CatchUp(this.work, queue, [waitingMails, waitingReminders, waitingRootLetters, waitingKeys]);
     const relaying = new Loop('relay', every.relay, () => relay.once(), report);
     const due = new Loop('due', every.due, async () => void (await sweep(this.work), await catchUp.once()), report);
     const sealing = new Loop('seal', every.seal, () => this.seal(), report);

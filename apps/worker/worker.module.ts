@@ -4,6 +4,8 @@ import { CountOpenWork } from '#lib/administration';
 import type { ConfigOf } from '#lib/config';
 import { DatabaseModule, UnitOfWork } from '#lib/database';
 import { Mailer, SendMail, SendReminder, SendRoot, SmtpMailer, bareAddress } from '#lib/mail';
+import { WrapKeys } from '#lib/rotation';
+import { Vault } from '#lib/vault';
 import { Shift, type ShiftSettings, shiftSettings } from './shift.js';
 
 /** How often the worker looks at the clock. In training the clock is set forward and the mails are waited for. */
@@ -42,6 +44,7 @@ export class WorkerModule {
         },
         { provide: SendReminder, inject: [UnitOfWork], useFactory: (work: UnitOfWork) => new SendReminder(work) },
         { provide: CountOpenWork, inject: [UnitOfWork], useFactory: (work: UnitOfWork) => new CountOpenWork(work) },
+        { provide: WrapKeys, inject: [UnitOfWork, Vault], useFactory: (work: UnitOfWork, vault: Vault) => new WrapKeys(work, vault) },
         {
           provide: SendRoot,
           inject: [UnitOfWork, Mailer],

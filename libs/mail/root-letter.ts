@@ -1,13 +1,12 @@
 import { newId, systemActor } from '#lib/kernel';
 import type { Tx, UnitOfWork } from '#lib/database';
-import { type Handler, Handles, type WaitingWork, defineJob } from '#lib/queue';
+import { type Handler, Handles, type WaitingWork, defineJob, waitingFrom } from '#lib/queue';
 import { mail as texts, say } from '#lib/texts';
 import { isAddress } from './domain/address.js';
 import { answerOf, refusalCode } from './domain/answer.js';
 import { messageId } from './domain/message-id.js';
 import type { Mailer } from './mailer.js';
 import { onlyOnce } from './only-once.js';
-import { waitingFrom } from './waiting.js';
 
 const sendRoot = defineJob('send-root');
 const today = `(clock_timestamp() at time zone 'Asia/Tokyo')::date`;

@@ -1,4 +1,4 @@
-import type { WaitingRow, WaitingWork } from '#lib/queue';
+import { type WaitingRow, type WaitingWork, waitingFrom } from '#lib/queue';
 import { sendMail } from './letter.js';
 import { sendReminder } from './send-reminder.job.js';
 
@@ -34,9 +34,3 @@ export const waitingReminders: WaitingWork = {
       [tx.now, ...waitingFrom(after)],
     ),
 };
-
-/** Where the page after this row begins. */
-export const waitingFrom = (after: WaitingRow | null): readonly [string, string] => [
-  after?.since ?? '-infinity',
-  after?.id ?? '00000000-0000-0000-0000-000000000000',
-];

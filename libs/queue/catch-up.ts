@@ -8,6 +8,12 @@ export interface WaitingRow {
   readonly since: string;
 }
 
+/** Where the page after this row begins. */
+export const waitingFrom = (after: WaitingRow | null): readonly [string, string] => [
+  after?.since ?? '-infinity',
+  after?.id ?? '00000000-0000-0000-0000-000000000000',
+];
+
 /** Rows whose work is due and not done, in the order of (since, id). The rows are the truth: the queue may lose everything. */
 export interface WaitingWork {
   readonly job: string;

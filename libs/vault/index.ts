@@ -3,4 +3,5 @@ export { SealBroken } from './domain/seal.js';
 export { KeyRingProblem } from './problem.js';
 export { type RingSettings, checkKeyRing, makeKeyRing } from './registry.js';
 export { endOnBadKeyRing } from './start.js';
+export { type Progress, wrapSome } from './wrapping.js';
 export { Vault, VaultOfTx, personPlace } from './vault.js';

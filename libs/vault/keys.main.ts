@@ -1,38 +1,60 @@
-import { exitOnBadConfig, loadConfig } from '#lib/config';
+import { type ConfigOf, exitOnBadConfig, loadConfig } from '#lib/config';
 import { tokyoDate } from '#lib/kernel';
-import { say, vault as words } from '#lib/texts';
+import { bothCalendars, say, vault as words } from '#lib/texts';
+import { dropMasterKey } from './drop.js';
 import { addMasterKey, makeKeyRing } from './registry.js';
-import { rotateKeys } from './rotate.js';
+import { renewals, rotateKeys } from './rotate.js';
 import { endOnProblem } from './start.js';
 
+const said = words.keys;
 const tell = (text: string, facts: Readonly<Record<string, string | number>> = {}): void => console.log(say(text, facts));
+const today = tokyoDate(new Date());
 
-/** `npm run keys:make`, `keys:next`, `keys:rotate`: as the owner of the database, on a machine where the ring lies. */
+type Command = (settings: ConfigOf<'keys'>, name: string) => Promise<void>;
+
+/** `npm run keys:…`: as the owner of the database, on a machine where the ring lies. */
+const commands: Readonly<Record<string, Command>> = {
+  make: async (settings) => tell((await makeKeyRing(settings, today)) ? said.made : said.taken, { file: settings.keyRing }),
+  next: async (settings) => tell(said.added, { file: settings.keyRing, name: await addMasterKey(settings, today) }),
+  rotate: async (settings) => {
+    const { left } = await rotateKeys(settings, ({ done, left }) => tell(said.progress, { done, left }));
+    tell(left === 0 ? said.rotated : said.othersAtIt);
+  },
+  progress: async (settings) => {
+    const all = await renewals(settings);
+    if (all.length === 0) tell(said.noRenewal);
+    for (const { key, done, left, askedAt, endedAt } of all)
+      tell(endedAt && left === 0 ? said.renewed : said.renewing, {
+        name: key,
+        done,
+        left,
+        asked: bothCalendars(tokyoDate(askedAt)),
+        ended: endedAt ? bothCalendars(tokyoDate(endedAt)) : '',
+      });
+  },
+  drop: async (settings, name) => {
+    if (name === '') return usage();
+    await dropMasterKey(settings, name);
+    tell(said.dropped, { file: settings.keyRing, name });
+  },
+};
+
+function usage(): void {
+  process.exitCode = 1;
+  console.error(said.usage);
+}
+
 async function main(): Promise<void> {
+  const [command = '', name = ''] = process.argv.slice(2);
   const settings = exitOnBadConfig(() => loadConfig('keys'));
-  const facts = { file: settings.keyRing };
-  const today = tokyoDate(new Date());
-  const said = words.keys;
-  switch (process.argv[2]) {
-    case 'make':
-      return tell((await makeKeyRing(settings, today)) ? said.made : said.taken, facts);
-    case 'next':
-      return tell(said.added, { ...facts, name: await addMasterKey(settings, today) });
-    case 'rotate': {
-      await rotateKeys(settings, ({ done, left }) => tell(said.progress, { done, left }));
-      return tell(said.rotated);
-    }
-    default:
-      process.exitCode = 1;
-      return console.error(said.usage);
-  }
+  return Object.hasOwn(commands, command) ? commands[command]!(settings, name) : usage();
 }
 
 main().catch((error: unknown) => {
   try {
     endOnProblem(error);
   } catch {
-    console.error(words.keys.failed);
+    console.error(said.failed);
     console.error(String(error));
     process.exitCode = 1;
   }

@@ -1,18 +1,14 @@
-import { copyFileSync, existsSync, mkdtempSync, readFileSync, rmSync, statSync } from 'node:fs';
+import { existsSync, mkdtempSync, rmSync, statSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 import type { DataSource } from 'typeorm';
 import { relativesOf, viewCase } from '#lib/cases';
 import { Listeners, SystemClock, type Tx, UnitOfWork, openDataSource } from '#lib/database';
-import { newId, systemActor } from '#lib/kernel';
+import { systemActor } from '#lib/kernel';
 import { vault as words } from '#lib/texts';
 import { type KeyRingProblem, Vault, checkKeyRing, makeKeyRing } from '#lib/vault';
 import { newRing } from '../../libs/vault/domain/ring.js';
-import { newSecret } from '../../libs/vault/domain/seal.js';
-import { addMasterKey } from '../../libs/vault/registry.js';
-import { rotateKeys } from '../../libs/vault/rotate.js';
 import { RingFile } from '../../libs/vault/ring-file.js';
-import { caseOwner, unwrap, wrap } from '../../libs/vault/vault.js';
 import { loadReference } from '../../seeds/reference/load.js';
 import { linesOf, wholeStory } from '../../seeds/demo/story.js';
 import { type TestDatabase, testDatabase } from '../support/database.js';
@@ -203,101 +199,5 @@ describe('the key ring and its database', () => {
     });
     expect(code).toBe(1);
     expect(said).toContain(words.problems.other.replace('{file}', at('other.json')).replace('{name}', 'test'));
-  });
-});
-
-describe('a new master key', () => {
-  let keyRing: string;
-  const secrets = new Map<string, string>();
-  const many = 1_500;
-  const wrappedBy = () =>
-    owner.query<{ master: string; n: number }[]>('select master_key as master, count(*)::int as n from case_key group by 1 order by 1');
-  const settings = () => ({ keyRing, databaseUrl: database.ownerUrl });
-  const environment = () => ({ YORISOI_KEY_RING: keyRing, DATABASE_URL: database.ownerUrl });
-
-  beforeAll(async () => {
-    keyRing = path.join(folder, 'key-ring.json');
-    copyFileSync(testKeyRing, keyRing);
-    const master = new RingFile(keyRing).ring().masters.get('test')!;
-    const cases = Array.from({ length: many }, newId);
-    for (const id of cases) {
-      const secret = newSecret();
-      secrets.set(id, secret.toString('hex'));
-      const { no, master: name, wrapped } = wrap(master, caseOwner(id), 1, secret);
-      await owner.query(
-        `with c as (insert into survey_case (id, case_no, founder_id, school_id, edition, state, state_since, pupil_name, date_of_death, reported_at)
-           select $1::uuid, $1::uuid::text, founder_id, school_id, edition, 'CLOSED', state_since, 'x', date_of_death, reported_at from survey_case where id = $2 returning id)
-         insert into case_key (case_id, no, master_key, wrapped) select id, $3::int, $4, $5 from c`,
-        [id, caseId, no, name, wrapped],
-      );
-    }
-  });
-
-  it('is added, wraps what begins from now on, and needs no restart', async () => {
-    const running = new Vault(keyRing);
-    await asOwner((tx) => relativesOf(tx, caseId), running);
-    const added = await runProgram('libs/vault/keys.main.ts', ['next'], environment());
-    expect(added).toMatchObject({ code: 0, said: expect.stringContaining(keyRing) });
-    expect(await checkKeyRing(settings())).toBeUndefined();
-    const { masters, current } = new RingFile(keyRing).ring();
-    expect([...masters.keys()]).toEqual(['test', current]);
-    await asOwner(async (tx) => {
-      const id = newId();
-      const key = tx.vault.newCase(id);
-      await tx.change(
-        `insert into survey_case (id, case_no, founder_id, school_id, edition, state, state_since, pupil_name, date_of_death, reported_at)
-         select $1::uuid, $1::uuid::text, founder_id, school_id, edition, 'CLOSED', state_since, $3, date_of_death, reported_at from survey_case where id = $2`,
-        [id, caseId, key.box.seal(`survey_case.pupil_name:${id}`, '架空')],
-      );
-      await key.keep();
-    }, running);
-    expect(await wrappedBy()).toContainEqual({ master: current, n: 1 });
-  });
-
-  it('re-wraps all data keys, goes on where it was killed, and a run more does nothing, while cases are read and begun', async () => {
-    const running = new Vault(keyRing);
-    let reading = true;
-    const reader = (async () => {
-      let reads = 0;
-      for (; reading; reads++) expect((await asOwner((tx) => relativesOf(tx, caseId), new Vault(keyRing))).length).toBe(2);
-      return reads;
-    })();
-    const { current } = new RingFile(keyRing).ring();
-    const killed = await runProgram('libs/vault/keys.main.ts', ['rotate'], environment(), (said, child) => {
-      if (said.includes(words.keys.progress.split('{done}')[0]! + '2')) child.kill('SIGKILL');
-    });
-    expect(killed.code).toBeNull();
-    const half = await wrappedBy();
-    expect(half.map(({ master }) => master)).toEqual([current, 'test']);
-    expect(half[0]!.n).toBeGreaterThan(100);
-
-    const whole = await runProgram('libs/vault/keys.main.ts', ['rotate'], environment());
-    expect(whole.code).toBe(0);
-    expect(whole.said).toContain(words.keys.rotated);
-    expect((await wrappedBy()).map(({ master }) => master)).toEqual([current]);
-    const progress: number[] = [];
-    expect(await rotateKeys(settings(), ({ left }) => progress.push(left))).toEqual({ done: 0, left: 0 });
-    expect(progress).toEqual([0]);
-
-    reading = false;
-    expect(await reader).toBeGreaterThan(0);
-    const { masters } = new RingFile(keyRing).ring();
-    const rows = await owner.query<{ id: string; no: number; master: string; wrapped: string }[]>(
-      'select case_id as id, no, master_key as master, wrapped from case_key where case_id = any($1)',
-      [[...secrets.keys()]],
-    );
-    expect(rows).toHaveLength(many);
-    for (const row of rows) expect(unwrap(masters.get(row.master)!, caseOwner(row.id), row).toString('hex')).toBe(secrets.get(row.id));
-    expect(await asOwner((tx) => viewCase(tx, caseId, 'case-page'), running)).toMatchObject({ pupilName: pupil });
-  });
-  it('leaves nothing that opens with the old ring', async () => {
-    const old = { keyRing: testKeyRing, databaseUrl: database.ownerUrl };
-    await expect(checkKeyRing(old)).rejects.toMatchObject({ code: 'missing' });
-    await expect(asOwner((tx) => relativesOf(tx, caseId))).rejects.toMatchObject({ code: 'missing' });
-  });
-  it('can be added again on the same day', async () => {
-    const before = new RingFile(keyRing).ring().current;
-    expect(await addMasterKey(settings(), before)).toBe(`${before}-2`);
-    expect(readFileSync(keyRing, 'utf8')).toContain(`"current": "${before}-2"`);
   });
 });

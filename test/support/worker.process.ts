@@ -7,6 +7,7 @@ export interface WorkerPlan {
   readonly databaseUrl: string;
   readonly smtpUrl: string;
   readonly redisUrl?: string | undefined;
+  readonly keyRing?: string | undefined;
 }
 
 /** The worker as it runs in the house, as a process of its own, obeying the training clock. */
@@ -17,7 +18,7 @@ export class WorkerProcess {
     for (const stream of [child.stdout, child.stderr]) stream?.on('data', (text: Buffer) => this.said.push(text.toString()));
   }
 
-  static async start({ databaseUrl, smtpUrl, redisUrl }: WorkerPlan): Promise<WorkerProcess> {
+  static async start({ databaseUrl, smtpUrl, redisUrl, keyRing = testKeyRing }: WorkerPlan): Promise<WorkerProcess> {
     const { PATH, HOME } = process.env;
     const child = fork(path.join(__dirname, '../../apps/worker/main.ts'), [], {
       execArgv: ['--require', path.join(__dirname, 'typescript.cjs')],
@@ -26,7 +27,7 @@ export class WorkerProcess {
         PATH,
         HOME,
         DATABASE_URL: databaseUrl,
-        YORISOI_KEY_RING: testKeyRing,
+        YORISOI_KEY_RING: keyRing,
         SMTP_URL: smtpUrl,
         ...(redisUrl ? { REDIS_URL: redisUrl } : {}),
         MAIL_FROM: '窓口 <noreply@mail.example.jp>',

@@ -16,5 +16,11 @@ export const vaultEn: { readonly problems: Readonly<Record<keyof typeof vault.pr
       'The key "{name}" in the key ring {file} is not the one this database was used with. Put the ring of this database back from its copy.',
     'not-told':
       'The database does not know the current key "{name}" of the key ring {file}. Put the ring of this database there, or run: npm run keys:next',
+    current: 'The key "{name}" is the current one and stays. Add a new one first: npm run keys:next',
+    'no-such-key': 'The key ring {file} holds no key "{name}". See npm run keys:progress for the names.',
+    'still-needed':
+      'Data keys wrapped by "{name}": {count}. Without it their records could not be read. Wait until all are wrapped anew, or run: npm run keys:rotate',
+    'not-the-same':
+      'The data key {whose} was not wrapped anew as it was before. The key "{name}" stays. What it was is in the table former_key: leave it there and find out why.',
   },
 };

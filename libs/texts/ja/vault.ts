@@ -12,15 +12,28 @@ export const vault = {
     other: '鍵束 {file} の鍵「{name}」は、このデータベースで使ったものと違います。このデータベースの鍵束を、控えから戻してください。',
     'not-told':
       '鍵束 {file} の今の鍵「{name}」を、このデータベースは知りません。このデータベースの鍵束を置くか、npm run keys:next を実行してください。',
+    current: '鍵「{name}」は今の鍵です。外せません。先に npm run keys:next で新しい鍵を加えてください。',
+    'no-such-key': '鍵束 {file} に、鍵「{name}」はありません。npm run keys:progress で名前を確かめてください。',
+    'still-needed':
+      '鍵「{name}」で包んだ鍵が、まだ {count} あります。外すと、その記録は読めなくなります。包み直しが終わるまで待つか、npm run keys:rotate を実行してください。',
+    'not-the-same':
+      '{whose} の鍵は、包み直したものと前のものが違います。鍵「{name}」は外しませんでした。データベースの表 former_key に前のものが残っています。動かさずに、原因を調べてください。',
   },
   keys: {
     made: '鍵束 {file} を作りました。データベースとは別の場所に控えを取ってください。鍵束をなくすと、記録は誰にも読めません。',
     taken: '鍵束 {file} は、このデータベースのものです。新しくは作りませんでした。',
     added:
-      '鍵束 {file} に新しい鍵「{name}」を加えました。ほかの機械にも同じファイルを置き、控えを取り直してから、npm run keys:rotate を実行してください。',
+      '鍵束 {file} に新しい鍵「{name}」を加えました。すぐに、ほかの機械にも同じファイルを置き、控えを取り直してください。10分後から、これまでの鍵を順に包み直します。進み具合は npm run keys:progress で確かめられます。',
     progress: '包み直した鍵: {done}、残り: {left}',
     rotated: 'すべての鍵を、今の鍵で包み直しました。前の鍵は、前のバックアップを読むために残してください。',
-    usage: '使い方: npm run keys:make（初めて）、npm run keys:next（新しい鍵を加える）、npm run keys:rotate（包み直す）',
+    othersAtIt: '残りは、ほかの処理が包み直しています。npm run keys:progress で確かめてください。',
+    renewing: '鍵「{name}」: {asked} に始めた包み直しの途中です。済み: {done}、残り: {left}',
+    renewed: '鍵「{name}」: {asked} に始めた包み直しは、{ended} に終わりました。済み: {done}、残り: {left}',
+    noRenewal: '鍵の包み直しは、まだ一度も行っていません。',
+    dropped:
+      '鍵束 {file} から鍵「{name}」を外しました。この鍵の時期のバックアップを残している間は、外す前の鍵束も、その控えとして残してください。',
+    usage:
+      '使い方: npm run keys:make（初めて）、keys:next（新しい鍵を加える）、keys:progress（包み直しの進み具合）、keys:rotate（今すぐ包み直す）、keys:drop -- 名前（要らなくなった鍵を外す）',
     failed: '終わりませんでした。途中までの分は残っています。原因を直して、もう一度実行してください。',
   },
 } as const;

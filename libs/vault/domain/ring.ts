@@ -2,7 +2,7 @@ import { type Key, newSecret, printOf } from './seal.js';
 
 /**
  * The keys that are kept outside of the database: master keys, of which one is current, wrap the data keys; the index key makes the prints
- * by which a sealed address is found. A ring is only ever added to.
+ * by which a sealed address is found. A key leaves the ring only when nothing needs it.
  */
 export interface KeyRing {
   readonly current: string;
@@ -32,6 +32,14 @@ export const newRing = (name: string): KeyRing => ringOf(name, [newMaster(name)]
 
 /** The ring with one more master key, which is the current one from now on; those before it stay. */
 export const withNext = ({ masters, index }: KeyRing, name: string): KeyRing => ringOf(name, [...masters.values(), newMaster(name)], index);
+
+/** The ring without a master key that nothing needs any more. */
+export const without = ({ current, masters, index }: KeyRing, name: string): KeyRing =>
+  ringOf(
+    current,
+    [...masters.values()].filter((key) => key.name !== name),
+    index,
+  );
 
 const newMaster = (name: string): Key => ({ name, secret: newSecret() });
 

@@ -1,0 +1,1 @@
+export { WrapKeys, waitingKeys } from './wrap-keys.job.js';
