@@ -19,10 +19,10 @@ export function frame(app: NestFastifyApplication): FrameOf {
     const to = (href: string, label: string) => ({ href, label, here: path === href });
     return {
       product: words.product,
-      home: '/cases',
+      home: '/',
       person: { name: person.name, organisation: roleInWords(person), account: '/account', signOut: '/sign-out' },
       nav: [
-        to('/cases', nav.cases),
+        ...(mayAny(person.role, ['case.read']) ? [to('/cases', nav.cases)] : []),
         ...(mayAny(person.role, ['case.report']) ? [to('/cases/report', nav.report)] : []),
         ...(mayAny(person.role, ['handover.read']) ? [to('/handover', peopleWords.nav.handover)] : []),
         ...(mayAny(person.role, ['people.administer']) ? [to('/people', peopleWords.nav.people)] : []),

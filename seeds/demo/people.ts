@@ -1,6 +1,7 @@
 import { createOrganisation, createPerson, grantRole, issueToken } from '#lib/accounts';
+import { addYears } from '#lib/calendar';
 import type { Tx } from '#lib/database';
-import { type Role, plainDate } from '#lib/kernel';
+import { type Role, plainDate, tokyoDate } from '#lib/kernel';
 import { demoWords as words } from '#lib/texts';
 
 export interface DemoAccount {
@@ -48,11 +49,11 @@ export async function makePeople(tx: Tx) {
     if (token) await giveToken(id, role, organisation!);
     return { personId: id, role, organisationId: organisation?.id ?? null, email };
   };
-  /** A token belongs to a grant of its own, so that it can end without the person's. */
+  /** A token belongs to a grant of its own, so that it can end without the person's, and lasts as long as a page would let it. */
   const giveToken = async (personId: string, role: Exclude<Role, 'system'>, organisation: { id: string; name: string }) => {
     const grantId = await grantRole(tx, { personId, role, organisationId: organisation.id, startsOn: since });
     apiTokens.push({
-      token: await issueToken(tx, { grantId, label: words.people.programs, endsOn: null }),
+      token: await issueToken(tx, { grantId, label: words.people.programs, endsOn: addYears(tokyoDate(new Date()), 1) }),
       role,
       organisation: organisation.name,
     });
