@@ -12,12 +12,13 @@ import { ListController } from './cases/list.controller.js';
 import { ReportController } from './cases/report.controller.js';
 import { HandoverController } from './handover/handover.controller.js';
 import { RootsController } from './journal-roots/roots.controller.js';
-import { FamilyPlace, LetterController } from './letters/letter.controller.js';
+import { LetterController } from './letters/letter.controller.js';
 import { LimitsController } from './limits/limits.controller.js';
 import { GrantController } from './people/grant.controller.js';
 import { LeaveController } from './people/leave.controller.js';
 import { PeopleController } from './people/people.controller.js';
 import { PersonController } from './people/person.controller.js';
+import { OtherDoors } from './other-doors.js';
 import { ProcedureController } from './procedure/procedure.controller.js';
 import { RecoveryController } from './recovery/recovery.controller.js';
 import { TokenTakeController } from './tokens/take.controller.js';
@@ -25,8 +26,9 @@ import { TokensController } from './tokens/tokens.controller.js';
 import { TrainingClockController } from './training-clock/training-clock.controller.js';
 
 export interface ConsoleSettings extends HouseSettings, SignInSettings {
-  /** Where the family's pages are, for letters. */
+  /** Where the family's pages are, for letters, and the committee's, for whom its room was opened. */
   readonly familyOrigin?: string | undefined;
+  readonly committeeOrigin?: string | undefined;
 }
 
 @Module({})
@@ -35,7 +37,7 @@ export class ConsoleModule {
     return {
       module: ConsoleModule,
       imports: [HouseModule.for(settings), BreakGlassModule, AccountsWebModule.for('console', signInOptions(settings))],
-      providers: [{ provide: FamilyPlace, useValue: { origin: settings.familyOrigin } }],
+      providers: [{ provide: OtherDoors, useValue: { family: settings.familyOrigin, committee: settings.committeeOrigin } }],
       controllers: [
         ListController,
         ReportController,

@@ -29,7 +29,7 @@ export function appPlans(house: House, accounts: Readonly<Record<Account, string
       PORT: String(portOf(house.portBase, app)),
       HOST: '127.0.0.1',
       YORISOI_ORIGIN: house.origins[app],
-      ...(app === 'console' ? { YORISOI_FAMILY_ORIGIN: house.origins.family } : {}),
+      ...(app === 'console' ? { YORISOI_FAMILY_ORIGIN: house.origins.family, YORISOI_COMMITTEE_ORIGIN: house.origins.committee } : {}),
     }),
   );
   const worker = planOf(house, 'worker', appMain('worker'), {

@@ -1,4 +1,4 @@
-import { journalWords as words, say } from '#lib/texts';
+import { breakGlassWords, journalWords as words, say } from '#lib/texts';
 import { groundIn, whatIn, whoIn } from './journal.words.js';
 
 const inConsole = { zone: 'console' } as const;
@@ -28,9 +28,20 @@ it('in the committee’s own room it says what was opened there', () => {
   expect(whatIn(entry)).toBe(say(words.read, { what: words.reads.committee }));
 });
 it('the ground is that of the entry, and that of the role where the entry is too old to say one', () => {
-  expect(groundIn({ role: 'founder', ground: 'break-glass' })).toBe(words.grounds['break-glass']);
-  expect(groundIn({ role: 'founderHead' })).toBe(words.grounds.founder);
-  expect(groundIn({ role: 'nobody' })).toBe(words.none);
+  const none = { facts: {} };
+  expect(groundIn({ ...none, role: 'founder', ground: 'break-glass' })).toBe(words.grounds['break-glass']);
+  expect(groundIn({ ...none, role: 'founderHead' })).toBe(words.grounds.founder);
+  expect(groundIn({ ...none, role: 'nobody' })).toBe(words.none);
+});
+it('under break-glass it says on which legal ground, once for each', () => {
+  const under = (...grounds: unknown[]) =>
+    groundIn({ role: 'breakGlass', ground: 'break-glass', facts: { openings: grounds.map((ground) => ({ id: 'x', ground })) } });
+  const { courtOrder, dangerToLife } = breakGlassWords.grounds;
+  expect(under('courtOrder')).toContain(courtOrder);
+  expect(under('courtOrder', 'courtOrder', 'dangerToLife').split(courtOrder)).toHaveLength(2);
+  expect(under('courtOrder', 'dangerToLife')).toContain(dangerToLife);
+  expect(under('toString', 7)).toBe(words.grounds['break-glass']);
+  expect(whatIn({ ...inConsole, event: 'break-glass-opened', facts: { ground: 'courtOrder' } })).toContain(courtOrder);
 });
 it('a person is called by name and role, or by the role alone', () => {
   expect(whoIn({ personId: 'a', role: 'school' }, new Map([['a', '架空 花子']]))).toContain('架空 花子（');

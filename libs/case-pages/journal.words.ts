@@ -2,7 +2,7 @@ import { isAct, isStep } from '#lib/cases';
 import { isRuleId } from '#lib/deadlines';
 import { type Entry, groundOf } from '#lib/journal';
 import { type Role, roles } from '#lib/kernel';
-import { accounts, acts, deadlines, journalWords as words, procedure, say } from '#lib/texts';
+import { accounts, acts, breakGlassWords, deadlines, journalWords as words, procedure, say } from '#lib/texts';
 
 const isRole = (role: string): role is Role => (roles as readonly string[]).includes(role);
 const roleName = (role: string): string => (isRole(role) ? accounts.roles[role] : role);
@@ -17,9 +17,18 @@ export function whoIn({ personId, role }: Pick<Entry, 'personId' | 'role'>, name
   return role === 'system' ? words.system : roleName(role);
 }
 
-/** On what ground; entries of the first days did not say it, and it was that of the role. */
-export const groundIn = ({ ground, role }: Pick<Entry, 'ground' | 'role'>): string =>
-  ground ? words.grounds[ground] : isRole(role) ? words.grounds[groundOf(role)] : words.none;
+/** The legal ground of an opening of the committee's room, in words. */
+const legalIn = (ground: unknown): string | undefined =>
+  typeof ground === 'string' && Object.hasOwn(breakGlassWords.grounds, ground)
+    ? breakGlassWords.grounds[ground as keyof typeof breakGlassWords.grounds]
+    : undefined;
+
+/** On what ground, and where a room was opened by law, on which; entries of the first days did not say it, and it was that of the role. */
+export function groundIn({ ground, role, facts: { openings } }: Pick<Entry, 'ground' | 'role' | 'facts'>): string {
+  const named = ground ? words.grounds[ground] : isRole(role) ? words.grounds[groundOf(role)] : words.none;
+  const legal = (Array.isArray(openings) ? openings : []).flatMap((one: { ground?: unknown }) => legalIn(one.ground) ?? []);
+  return legal.length ? say(words.onGround, { ground: named, legal: [...new Set(legal)].join(words.andGround) }) : named;
+}
 
 /** In the rooms of others it is only said that it was theirs; in the committee's own room it is said what. */
 function readIn({ facts: { what }, zone }: Pick<Entry, 'facts' | 'zone'>, room: boolean): string {
@@ -35,5 +44,6 @@ export function whatIn(entry: Pick<Entry, 'event' | 'facts' | 'zone'>, room = fa
   if (event === 'act-recorded' && typeof act === 'string' && isAct(act)) return say(words.act, { what: acts[act].done });
   if (event === 'step-taken' && typeof step === 'string' && isStep(step)) return say(words.step, { what: procedure.steps[step].done });
   const named = wordIn(words.events, event);
-  return isRuleId(rule) ? say(words.deadline, { event: named, rule: deadlines.rules[rule] }) : named;
+  const what = isRuleId(rule) ? deadlines.rules[rule] : legalIn(facts.ground);
+  return what ? say(words.about, { event: named, what }) : named;
 }

@@ -11,9 +11,9 @@ export const seesOutlineOnly = (actor: Actor): boolean => actor.role === 'prefec
 
 const nothing: Scope = { sql: 'false', params: [] };
 
-/** Opened by two people for a while, on the clock every process obeys; see docs/decisions/break-glass.md. */
-const openedFor = `exists (select 1 from break_glass b where b.case_id = c.id and b.asked_by = $1 and b.confirmed_at is not null
-  and b.ended_at is null and b.ends_at > now() + coalesce((select ahead from training_clock where id = 1), interval '0'))`;
+/** Openings of a room to the person $1 by two people, for a while, on the clock every process obeys; see docs/decisions/break-glass.md. */
+export const openTo = `from break_glass b where b.asked_by = $1 and b.confirmed_at is not null
+  and b.ended_at is null and b.ends_at > now() + coalesce((select ahead from training_clock where id = 1), interval '0')`;
 
 /** The cases an actor may find. `$1…` are the scope's own parameters; further ones follow them. */
 export function scopeOf(actor: Actor, today: PlainDate): Scope {
@@ -31,7 +31,7 @@ export function scopeOf(actor: Actor, today: PlainDate): Scope {
         params: [actor.personId, actor.role, today],
       };
     case 'breakGlass':
-      return { sql: openedFor, params: [actor.personId] };
+      return { sql: `exists (select 1 ${openTo} and b.case_id = c.id)`, params: [actor.personId] };
     case 'relative':
       return { sql: 'exists (select 1 from relative r where r.case_id = c.id and r.person_id = $1)', params: [actor.personId] };
     case 'prefecture':

@@ -1,7 +1,7 @@
 import { type PlainDate, Refused, isId } from '#lib/kernel';
 import type { Tx } from '#lib/database';
 import { openAct } from './act.seal.js';
-import { scopeOf } from './case.scope.js';
+import { openTo, scopeOf } from './case.scope.js';
 import { actOf } from './domain/acts.js';
 import type { Edition } from './domain/edition.js';
 import { type ActDone, History, type StepTaken } from './domain/history.js';
@@ -35,7 +35,14 @@ export async function findCase(tx: Tx, id: string, lock: 'for update of c' | '' 
   );
   if (!found) throw new Refused('not-found');
   tx.found([id]);
+  if (tx.actor.role === 'breakGlass') await standOnOpening(tx, id);
   return found;
+}
+
+/** Whoever reads a room that was opened by law stands on that opening, and every entry says which and on which legal ground. */
+async function standOnOpening(tx: Tx, caseId: string): Promise<void> {
+  const sql = `select b.id, b.ground ${openTo} and b.case_id = $2 order by b.confirmed_at`;
+  tx.standOn(caseId, 'break-glass', { openings: await tx.query(sql, [tx.actor.personId, caseId]) });
 }
 
 /** Acts and steps of a case, oldest first. A relative sees of acts only what is released to families, through whatever door. */

@@ -77,11 +77,15 @@ export class WebConfig extends RingConfig {
   }
 }
 
-/** The console writes the addresses of the other doors on paper. */
+/** The console says where the other doors are, to families on paper. */
 export class ConsoleConfig extends WebConfig {
   @IsOptional()
   @Check('family-origin', isOrigin)
   familyOrigin?: string;
+
+  @IsOptional()
+  @Check('committee-origin', isOrigin)
+  committeeOrigin?: string;
 
   /** Providers of offices, whose accounts lead in here. */
   @Check('oidc', areProviders)

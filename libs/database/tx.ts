@@ -9,7 +9,7 @@ export class Tx {
   readonly today: PlainDate;
   private readonly entries: Event[] = [];
   private readonly cases = new Set<string>();
-  private readonly grounds = new Map<string, Ground>();
+  private readonly grounds = new Map<string, { readonly ground: Ground; readonly more: Event['facts'] }>();
   private opened: VaultOfTx | undefined;
   private readonly ends: (() => Promise<unknown>)[] = [];
 
@@ -60,9 +60,9 @@ export class Tx {
     for (const id of caseIds) this.cases.add(id);
   }
 
-  /** The actor stands in this case on another ground than that of the role; every entry of the transaction about the case says so. */
-  standOn(caseId: string, ground: Ground): void {
-    this.grounds.set(caseId, ground);
+  /** On what ground the actor stands in this case, where the role alone does not say it; every entry of the transaction about the case does. */
+  standOn(caseId: string, ground: Ground, more: Event['facts'] = {}): void {
+    this.grounds.set(caseId, { ground, more });
   }
 
   /** Asks for a job after commit. It carries an id and nothing else; the worker reads the truth again. */
@@ -93,11 +93,10 @@ export class Tx {
     const who = { at: at.toISOString(), personId, role, organisationId, zone };
     await append(
       this,
-      events.map(({ name, caseId, facts }) => ({
-        caseId,
-        at,
-        content: { ...who, event: name, ground: (caseId !== null && this.grounds.get(caseId)) || groundOf(role), facts },
-      })),
+      events.map(({ name, caseId, facts }) => {
+        const { ground, more } = (caseId !== null && this.grounds.get(caseId)) || { ground: groundOf(role), more: {} };
+        return { caseId, at, content: { ...who, event: name, ground, facts: { ...facts, ...more } } };
+      }),
     );
   }
 

@@ -84,6 +84,11 @@ it('the head reads the reason and confirms', async () => {
   expect(await head.text()).toContain(words.standings.open);
   await founder.opensCase(glass);
   expect(await founder.text()).toContain(words.signIn);
+  inspection.stage = 'to the committee';
+  await founder.looks();
+  await founder.page.getByRole('link', { name: words.toCommittee }).click();
+  await founder.page.waitForLoadState();
+  expect(founder.page.url()).toMatch(new RegExp(`^${house.origins.committee}/`));
 });
 
 it('the committee sees it where it looks first: office and ground, neither person nor reason', async () => {
@@ -115,6 +120,8 @@ it('the secretariat reads in the journal of the room who read', async () => {
   await secretariat.opensCase('/journal');
   const row = await secretariat.page.locator('main tbody tr', { hasText: accounts.roles.breakGlass }).first().textContent();
   expect(row).toContain(journalWords.grounds['break-glass']);
+  expect(row).toContain(words.grounds.courtOrder);
+  await secretariat.looks();
   expect(row).toContain(demoWords.founders.board);
 });
 

@@ -1,16 +1,10 @@
-import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import type { DataSource } from 'typeorm';
 import { openDataSource } from '#lib/database';
 import { accounts, breakGlassWords as words, choices, journalWords } from '#lib/texts';
-import { buildWeb } from '#lib/web';
-import { CommitteeModule } from '../../apps/committee/committee.module.js';
-import { pagesOfCommittee } from '../../apps/committee/frame.js';
-import { ConsoleModule } from '../../apps/console/console.module.js';
-import { pagesOfConsole } from '../../apps/console/pages.js';
 import { loadReference } from '../../seeds/reference/load.js';
 import { type Line, linesOf } from '../../seeds/demo/story.js';
-import { testKeyRing } from '../support/key-ring.js';
 import { type TestDatabase, testDatabase } from '../support/database.js';
+import { type ToldApps, committeeOrigin, toldApps } from '../support/told-apps.js';
 import { type Person, type StoryHouse, storyHouse } from '../support/told-case.js';
 import { hiddenOf, key, linksOf, visitors } from '../support/visitor.js';
 
@@ -19,7 +13,7 @@ jest.setTimeout(240_000);
 let database: TestDatabase;
 let owner: DataSource;
 let house: StoryHouse;
-const apps = {} as Record<'console' | 'committee', NestFastifyApplication>;
+let apps: ToldApps;
 const people = {} as Record<
   'founder' | 'clerk' | 'founderHead' | 'school' | 'prefecture' | 'administrator' | 'committeeMember' | 'secretariat' | 'otherFounder',
   Person
@@ -29,7 +23,6 @@ let other: string;
 const console_ = visitors(() => apps.console);
 const committee = visitors(() => apps.committee);
 const cookies = new Map<string, string>();
-const faults: string[] = [];
 const secret = '委員会の部屋の印';
 const reason = '架空地方裁判所の命令（第1号）の印';
 
@@ -61,28 +54,18 @@ beforeAll(async () => {
   const lines = linesOf(['start', 'basic', 'explanation', 'intention', 'wishes', 'decision', 'setUp']);
   caseId = (await house.tell(people, about, [...lines, item], [])).caseId;
   other = (await house.tell(people, about, lines, [])).caseId;
-  const settings = { keyRing: testKeyRing, training: false, mode: 'production', secureCookies: false, secondFactor: 'whoHasOne' } as const;
-  apps.console = await buildWeb({
-    ...pagesOfConsole,
-    module: ConsoleModule.for({ ...settings, databaseUrl: database.urls.console }),
-    log: (line) => faults.push(line),
-  });
-  apps.committee = await buildWeb({
-    ...pagesOfCommittee,
-    module: CommitteeModule.for({ ...settings, databaseUrl: database.urls.committee }),
-    log: (line) => faults.push(line),
-  });
+  apps = await toldApps(database);
   for (const one of ['founder', 'clerk', 'founderHead', 'school', 'prefecture', 'administrator', 'otherFounder'] as const)
     cookies.set(one, await console_.signIn(people[one].email));
   cookies.set('committeeMember', await committee.signIn(people.committeeMember.email));
 });
 afterAll(async () => {
-  for (const app of Object.values(apps)) await app.close();
+  await apps?.close();
   await house?.close();
   await owner?.destroy();
   await database?.close();
 });
-afterEach(() => expect(faults.splice(0)).toEqual([]));
+afterEach(() => expect(apps.faults.splice(0)).toEqual([]));
 
 const at = (below = '') => `/cases/${caseId}/break-glass${below}`;
 const openings = () =>
@@ -103,7 +86,7 @@ const decide = async (who: string, id: string, doing: string, path = at(`/${id}/
 const latest = async () => (await openings()).at(-1)!;
 const journal = async (event: string) =>
   (await owner.query<{ content: string }[]>('select content from journal_entry where case_id = $1 order by at', [caseId]))
-    .map(({ content }) => JSON.parse(content) as { event: string; ground: string; personId: string; facts: Record<string, string> })
+    .map(({ content }) => JSON.parse(content) as { event: string; ground: string; personId: string; facts: Record<string, unknown> })
     .filter((entry) => entry.event === event);
 
 it('nobody but the founder of the case asks, and nobody else’s page says that there is one', async () => {
@@ -190,7 +173,14 @@ describe('confirmed by the head', () => {
     const read = (await journal('read')).slice(before).filter(({ personId }) => personId === people.founder.id);
     expect(read.length).toBeGreaterThanOrEqual(8);
     expect(new Set(read.map(({ ground }) => ground))).toEqual(new Set(['break-glass']));
+    const { id } = await latest();
+    for (const { facts } of read) expect(facts.openings).toEqual([{ id, ground: 'courtOrder' }]);
     expect(read.map(({ facts }) => facts.what)).toContain('deliberation');
+  });
+  it('the asker’s page of the console leads there; a colleague’s does not, for whom it was not opened', async () => {
+    const leads = async (who: string) =>
+      (await console_.open(at(), cookies.get(who))).body.includes(`href="${committeeOrigin}/cases/${caseId}"`);
+    expect([await leads('founder'), await leads('clerk')]).toEqual([true, false]);
   });
   it('the secretariat reads in the journal of the room who read under it; of the founder’s own pages it learns nothing there', async () => {
     const cookie = await committee.signIn(people.secretariat.email);
@@ -203,7 +193,7 @@ describe('confirmed by the head', () => {
     const read = await rows();
     expect(read.length).toBeGreaterThanOrEqual(7);
     for (const row of read)
-      for (const told of [accounts.roles.breakGlass, 'みほん市教育委員会', journalWords.grounds['break-glass']])
+      for (const told of [accounts.roles.breakGlass, 'みほん市教育委員会', journalWords.grounds['break-glass'], words.grounds.courtOrder])
         expect(row).toContain(told);
     expect((await rows(`?office=${people.founder.id}`)).length).toBe(read.length);
     expect((await rows('?kind=acts')).length).toBe(0);

@@ -11,6 +11,7 @@ import { testKeyRing } from './key-ring.js';
 import type { TestDatabase } from './database.js';
 import { visitors } from './visitor.js';
 
+export const committeeOrigin = 'https://iinkai.example.jp';
 const settings = { training: false, mode: 'production', secureCookies: false, secondFactor: 'whoHasOne', keyRing: testKeyRing } as const;
 
 /** All apps people and programs reach, in this process, over one database. What goes wrong inside them is kept in `faults`. */
@@ -18,7 +19,11 @@ export async function toldApps({ urls }: TestDatabase) {
   const faults: string[] = [];
   const log = (line: string) => faults.push(line);
   const web = {
-    console: await buildWeb({ ...pagesOfConsole, module: ConsoleModule.for({ ...settings, databaseUrl: urls.console }), log }),
+    console: await buildWeb({
+      ...pagesOfConsole,
+      module: ConsoleModule.for({ ...settings, committeeOrigin, databaseUrl: urls.console }),
+      log,
+    }),
     committee: await buildWeb({ ...pagesOfCommittee, module: CommitteeModule.for({ ...settings, databaseUrl: urls.committee }), log }),
     family: await buildWeb({ ...pagesOfFamily, module: FamilyModule.for({ ...settings, databaseUrl: urls.family }), log }),
     api: await buildWeb({ app: 'api', module: ApiModule.for({ databaseUrl: urls.api, training: false, keyRing: testKeyRing }), log }),

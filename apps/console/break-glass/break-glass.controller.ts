@@ -1,4 +1,4 @@
-import { Body, Controller, Get, Param, Post, Query } from '@nestjs/common';
+import { Body, Controller, Get, Inject, Param, Post, Query } from '@nestjs/common';
 import { Allow, CurrentActor, namesOf } from '#lib/accounts';
 import { AskToOpen, BreakGlass, openingsOf } from '#lib/break-glass';
 import { findCase } from '#lib/cases';
@@ -7,6 +7,7 @@ import { type FieldError, readEnvelope } from '#lib/forms';
 import { type Actor, Refused } from '#lib/kernel';
 import { breakGlassWords as words } from '#lib/texts';
 import { IdPipe, redirect } from '#lib/web';
+import { OtherDoors } from '../other-doors.js';
 import { typed } from '../words.js';
 import { type OpeningsPage, openingsPage } from './break-glass.page.js';
 
@@ -20,6 +21,7 @@ export class BreakGlassController {
   constructor(
     private readonly work: UnitOfWork,
     private readonly breakGlass: BreakGlass,
+    @Inject(OtherDoors) private readonly doors: OtherDoors,
   ) {}
 
   @Get()
@@ -61,6 +63,6 @@ export class BreakGlassController {
       tx,
       openings.map(({ askedBy }) => askedBy),
     );
-    return { head, actor: tx.actor, openings, names };
+    return { head, actor: tx.actor, openings, names, committee: this.doors.committee };
   }
 }

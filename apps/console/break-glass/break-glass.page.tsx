@@ -26,6 +26,8 @@ export interface OpeningsPage {
   readonly actor: Actor;
   readonly openings: readonly OpeningView[];
   readonly names: ReadonlyMap<string, string>;
+  /** Where the committee's pages are. */
+  readonly committee: string | undefined;
 }
 interface Outcome {
   readonly done?: string | undefined;
@@ -64,7 +66,7 @@ export function openingsPage(data: OpeningsPage, { done, errors, filled = {} }: 
   return page(words.title, body, errors ? { wrong: true } : {});
 }
 
-function One({ one, actor, head, names }: OpeningsPage & { readonly one: OpeningView }) {
+function One({ one, actor, head, names, committee }: OpeningsPage & { readonly one: OpeningView }) {
   const at = `/cases/${head.id}/break-glass/${one.id}`;
   const mine = one.askedBy === actor.personId;
   const withdrawn = one.standing === 'refused' && one.endedBy === one.askedBy;
@@ -83,7 +85,16 @@ function One({ one, actor, head, names }: OpeningsPage & { readonly one: Opening
             : []),
         ]}
       />
-      {one.standing === 'open' && mine ? <Text>{words.signIn}</Text> : null}
+      {one.standing === 'open' && mine ? (
+        <>
+          <Text>{words.signIn}</Text>
+          {committee ? (
+            <Link href={`${committee}/cases/${head.id}`} inline={false}>
+              {words.toCommittee}
+            </Link>
+          ) : null}
+        </>
+      ) : null}
       <Row>
         {one.standing === 'waiting' && mayConfirm(one, actor, one.askedAs) ? (
           <>

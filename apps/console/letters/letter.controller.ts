@@ -5,15 +5,11 @@ import { type Tx, UnitOfWork, once } from '#lib/database';
 import { makeLetter } from '#lib/families';
 import type { Actor } from '#lib/kernel';
 import { IdPipe } from '#lib/web';
+import { OtherDoors } from '../other-doors.js';
 import { readIdentity } from './letter.form.js';
 import { type LetterData, loadLetter } from './letter.load.js';
 import { letterPage } from './letter.page.js';
 import { makeLetterPage } from './make-letter.page.js';
-
-/** Where the family's pages are; undefined where nobody said. */
-export abstract class FamilyPlace {
-  abstract readonly origin: string | undefined;
-}
 
 /** The letter with which a relative sets up signing in. Made by the founder, for one relative, shown once. */
 @Controller('cases/:id/relatives/:relative/letter')
@@ -21,7 +17,7 @@ export abstract class FamilyPlace {
 export class LetterController {
   constructor(
     private readonly work: UnitOfWork,
-    @Inject(FamilyPlace) private readonly place: FamilyPlace,
+    @Inject(OtherDoors) private readonly doors: OtherDoors,
   ) {}
 
   @Get()
@@ -32,7 +28,7 @@ export class LetterController {
   @Post()
   make(@CurrentActor() actor: Actor, @Param('id', IdPipe) id: string, @Param('relative', IdPipe) relative: string, @Body() body: unknown) {
     const { key } = writeOf(body);
-    const { origin } = this.place;
+    const { family: origin } = this.doors;
     return this.work.run(actor, async (tx) => {
       const data = await loadLetter(tx, id, relative);
       if (origin === undefined || data.elsewhere) return this.form(tx, data);
@@ -54,6 +50,6 @@ export class LetterController {
       tx,
       data.letters.flatMap(({ identityBy }) => identityBy ?? []),
     );
-    return makeLetterPage({ ...data, origin: this.place.origin, names, ...more });
+    return makeLetterPage({ ...data, origin: this.doors.family, names, ...more });
   }
 }

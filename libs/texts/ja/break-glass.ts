@@ -9,12 +9,19 @@ export const breakGlassHints = {
   openingReason: '命令、請求、事情の内容と、委員会の部屋の記録が要る理由を書きます。書面の番号も書きます。',
   openingHours: '1時間から72時間まで。必要な長さだけにします。',
 } as const;
+/** The grounds as a journal names them, without their sources. */
+const legalGrounds = {
+  disclosureDecision: '開示請求への決定',
+  reviewBoard: '審査請求での審査会への提示',
+  dangerToLife: '人の生命への危険',
+  courtOrder: '裁判所の命令など、法令による提出',
+} as const;
 export const breakGlassChoices = {
   legalGround: {
-    disclosureDecision: '開示請求への決定（個人情報保護法第76条、第78条、第79条、第83条）',
-    reviewBoard: '審査請求での審査会への提示（個人情報保護法第105条。提示の方法は、このシステムでは確認していません）',
-    dangerToLife: '人の生命への危険（個人情報保護法第69条。この条文が当てはまるかどうかは、このシステムでは確認していません）',
-    courtOrder: '裁判所の命令など、法令による提出（条文は、このシステムでは確認していません）',
+    disclosureDecision: `${legalGrounds.disclosureDecision}（個人情報保護法第76条、第78条、第79条、第83条）`,
+    reviewBoard: `${legalGrounds.reviewBoard}（個人情報保護法第105条。提示の方法は、このシステムでは確認していません）`,
+    dangerToLife: `${legalGrounds.dangerToLife}（個人情報保護法第69条。この条文が当てはまるかどうかは、このシステムでは確認していません）`,
+    courtOrder: `${legalGrounds.courtOrder}（条文は、このシステムでは確認していません）`,
   },
 } as const;
 
@@ -23,6 +30,7 @@ export const breakGlassWords = {
   lead: '委員会の部屋の記録は、設置者には閉じられています。法令が求めるときに限り、一人が申し出て、別の一人が確認すると、期限までの間、申し出た人が読むことができます。書くことはできません。',
   told: '開いたことは、直ちに委員会に知らされます（機関の名前、根拠、期間）。読んだ画面は、すべて閲覧の記録に残り、委員長と委員会の事務局は、読んだ人の名前も見ることができます。',
   link: '委員会の部屋を法令により開く',
+  grounds: legalGrounds,
   back: '案件の画面へ戻る',
   ask: {
     title: '開くことを申し出る',
@@ -57,6 +65,7 @@ export const breakGlassWords = {
   withdraw: '申出を取り下げる',
   signIn:
     '委員会の画面に、ご自分のアカウントでサインインすると、期限まで読むことができます。役割を選ぶ画面が出たときは、「法令による閲覧」を選びます。',
+  toCommittee: '委員会の画面を開く',
   done: {
     asked: '申出を記録しました。別の人の確認を待ちます。',
     confirm: '確認しました。委員会に知らせました。',

@@ -37,7 +37,9 @@ export const journalWords = {
   read: '閲覧：{what}',
   act: '登録：{what}',
   step: '手続：{what}',
-  deadline: '{event}：{rule}',
+  about: '{event}：{what}',
+  onGround: '{ground}（{legal}）',
+  andGround: '、',
   personAndRole: '{name}（{role}）',
   /** Relations that let somebody in. */
   grounds: {
