@@ -52,7 +52,17 @@ export const meetDeadlines = (tx: Tx, caseId: string, rule: RuleId, metOn: Plain
   close(tx, caseId, [rule], 'met', metOn, subject);
 
 /** Closes open deadlines that nobody has to meet any more. */
-export const cancelDeadlines = (tx: Tx, caseId: string, of: readonly RuleId[]): Promise<void> => close(tx, caseId, of, 'cancelled', null);
+export const cancelDeadlines = (tx: Tx, caseId: string, of: readonly RuleId[], subject?: string): Promise<void> =>
+  close(tx, caseId, of, 'cancelled', null, subject);
+
+/** What the open deadlines of a rule in a case are about. */
+export const openSubjects = async (tx: Tx, caseId: string, rule: RuleId): Promise<readonly string[]> =>
+  (
+    await tx.query<{ subject: string }>(
+      'select subject from deadline where case_id = $1 and rule = $2 and closed_at is null order by subject',
+      [caseId, rule],
+    )
+  ).map(({ subject }) => subject);
 
 /** Closes open deadlines because every relative has declined in writing. */
 export const declineDeadlines = (tx: Tx, caseId: string, of: readonly RuleId[]): Promise<void> => close(tx, caseId, of, 'declined', null);

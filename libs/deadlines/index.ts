@@ -7,6 +7,7 @@ export {
   meetDeadlines,
   moveDeadline,
   openDeadline,
+  openSubjects,
   reopenDeadlines,
 } from './deadlines.service.js';
 export { type DeadlineState, type DeadlineView, type LimitView, deadlinesOf, previewLimit } from './deadlines.queries.js';

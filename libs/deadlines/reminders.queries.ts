@@ -17,6 +17,7 @@ export interface ReminderRecipient {
 interface Reminder {
   readonly caseId: string;
   readonly rule: string;
+  readonly subject: string;
   readonly lead: string;
   readonly safe: PlainDate;
   readonly strict: PlainDate;
@@ -28,7 +29,7 @@ interface Reminder {
  */
 export async function recipientsOf(tx: Tx, reminderId: string): Promise<readonly ReminderRecipient[]> {
   const [reminder] = await tx.query<Reminder>(
-    `select d.case_id as "caseId", d.rule, r.lead, d.safe_on as safe, d.strict_on as strict
+    `select d.case_id as "caseId", d.rule, d.subject, r.lead, d.safe_on as safe, d.strict_on as strict
      from reminder r join deadline d on d.id = r.deadline_id where r.id = $1 and d.closed_at is null`,
     [reminderId],
   );
@@ -40,7 +41,8 @@ export async function recipientsOf(tx: Tx, reminderId: string): Promise<readonly
   const found = new Map<string, ReminderRecipient>();
   for (const as of recipientsOfLead(rule.ladder, rule.remind, lead)) {
     const notBefore = startOfDay(as === 'family' ? rung.on : rung.internalOn);
-    for (const { personId } of await tx.query<{ personId: string }>(people[as], [reminder.caseId, tx.today]))
+    const params = [reminder.caseId, tx.today, ...(as === 'member' ? [reminder.subject] : [])];
+    for (const { personId } of await tx.query<{ personId: string }>(people[as], params))
       if (!found.has(personId)) found.set(personId, { personId, as, notBefore });
   }
   return [...found.values()];
@@ -52,6 +54,11 @@ const ofOrganisation = (column: string, role: string): string => `
   where c.id = $1 and g.role = '${role}' and ${current('g')}
     and not exists (select 1 from person q where q.id = g.person_id and q.program)`;
 
+const appointed = `
+  select distinct p.person_id as "personId" from appointment p
+  where p.case_id = $1 and p.person_id is not null and p.recused_on is null and ${current('p')}
+    and exists (select 1 from role_grant g where g.person_id = p.person_id and g.role = p.role and ${current('g')})`;
+
 /** The people of a case in each part, on the day $2. Nobody has to be assigned: everyone with the role hears. */
 const people: Readonly<Record<Recipient, string>> = {
   // Opted in, with a sign-in, and not recorded as wishing no contact.
@@ -62,8 +69,7 @@ const people: Readonly<Record<Recipient, string>> = {
   school: ofOrganisation('school_id', 'school'),
   founder: ofOrganisation('founder_id', 'founder'),
   founderHead: ofOrganisation('founder_id', 'founderHead'),
-  secretariat: `
-    select distinct p.person_id as "personId" from appointment p
-    where p.case_id = $1 and p.person_id is not null and p.role = 'secretariat' and p.recused_on is null and ${current('p')}
-      and exists (select 1 from role_grant g where g.person_id = p.person_id and g.role = p.role and ${current('g')})`,
+  secretariat: `${appointed} and p.role = 'secretariat'`,
+  // The one whose declaration is owed; $3 begins with the appointment.
+  member: `${appointed} and p.id::text = split_part($3, '/', 1)`,
 };

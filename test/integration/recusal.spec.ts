@@ -1,5 +1,7 @@
 import { addDays } from '#lib/calendar';
 import { Listeners, SystemClock, UnitOfWork, openDataSource } from '#lib/database';
+import { recipientsOf, sweep } from '#lib/deadlines';
+import { systemActor } from '#lib/kernel';
 import { type Mail, SendMail } from '#lib/mail';
 import { Client } from 'pg';
 import { chapters } from '../../seeds/demo/story.js';
@@ -191,6 +193,28 @@ describe('who may', () => {
 });
 
 describe('a declaration', () => {
+  /** Whom the reminders of open declarations go to, one a reminder, when they have a week left. */
+  const reminded = async (told: ApiCase): Promise<string[][]> => {
+    const week = `current_date + 7`;
+    await api.sql(
+      `update deadline set strict_on = ${week}, safe_on = ${week}, ext142_on = ${week}, last_lead = null, next_reminder_at = now()
+       where case_id = $1 and rule = 'D-DECLARE' and closed_at is null`,
+      [told.id],
+    );
+    const source = await openDataSource(api.urls.worker);
+    try {
+      const work = new UnitOfWork(source, new SystemClock(), new Listeners(), testVault);
+      await sweep(work);
+      const made = await api.sql<{ id: string }>(
+        `select r.id from reminder r join deadline d on d.id = r.deadline_id where d.case_id = $1 and d.rule = 'D-DECLARE' and d.closed_at is null`,
+        [told.id],
+      );
+      const people = await work.run(systemActor('worker'), (tx) => Promise.all(made.map(({ id }) => recipientsOf(tx, id))));
+      return people.map((some) => some.map(({ personId }) => personId)).sort();
+    } finally {
+      await source.destroy();
+    }
+  };
   const declare = (told: ApiCase, by: Caller, id: string, more: object = {}) =>
     told.act(by, 'declareInterests', { occurredOn: told.day(400), member: id, ties: ['none'], interests: 'なし', cleared: 'yes', ...more });
   it('is asked again of everyone when somebody is added while the survey runs, by letter too', async () => {
@@ -205,6 +229,24 @@ describe('a declaration', () => {
     expect(await told.missing('showDraft')).toContain('conflictsCleared'); // the founder has still to look at it
     for (const role of ['committeeMember', 'secretariat']) await declare(told, 'founder', await member(told, role));
     expect(await told.missing('showDraft')).not.toContain('conflictsCleared');
+  });
+  it('has a limit for each who owes it, of which she alone is reminded, until she has declared or sits no longer', async () => {
+    const told = await running();
+    const limits = async () => (await told.deadlines('D-DECLARE')).map((one) => one.split(' ')[0]).sort();
+    expect(await limits()).toEqual(['met', 'met']); // Declared when they were appointed.
+    await told.act('school', 'nameParty', { occurredOn: told.day(399), partyKind: 'school', partyName: '架空市立第二中学校' });
+    await told.act('school', 'nameParty', { occurredOn: told.day(399), partyKind: 'post', partyName: '教頭' });
+    expect(await limits()).toEqual(['met', 'met', 'open', 'open']);
+    const today = await api.today();
+    expect(await told.deadlines('D-DECLARE')).toContain(`open ${addDays(today, 14)}`);
+    const { committeeMember, secretariat } = api.people.board;
+    expect(await reminded(told)).toEqual([[committeeMember.personId], [secretariat.personId]].sort());
+    await declare(told, 'committeeMember', await member(told));
+    expect(await limits()).toEqual(['met', 'met', 'met', 'open']);
+    expect(await reminded(told)).toEqual([[secretariat.personId]]);
+    await told.act('founder', 'recuseMember', { member: await member(told, 'secretariat'), ...reason });
+    expect(await limits()).toEqual(['cancelled', 'met', 'met', 'met']);
+    expect(await reminded(told)).toEqual([]);
   });
   it('says of each kind of tie whether there is one, and "none" stands alone', async () => {
     const told = await running();

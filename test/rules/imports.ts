@@ -17,7 +17,7 @@ export const libs: Readonly<Record<string, readonly string[]>> = {
   rotation: ['database', 'kernel', 'queue', 'vault'],
   deadlines: ['calendar', 'database', 'kernel', 'texts'],
   families: ['accounts', 'database', 'kernel'],
-  committees: ['accounts', 'cases', 'database', 'kernel'],
+  committees: ['accounts', 'cases', 'database', 'deadlines', 'kernel'],
   'break-glass': ['accounts', 'calendar', 'cases', 'database', 'forms', 'kernel'],
   deliberations: ['cases', 'database', 'kernel'],
   mail: ['accounts', 'database', 'deadlines', 'kernel', 'queue', 'texts', 'vault'],

@@ -1,5 +1,5 @@
 import type { OpeningNotice } from '#lib/break-glass';
-import { standingInWords, stopsOf } from '#lib/case-pages';
+import { limitTitle, standingInWords, stopsOf } from '#lib/case-pages';
 import { actOf, openIn, standardItems, standings, states } from '#lib/cases';
 import type { DeadlineView } from '#lib/deadlines';
 import type { Room } from '#lib/deliberations';
@@ -60,7 +60,7 @@ export function casePage({ actor, view, dates, room, done, changed = false }: Ca
         <Possible actor={actor} view={view} />
         <Missing actor={actor} view={view} />
         <Work view={view} room={room} />
-        <Dates dates={dates} />
+        <Dates dates={dates} view={view} />
         <Course view={view} />
       </Beside>
     </>
@@ -155,15 +155,15 @@ function Work({ view, room }: Pick<CasePage, 'view' | 'room'>) {
   );
 }
 
-function Dates({ dates }: Pick<CasePage, 'dates'>) {
+function Dates({ dates, view }: Pick<CasePage, 'dates' | 'view'>) {
   return (
     <Section title={committeeWords.dates.title}>
-      {dates.map(({ name, strict, state, working }) => (
+      {dates.map((one) => (
         <Deadline
-          title={name}
-          dates={[{ label: deadlineWords.dates.strict, on: strict }]}
-          working={working}
-          {...(state === 'late' ? { tag: { kind: 'late' as const, label: committeeWords.dates.late } } : {})}
+          title={limitTitle(one, view.history)}
+          dates={[{ label: deadlineWords.dates.strict, on: one.strict }]}
+          working={one.working}
+          {...(one.state === 'late' ? { tag: { kind: 'late' as const, label: committeeWords.dates.late } } : {})}
         />
       ))}
       {dates.length === 0 ? <Text>{committeeWords.dates.none}</Text> : null}

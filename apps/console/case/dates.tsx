@@ -1,7 +1,8 @@
+import { limitTitle } from '#lib/case-pages';
+import type { History } from '#lib/cases';
 import type { DeadlineView } from '#lib/deadlines';
 import type { PlainDate } from '#lib/kernel';
-import { isPlainDate } from '#lib/kernel';
-import { consoleWords, deadlines as texts, say, wareki, warekiMonth } from '#lib/texts';
+import { consoleWords, deadlines as texts, say, wareki } from '#lib/texts';
 import { Deadline, More, Notice, Section, Stack, Text } from '#lib/web';
 import { distance } from '../words.js';
 import type { CaseData } from './case.load.js';
@@ -10,13 +11,13 @@ const words = consoleWords.dates;
 const shown = 3;
 
 /** The nearest dates: everything late, and at least three; the rest and what is over open when asked for. */
-export function Dates({ deadlines, today }: CaseData) {
+export function Dates({ deadlines, today, view }: CaseData) {
   const open = deadlines.filter(({ state }) => state === 'open' || state === 'late').sort((a, b) => (a.strict < b.strict ? -1 : 1));
   const closed = deadlines.filter((one) => !open.includes(one));
   const late = open.filter(({ state }) => state === 'late').length;
   const count = Math.max(late, shown);
   const rest = open.slice(count);
-  const draw = (list: readonly DeadlineView[]) => list.map((one) => <One deadline={one} today={today} />);
+  const draw = (list: readonly DeadlineView[]) => list.map((one) => <One deadline={one} today={today} history={view.history} />);
   return (
     <Section title={words.title} id="dates">
       {open.length === 0 ? <Text>{words.none}</Text> : <Stack>{draw(open.slice(0, count))}</Stack>}
@@ -26,12 +27,6 @@ export function Dates({ deadlines, today }: CaseData) {
   );
 }
 
-/** A month or day that tells deadlines of one rule apart; other subjects are ids and say nothing to people. */
-function subjectInWords(subject: string): string | undefined {
-  if (isPlainDate(subject)) return wareki(subject);
-  return /^\d{4}-\d{2}$/.test(subject) ? warekiMonth(subject) : undefined;
-}
-
 function tagOf({ state, strict, metOn, metLate }: DeadlineView, today: PlainDate) {
   if (state === 'late') return { kind: 'late', label: distance(words, strict, today) } as const;
   if (state === 'open') return { kind: 'plain', label: strict < today ? texts.states.open : distance(words, strict, today) } as const;
@@ -39,9 +34,8 @@ function tagOf({ state, strict, metOn, metLate }: DeadlineView, today: PlainDate
   return { kind: 'done', label: met ? say(metLate ? words.metLate : words.metOn, { on: wareki(metOn) }) : texts.states[state] } as const;
 }
 
-function One({ deadline, today }: { deadline: DeadlineView; today: PlainDate }) {
-  const { name, subject, kind, strict, safe, ext142, threeDates, state, outdated, working } = deadline;
-  const about = subjectInWords(subject);
+function One({ deadline, today, history }: Pick<CaseData, 'today'> & { readonly deadline: DeadlineView; readonly history: History }) {
+  const { kind, strict, safe, ext142, threeDates, state, outdated, working } = deadline;
   const dates = [
     { label: texts.dates.strict, on: strict },
     ...(threeDates
@@ -52,12 +46,7 @@ function One({ deadline, today }: { deadline: DeadlineView; today: PlainDate }) 
       : []),
   ];
   return (
-    <Deadline
-      title={about ? say(words.withSubject, { name, subject: about }) : name}
-      dates={dates}
-      tag={tagOf(deadline, today)}
-      working={working}
-    >
+    <Deadline title={limitTitle(deadline, history)} dates={dates} tag={tagOf(deadline, today)} working={working}>
       <Text tone="small">{say(words.kind, { kind: texts.kinds[kind] })}</Text>
       {threeDates && state === 'late' ? <Text>{texts.passed}</Text> : null}
       {outdated ? <Notice tone="warning">{words.outdated}</Notice> : null}

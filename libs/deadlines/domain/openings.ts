@@ -61,6 +61,7 @@ const endsWithTheCase = [
   'D-DECIDE',
   'D-REASON',
   'D-SETUP',
+  'D-DECLARE',
   'D-PROGRESS',
   'D-EXTEND',
   'D-SERIOUS',
@@ -74,7 +75,10 @@ const wholeBenefitMeets = [
 ];
 const monthMeets = meets('D-JSC-MED', { when: is('benefit', 'medical'), subject: 'month' });
 
-/** Which event, act or step opens, meets or moves which deadline. A deadline opened again with another start is moved. */
+/**
+ * Which event, act or step opens, meets or moves which deadline. A deadline opened again with another start is moved. Whose declaration is
+ * owed cannot be told from one act: D-DECLARE is opened and met by libs/committees.
+ */
 export const openings: Readonly<Record<string, readonly Effect[]>> = {
   'case-reported': [...fromAwareness.map((rule) => opens(rule, 'awareOn')), opens('D-JSC-DEATH', 'dateOfDeath')],
   recordAwareness: fromAwareness.map((rule) => ({ does: 'move', rule, from: 'awareOn' }) as const),

@@ -18,6 +18,7 @@ export type CountsFrom =
   | 'decisionToMove'
   | 'lastProgressNote'
   | 'plannedEnd'
+  | 'askedToDeclare'
   | 'seriousCaseJudged'
   | 'death'
   | 'monthOfCare'
@@ -49,7 +50,7 @@ export type Count =
   | { readonly how: 'asEntered' };
 
 export type LadderName = 'jsc' | 'target' | 'internal' | 'legal' | 'recurring' | 'extend' | 'notice' | 'keep' | 'end' | 'none';
-export type Recipient = 'family' | 'school' | 'founder' | 'founderHead' | 'secretariat';
+export type Recipient = 'family' | 'school' | 'founder' | 'founderHead' | 'secretariat' | 'member';
 
 export interface Rule {
   readonly id: string;

@@ -39,6 +39,7 @@ export const rules = [
   { id: 'D-DECIDE', countsFrom: 'intentionRecorded', count: days(14), ...internal, basis: [design] },
   { id: 'D-REASON', countsFrom: 'decision', count: days(7), ...internal, basis: [design] },
   { id: 'D-SETUP', countsFrom: 'decisionToMove', count: days(60), ...internal, basis: [design] },
+  { id: 'D-DECLARE', countsFrom: 'askedToDeclare', count: days(14), ...internal, remind: ['member'], basis: [design] },
   { id: 'D-PROGRESS', countsFrom: 'lastProgressNote', count: { how: 'sameDayNextMonth' }, ...day, kind: 'recurring', ladder: 'recurring', remind: ['founder', 'secretariat'], basis: [design, seen('families-left-waiting')] },
   { id: 'D-EXTEND', countsFrom: 'plannedEnd', count: asEntered, ...internal, ladder: 'extend', remind: ['founder', 'secretariat'], basis: [design, seen('families-left-waiting')] },
   { id: 'D-SERIOUS', countsFrom: 'seriousCaseJudged', count: days(7), ...legal, uncertain: 'serious-seven-days', basis: [seen('bullying-act-29-32'), gk('serious-seven-days')] },

@@ -99,7 +99,6 @@ export const consoleWords = {
     metLate: '{on}に済み（期日の後）',
     kind: '種類：{kind}',
     outdated: '休日の表または規則が変わったため、表示している日と、下の数え方の結果が違います。管理者に再計算を依頼してください。',
-    withSubject: '{name}（{subject}）',
   },
   family: {
     title: '遺族',

@@ -8,6 +8,7 @@ export const deadlines = {
     'D-DECIDE': '詳細調査への移行の判断',
     'D-REASON': '移行しない理由の遺族への説明',
     'D-SETUP': '調査組織の最初の会合',
+    'D-DECLARE': '利害関係の申告',
     'D-PROGRESS': '遺族への経過報告',
     'D-EXTEND': '調査期間の延長の説明',
     'D-SERIOUS': '重大事態の発生報告',
@@ -24,6 +25,7 @@ export const deadlines = {
     'D-TORT': '損害賠償を求める権利の時効（情報）',
     'D-RETAIN': '記録の保存（この日より前に廃棄しない）',
   },
+  withSubject: '{name}（{subject}）',
   kinds: {
     target: '目安',
     internal: '内部の期日',
@@ -48,6 +50,7 @@ export const deadlines = {
     decision: '判断した日',
     decisionToMove: '移行を決めた日',
     lastProgressNote: '前回の経過報告の日',
+    askedToDeclare: '申告をお願いした日',
     plannedEnd: '予定した調査の終わりの日',
     seriousCaseJudged: '重大事態の疑いを認めた日',
     death: '亡くなった日',
