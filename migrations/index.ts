@@ -10,6 +10,7 @@ import { Edges1764000000009, moreRights as rightsOfEdges } from './1764000000009
 import { RowSecurity1764000000010 } from './1764000000010-row-security.js';
 import { OutlineLists1764000000011 } from './1764000000011-outline-lists.js';
 import { KeyRenewal1764000000012, moreRights as rightsOfKeyRenewal } from './1764000000012-key-renewal.js';
+import { DataKeys1764000000013 } from './1764000000013-data-keys.js';
 import { merged } from './rights.js';
 
 /** All migrations, oldest first. What has been released is never edited; a change is a new migration. */
@@ -26,6 +27,7 @@ export const migrations = [
   RowSecurity1764000000010,
   OutlineLists1764000000011,
   KeyRenewal1764000000012,
+  DataKeys1764000000013,
 ] as const;
 
 /** What each database account may do in the end; the catalogue of the database must say the same. */

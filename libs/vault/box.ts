@@ -1,20 +1,20 @@
 import { type Key, SealBroken, keyNameIn, open, seal } from './domain/seal.js';
 
-/** The data keys of one case (or of the house), unwrapped: seals with the newest, opens with whichever a text was sealed with. */
+/** The data keys of one case (or of the house), unwrapped: seals with one, opens with whichever a text was sealed with. */
 export class Box {
   private readonly keys: ReadonlyMap<string, Key>;
 
-  /** @param keys the newest last */
   constructor(
     private readonly whose: string,
-    keys: readonly Key[],
+    private readonly sealing: Key,
+    keys: readonly Key[] = [sealing],
   ) {
     this.keys = new Map(keys.map((key) => [key.name, key]));
   }
 
   /** @param place table, column and id of the row, as `relative.name:<id>`: the text opens nowhere else */
   seal(place: string, text: string): string {
-    return seal([...this.keys.values()].at(-1)!, this.inside(place), text);
+    return seal(this.sealing, this.inside(place), text);
   }
 
   /** Throws SealBroken where the text was changed, moved, or is none of this box. */

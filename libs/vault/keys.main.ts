@@ -2,8 +2,10 @@ import { type ConfigOf, exitOnBadConfig, loadConfig } from '#lib/config';
 import { tokyoDate } from '#lib/kernel';
 import { bothCalendars, say, vault as words } from '#lib/texts';
 import { dropMasterKey } from './drop.js';
+import { renewals, textRenewals } from './progress.js';
 import { addMasterKey, makeKeyRing } from './registry.js';
-import { renewals, rotateKeys } from './rotate.js';
+import { askForDataKeys, resealTexts, whoseTexts } from './renew.js';
+import { rotateKeys } from './rotate.js';
 import { endOnProblem } from './start.js';
 
 const said = words.keys;
@@ -31,6 +33,24 @@ const commands: Readonly<Record<string, Command>> = {
         asked: bothCalendars(tokyoDate(askedAt)),
         ended: endedAt ? bothCalendars(tokyoDate(endedAt)) : '',
       });
+    const texts = await textRenewals(settings);
+    if (texts.open + texts.ended > 0) tell(said.texts, { ended: texts.ended, open: texts.open });
+    for (const { caseNo, done, left } of texts.first) tell(said.textsOf, { of: caseNo ?? said.house, done, left });
+  },
+  renew: async (settings, name) => {
+    const whose = name === '' ? [] : await whoseTexts(settings, name);
+    if (name !== '' && whose.length === 0) return void ((process.exitCode = 1), tell(said.noSuchCase, { name }));
+    if (name !== '') tell(said.dataKeys, { count: await askForDataKeys(settings, whose) });
+    await resealTexts(
+      settings,
+      ({ caseNo, done, left, broken }) => {
+        tell(said.textsOf, { of: caseNo ?? said.house, done, left });
+        for (const place of broken) tell(said.broken, { place });
+        if (left > 0) process.exitCode = 1;
+      },
+      (seconds) => tell(said.waiting, { seconds }),
+    );
+    tell(process.exitCode === 1 ? said.textsLeft : said.textsRenewed);
   },
   drop: async (settings, name) => {
     if (name === '') return usage();

@@ -21,20 +21,3 @@ export async function rotateKeys(settings: RingSettings, tell: (progress: Progre
     }
   });
 }
-
-/** How far the renewals are that were asked for, the latest first. */
-export interface Renewal extends Progress {
-  readonly key: string;
-  readonly askedAt: Date;
-  readonly endedAt: Date | null;
-}
-
-/** @param databaseUrl as the owner of the database */
-export const renewals = ({ databaseUrl }: RingSettings): Promise<Renewal[]> =>
-  connected(databaseUrl, async (client) => {
-    const { rows } = await client.query<Renewal>(
-      `select key, done, case when key = newest_master() then keys_left() else 0 end as left, asked_at as "askedAt", ended_at as "endedAt"
-       from key_renewal where what = 'wrap' order by asked_at desc`,
-    );
-    return rows;
-  });

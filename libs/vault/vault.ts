@@ -10,6 +10,10 @@ export interface Wrapped {
   readonly master: string;
   readonly wrapped: string;
 }
+/** One that seals texts already, or will when every process has learned of it. */
+interface Held extends Wrapped {
+  readonly seals: boolean;
+}
 /** Whose data key: a case's or the house's. It is bound to the key, so that keys cannot be swapped. */
 export const caseOwner = (caseId: string): string => `case:${caseId}`;
 export const houseOwner = (name: string): string => `house:${name}`;
@@ -27,17 +31,25 @@ export const unwrap = (master: Key, owner: string, { no, wrapped }: Wrapped): Bu
 export const personPlace = (column: 'name' | 'email', personId: string): string => `person.${column}:${personId}`;
 
 const kept = 1_000;
+/** Milliseconds after which an app looks again which data keys there are. */
+const lookAgainAfter = 60_000;
 
 /**
- * What an app seals and opens with. Keeps the data keys it has unwrapped lately, a thousand at most. To have a key is not to have a right:
+ * What an app seals and opens with. Keeps the data keys it has unwrapped in the last minute, a thousand at most. To have a key is not to have a right:
  * what a text is sealed for is still read under the rights of the database account and within the scope of the actor.
  */
 export class Vault {
-  private readonly boxes = new Map<string, Box>();
+  private readonly boxes = new Map<string, { readonly box: Box; readonly until: number }>();
   private readonly file: RingFile;
 
-  /** @param path the file of the key ring */
-  constructor(path: string) {
+  /**
+   * @param path the file of the key ring
+   * @param lookAgain milliseconds after which it looks again which data keys there are
+   */
+  constructor(
+    path: string,
+    private readonly lookAgain = lookAgainAfter,
+  ) {
     this.file = new RingFile(path);
   }
 
@@ -68,18 +80,25 @@ export class Vault {
   }
 
   boxOf(owner: string): Box | undefined {
-    return this.boxes.get(owner);
+    const held = this.boxes.get(owner);
+    return held && held.until > performance.now() ? held.box : undefined;
   }
-  keep(owner: string, wrapped: readonly Wrapped[]): Box {
-    const keys = wrapped.map((one) => ({ name: String(one.no), secret: unwrap(this.master(one.master), owner, one) }));
-    const box = new Box(owner, keys);
-    this.boxes.set(owner, box);
+  /** @param wrapped the data keys of this owner, the newest last */
+  keep(owner: string, wrapped: readonly Held[]): Box {
+    const keys = wrapped.map((one) => ({ name: String(one.no), secret: unwrap(this.master(one.master), owner, one), seals: one.seals }));
+    const box = new Box(
+      owner,
+      keys.findLast(({ seals }) => seals)!,
+      keys,
+    );
+    this.boxes.delete(owner);
+    this.boxes.set(owner, { box, until: performance.now() + this.lookAgain });
     for (const oldest of this.boxes.keys()) if (this.boxes.size > kept) this.boxes.delete(oldest);
     return box;
   }
 }
 
-const columns = 'no, master_key as master, wrapped';
+const columns = 'no, master_key as master, wrapped, coalesce(seals_from <= clock_timestamp(), true) as seals';
 
 /** The vault inside one transaction: looks the wrapped keys up there, under the rights that hold there. */
 export class VaultOfTx {
@@ -105,7 +124,7 @@ export class VaultOfTx {
     const owner = caseOwner(caseId);
     const secret = newSecret();
     const { no, master, wrapped } = wrap(this.vault.current(), owner, 1, secret);
-    const box = new Box(owner, [{ name: String(no), secret }]);
+    const box = new Box(owner, { name: String(no), secret });
     return {
       box,
       keep: async () => {
@@ -127,7 +146,7 @@ export class VaultOfTx {
   private async box(owner: string, sql: string, id: string): Promise<Box> {
     const known = this.fresh.get(owner) ?? this.vault.boxOf(owner);
     if (known) return known;
-    const wrapped = await this.asks.query<Wrapped>(sql, [id]);
+    const wrapped = await this.asks.query<Held>(sql, [id]);
     if (wrapped.length === 0) throw new Error(`there is no data key of ${owner}`);
     return this.vault.keep(owner, wrapped);
   }

@@ -2,7 +2,7 @@ import { copyFileSync, mkdtempSync, rmSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 import { addMasterKey } from '../../libs/vault/registry.js';
-import { renewals } from '../../libs/vault/rotate.js';
+import { renewals } from '../../libs/vault/progress.js';
 import { testDatabase } from '../support/database.js';
 import { testKeyRing } from '../support/key-ring.js';
 import { MailWorld } from '../support/mail.world.js';

@@ -9,23 +9,19 @@ import { vault as words } from '#lib/texts';
 import { type KeyRingProblem, Vault, checkKeyRing, makeKeyRing } from '#lib/vault';
 import { newRing } from '../../libs/vault/domain/ring.js';
 import { RingFile } from '../../libs/vault/ring-file.js';
-import { loadReference } from '../../seeds/reference/load.js';
-import { linesOf, wholeStory } from '../../seeds/demo/story.js';
 import { type TestDatabase, testDatabase } from '../support/database.js';
 import { testKeyRing } from '../support/key-ring.js';
 import { openedBy } from '../support/opened.js';
 import { runProgram } from '../support/program.js';
-import { type Person, type StoryHouse, storyHouse } from '../support/told-case.js';
+import { type TwoStories, twoStories } from '../support/two-stories.js';
 
 jest.setTimeout(240_000);
 
+let stories: TwoStories;
 let database: TestDatabase;
 let owner: DataSource;
-let house: StoryHouse;
 let caseId: string;
 let secondId: string;
-let schoolId: string;
-let founder: Person;
 let folder: string;
 const pupil = '印の付いた氏名';
 const query = (sql: string, params?: unknown[]) => owner.query<never[]>(sql, params);
@@ -35,27 +31,11 @@ const asOwner = <T>(doing: (tx: Tx) => Promise<T>, vault = new Vault(testKeyRing
 
 beforeAll(async () => {
   folder = mkdtempSync(path.join(os.tmpdir(), 'yorisoi-vault-'));
-  database = await testDatabase();
-  owner = await openDataSource(database.ownerUrl);
-  await loadReference((sql, params) => owner.query(sql, params));
-  house = await storyHouse(database.ownerUrl);
-  const founderId = await house.organise('founder', '架空市教育委員会');
-  schoolId = await house.organise('school', '架空中学校', founderId);
-  const committeeId = await house.organise('committee', '架空市調査委員会', founderId);
-  founder = await house.person('founder@example.jp', '架空 設', 'founder', founderId);
-  const founderHead = await house.person('head@example.jp', '架空 長', 'founderHead', founderId);
-  const school = await house.person('school@example.jp', '架空 校', 'school', schoolId);
-  const committeeMember = await house.person('member@example.jp', '架空 委', 'committeeMember', committeeId);
-  const secretariat = await house.person('office@example.jp', '架空 事', 'secretariat', committeeId);
-  const players = { founder, founderHead, school, committeeMember, secretariat };
-  const tell = () => house.tell(players, { ago: 400, schoolId, pupilName: pupil }, linesOf(wholeStory), ['', '']);
-  caseId = (await tell()).caseId;
-  secondId = (await tell()).caseId;
+  stories = await twoStories(pupil);
+  ({ database, owner, caseId, secondId } = stories);
 });
 afterAll(async () => {
-  await house?.close();
-  await owner?.destroy();
-  await database?.close();
+  await stories?.close();
   rmSync(folder, { recursive: true, force: true });
 });
 

@@ -73,7 +73,7 @@ export function openedBy(query: Query, vault: Vault = testVault) {
   }
   async function person(): Promise<{ id: string; name: string; email: string | null }[]> {
     const box = await at.ofPeople();
-    const rows = await asks.query<{ id: string; name: string; email: string | null }>('select id, name, email from person');
+    const rows = await asks.query<{ id: string; name: string; email: string | null }>('select id, name, email from person order by id');
     return rows.map(({ id, name, email }) => ({
       id,
       name: box.open(personPlace('name', id), name),

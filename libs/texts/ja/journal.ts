@@ -108,6 +108,7 @@ export const journalWords = {
     'family-letter-made': 'ご家族への手紙を作成',
     'mail-sent': 'お知らせのメールを送信',
     'mail-refused': 'お知らせのメールが届かず',
+    'texts-resealed': '暗号化の鍵を新しいものに変更（内容はそのまま）',
     other: 'そのほかの操作',
   },
   /** Roots over all chains. Nothing of any case is in them. */

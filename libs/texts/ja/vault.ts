@@ -32,8 +32,18 @@ export const vault = {
     noRenewal: '鍵の包み直しは、まだ一度も行っていません。',
     dropped:
       '鍵束 {file} から鍵「{name}」を外しました。この鍵の時期のバックアップを残している間は、外す前の鍵束も、その控えとして残してください。',
+    dataKeys:
+      '新しいデータの鍵を {count} 作りました。すべての画面がこの鍵を知るまで待ってから、本文を封じ直します。途中で止めても、npm run keys:renew で続きから進みます。',
+    waiting: '{seconds} 秒待ちます。',
+    textsOf: '{of}: 封じ直した行 {done}、残り {left}',
+    house: '人の氏名と連絡先',
+    texts: '本文の封じ直し: 終わったもの {ended}、途中または待っているもの {open}',
+    broken: '開けないため、そのままにしました: {place}',
+    textsRenewed: '本文の封じ直しが終わりました。前のデータの鍵は、開けないものが出ないよう、データベースに残しています。',
+    textsLeft: '封じ直せないものが残りました。書き換えられたか、控えから一部だけ戻された可能性があります。原因を調べてください。',
+    noSuchCase: '番号「{name}」の案件はありません。',
     usage:
-      '使い方: npm run keys:make（初めて）、keys:next（新しい鍵を加える）、keys:progress（包み直しの進み具合）、keys:rotate（今すぐ包み直す）、keys:drop -- 名前（要らなくなった鍵を外す）',
+      '使い方: npm run keys:make（初めて）、keys:next（新しい鍵を加える）、keys:progress（包み直しの進み具合）、keys:rotate（今すぐ包み直す）、keys:drop -- 名前（要らなくなった鍵を外す）、keys:renew -- 案件の番号・people・all（データの鍵を新しくし、本文を封じ直す）',
     failed: '終わりませんでした。途中までの分は残っています。原因を直して、もう一度実行してください。',
   },
 } as const;
