@@ -29,9 +29,9 @@ export class WrapKeys implements Handler {
   private batch(id: string): Promise<'over' | 'more'> {
     return this.work
       .run(systemActor('worker'), async (tx) => {
-        const { now, left } = await wrapSome(tx, this.vault, batch);
+        const { now, left, ended } = await wrapSome(tx, this.vault, batch);
         if (left > 0) return now > 0 ? 'more' : 'over';
-        if (now > 0) await tx.tell({ name: 'keys-wrapped', caseId: null, facts: { keyRenewalId: id } });
+        if (ended) await tx.tell({ name: 'keys-wrapped', caseId: null, facts: { keyRenewalId: id } });
         return 'over';
       })
       .catch((error: unknown) => {

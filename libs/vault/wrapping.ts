@@ -11,6 +11,14 @@ export interface Progress {
   readonly left: number;
 }
 
+interface Wrapping extends Progress {
+  /** Done in this transaction. */
+  readonly now: number;
+  /** The renewal has ended with it. */
+  readonly ended: boolean;
+}
+
+const thisOne = `what = 'wrap' and key = $1`;
 const columnsOf = <T>(rows: readonly T[], ...columns: readonly (keyof T)[]) => columns.map((column) => rows.map((row) => row[column]));
 
 /**
@@ -19,7 +27,7 @@ const columnsOf = <T>(rows: readonly T[], ...columns: readonly (keyof T)[]) => c
  * committed stays done. Ends the renewal where nothing is left. Throws KeyRingProblem `missing` where the ring here lacks the key.
  * @param most data keys of one transaction
  */
-export async function wrapSome(asks: Asks, vault: Vault, most: number): Promise<Progress & { readonly now: number }> {
+export async function wrapSome(asks: Asks, vault: Vault, most: number): Promise<Wrapping> {
   const [newest] = await asks.query<{ name: string }>('select newest_master() as name');
   const master = vault.master(newest!.name);
   const rows = await asks.query<Waiting>('select whose, no, master, wrapped from keys_to_wrap($1)', [most]);
@@ -31,11 +39,15 @@ export async function wrapSome(asks: Asks, vault: Vault, most: number): Promise<
     master.name,
     ...columnsOf(anew, 'whose', 'no', 'before', 'after'),
   ])) as [{ now: number }];
+  // Noted first, so that of several at once each counts what is left after those before it.
+  const [row] = await asks.query<{ done: number }>(`update key_renewal set done = done + $2 where ${thisOne} returning done`, [
+    master.name,
+    now,
+  ]);
   const [{ left }] = (await asks.query<{ left: number }>('select keys_left() as left')) as [{ left: number }];
-  const [row] = await asks.query<{ done: number }>(
-    `update key_renewal set done = done + $2, ended_at = case when $3 = 0 then coalesce(ended_at, clock_timestamp()) end
-      where what = 'wrap' and key = $1 returning done`,
-    [master.name, now, left],
+  const turned = await asks.query(
+    `update key_renewal set ended_at = case when $2 = 0 then clock_timestamp() end where ${thisOne} and (ended_at is null) = ($2 = 0) returning id`,
+    [master.name, left],
   );
-  return { now, done: row?.done ?? now, left };
+  return { now, done: row?.done ?? now, left, ended: left === 0 && turned.length > 0 };
 }
