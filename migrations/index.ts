@@ -11,6 +11,7 @@ import { RowSecurity1764000000010 } from './1764000000010-row-security.js';
 import { OutlineLists1764000000011 } from './1764000000011-outline-lists.js';
 import { KeyRenewal1764000000012, moreRights as rightsOfKeyRenewal } from './1764000000012-key-renewal.js';
 import { DataKeys1764000000013 } from './1764000000013-data-keys.js';
+import { SealedMore1764000000014, moreRights as rightsOfSealedMore } from './1764000000014-sealed-more.js';
 import { merged } from './rights.js';
 
 /** All migrations, oldest first. What has been released is never edited; a change is a new migration. */
@@ -28,6 +29,7 @@ export const migrations = [
   OutlineLists1764000000011,
   KeyRenewal1764000000012,
   DataKeys1764000000013,
+  SealedMore1764000000014,
 ] as const;
 
 /** What each database account may do in the end; the catalogue of the database must say the same. */
@@ -41,4 +43,5 @@ export const rights = merged(
   rightsOfWalls,
   rightsOfEdges,
   rightsOfKeyRenewal,
+  rightsOfSealedMore,
 );

@@ -4,8 +4,9 @@ import { type Actor, countsAs } from '#lib/kernel';
 
 /** A case in a list. Readers of the outline learn neither school nor grade nor dates. */
 export function listedJson(
-  { id, caseNo, edition, state, stateSince, version, nextDueOn, late, school, founder, grade, reportedAt }: ListedCase,
+  { id, caseNo, edition, state, stateSince, version, nextDueOn, late, school, founder, reportedAt }: ListedCase,
   actor: Actor,
+  grade: string | null,
 ) {
   const outline = { id, caseNo, edition, state, stateSince, version, founder, reportedAt };
   return seesOutlineOnly(actor) ? outline : { ...outline, nextDueOn, late, school, grade };

@@ -1,7 +1,7 @@
 import { Body, Controller, Get, Headers, HttpCode, Param, Post, Query, Res } from '@nestjs/common';
 import type { FastifyReply } from 'fastify';
 import { Allow, CurrentActor } from '#lib/accounts';
-import { CasesService, isAct, isStep, listCases, viewCase } from '#lib/cases';
+import { CasesService, isAct, gradesOf, isStep, listCases, seesOutlineOnly, viewCase } from '#lib/cases';
 import { UnitOfWork } from '#lib/database';
 import { deadlinesOf } from '#lib/deadlines';
 import { type Actor, Refused } from '#lib/kernel';
@@ -27,7 +27,13 @@ export class CasesController {
         'api-list',
         items.map(({ id }) => id),
       );
-      return { items: items.map((item) => listedJson(item, actor)), next };
+      const grades = seesOutlineOnly(actor)
+        ? null
+        : await gradesOf(
+            tx,
+            items.map(({ id }) => id),
+          );
+      return { items: items.map((item) => listedJson(item, actor, grades?.get(item.id) ?? null)), next };
     });
   }
 

@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs';
 import path from 'node:path';
 import { Refused, tokyoDate } from '#lib/kernel';
-import { makeKeyRing } from '#lib/vault';
+import { makeKeyRing, sealPlain } from '#lib/vault';
 import { prepareDatabase, readDemoMark, recreateDatabase, setDemoMark } from './database.js';
 import { readJson, ringFile, writeWhole } from './files.js';
 import type { Origins } from './origins.js';
@@ -41,7 +41,9 @@ export async function prepareWithDemo({ ownerUrl, embedded, data, origins, seed,
     await recreateDatabase(ownerUrl);
   }
   await prepareDatabase(ownerUrl);
-  await makeKeyRing({ databaseUrl: ownerUrl, keyRing: ringFile(data) }, tokyoDate(new Date()));
+  const ring = { databaseUrl: ownerUrl, keyRing: ringFile(data) };
+  await makeKeyRing(ring, tokyoDate(new Date()));
+  await sealPlain(ring);
   const file = accountsFile(data);
   if (mark === 'done') {
     if (existsSync(file)) return store(file, origins, readJson<DemoAccounts>(file)!);

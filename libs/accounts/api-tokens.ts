@@ -23,13 +23,25 @@ export const daysToTake = 7;
 
 const realToday = `(now() at time zone 'Asia/Tokyo')::date`;
 
+const labelPlace = (tokenId: string): string => `api_token.label:${tokenId}`;
+
+/** Tokens with what they are for opened. */
+export async function openTokens<Row extends { readonly id: string; readonly label: string }>(
+  tx: Tx,
+  rows: readonly Row[],
+): Promise<Row[]> {
+  if (rows.length === 0) return [];
+  const box = await tx.vault.ofPeople();
+  return rows.map((row) => ({ ...row, label: box.open(labelPlace(row.id), row.label) }));
+}
+
 /** Notes a token that nobody has yet; it opens nothing until it is taken over. Answers its id. */
 export async function prepareToken(tx: Tx, { grantId, label, endsOn, scope = 'write' }: NewApiToken): Promise<string> {
   const id = newId();
   await tx.change('insert into api_token (id, grant_id, label, scope, created_at, ends_on) values ($1, $2, $3, $4, now(), $5)', [
     id,
     grantId,
-    label,
+    (await tx.vault.ofPeople()).seal(labelPlace(id), label),
     scope,
     endsOn,
   ]);

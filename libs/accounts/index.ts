@@ -2,7 +2,7 @@ import 'reflect-metadata';
 
 export { AccountsApiModule, AccountsWebModule } from './accounts.module.js';
 export { Allow, CurrentActor, CurrentPerson, Public, personOf } from './allow.js';
-export { type NewApiToken, daysToTake, issueToken, prepareToken, revokeToken, takeToken } from './api-tokens.js';
+export { type NewApiToken, daysToTake, issueToken, openTokens, prepareToken, revokeToken, takeToken } from './api-tokens.js';
 export { type WebApp, admits } from './domain/doors.js';
 export { type TokenScope, tokenScopes } from './domain/token-scope.js';
 export { type Permission, mayAny, permissions } from './domain/permissions.js';

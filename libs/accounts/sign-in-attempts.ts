@@ -6,6 +6,11 @@ export interface Attempt {
   readonly accountHash: string;
 }
 
+/** What stands in the table: keyed, because who steals it has the addresses to try at hand. */
+const addressPrint = (tx: Tx, { addressHash }: Attempt): string => tx.vault.print('attempt.address', addressHash);
+const accountPrint = (tx: Tx, { accountHash }: Attempt): string => tx.vault.print('attempt.account', accountHash);
+const prints = (tx: Tx, attempt: Attempt) => [addressPrint(tx, attempt), accountPrint(tx, attempt)];
+
 /** One after the other for an account, so that attempts sent at the same moment see each other. Times are real, never training time. */
 export async function failuresBefore(tx: Tx, attempt: Attempt): Promise<Failures> {
   await tx.query('select pg_advisory_xact_lock(hashtextextended($1, 0))', [attempt.accountHash]);
@@ -19,19 +24,25 @@ export async function failuresBefore(tx: Tx, attempt: Attempt): Promise<Failures
             count(*) filter (where here and late)::int as address, coalesce(min(age) filter (where here and late), 0) as "sinceAddress",
             count(*) filter (where it and late)::int as account
        from ages`,
-    [attempt.addressHash, attempt.accountHash],
+    prints(tx, attempt),
   );
   return row!;
 }
 
 /** Every attempt counts as failed until it has succeeded. */
-export async function noteAttempt(tx: Tx, { addressHash, accountHash }: Attempt): Promise<void> {
-  await tx.change('insert into sign_in_attempt (address_hash, account_hash, at) values ($1, $2, clock_timestamp())', [
-    addressHash,
-    accountHash,
-  ]);
+export async function noteAttempt(tx: Tx, attempt: Attempt): Promise<void> {
+  await tx.change('insert into sign_in_attempt (address_hash, account_hash, at) values ($1, $2, clock_timestamp())', prints(tx, attempt));
 }
 
-export async function forgetAttempts(tx: Tx, { addressHash, accountHash }: Attempt): Promise<void> {
-  await tx.change('delete from sign_in_attempt where address_hash = $1 and account_hash = $2', [addressHash, accountHash]);
+export async function forgetAttempts(tx: Tx, attempt: Attempt): Promise<void> {
+  await tx.change('delete from sign_in_attempt where address_hash = $1 and account_hash = $2', prints(tx, attempt));
+}
+
+/** How many tries at an account there were in the last day, from wherever. */
+export async function triesToday(tx: Tx, attempt: Attempt): Promise<number> {
+  const [row] = await tx.query<{ n: number }>(
+    `select count(*)::int as n from sign_in_attempt where account_hash = $1 and at > clock_timestamp() - interval '1 day'`,
+    [accountPrint(tx, attempt)],
+  );
+  return row!.n;
 }

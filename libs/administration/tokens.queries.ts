@@ -1,4 +1,4 @@
-import { type TokenScope, daysToTake } from '#lib/accounts';
+import { type TokenScope, daysToTake, openTokens } from '#lib/accounts';
 import type { Tx } from '#lib/database';
 import { type PlainDate, Refused, type Role } from '#lib/kernel';
 import { type TokenState, type TokenTimes, tokenState } from './domain/token-state.js';
@@ -36,7 +36,7 @@ async function tokensWhere(tx: Tx, where: string, params: readonly unknown[]): P
       where ${where} order by t.created_at desc, t.id`,
     [tx.today, ...params],
   );
-  return rows.map(({ takenAt, revokedAt, lapsed, grantOver, today, ...row }) => ({
+  return (await openTokens(tx, rows)).map(({ takenAt, revokedAt, lapsed, grantOver, today, ...row }) => ({
     ...row,
     state: tokenState({ takenAt, revokedAt, lapsed, grantOver, endsOn: row.endsOn }, today),
   }));

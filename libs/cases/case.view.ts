@@ -60,8 +60,9 @@ export async function viewCase(tx: Tx, caseId: string, what: string): Promise<Ca
   };
 }
 
-/** Where the name of the pupil is kept; it opens nowhere else. */
+/** Where name and grade of the pupil are kept; they open nowhere else. */
 export const pupilNameOf = (caseId: string): string => `survey_case.pupil_name:${caseId}`;
+export const gradeOf = (caseId: string): string => `survey_case.grade:${caseId}`;
 
 async function pupilOf(tx: Tx, caseId: string): Promise<{ pupilName: string; grade: string | null }[]> {
   const [box, rows] = await Promise.all([
@@ -70,7 +71,10 @@ async function pupilOf(tx: Tx, caseId: string): Promise<{ pupilName: string; gra
       caseId,
     ]),
   ]);
-  return rows.map(({ pupilName, grade }) => ({ pupilName: box.open(pupilNameOf(caseId), pupilName), grade }));
+  return rows.map(({ pupilName, grade }) => ({
+    pupilName: box.open(pupilNameOf(caseId), pupilName),
+    grade: grade && box.open(gradeOf(caseId), grade),
+  }));
 }
 
 /** What a member declared is between the member, the secretariat and the founder; the school reads that it was declared. (domain.md §2) */

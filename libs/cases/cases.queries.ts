@@ -1,5 +1,6 @@
 import type { Tx } from '#lib/database';
 import { type PlainDate, isId, isPlainDate } from '#lib/kernel';
+import { gradeOf } from './case.view.js';
 import { scopeOf } from './case.scope.js';
 import type { Edition } from './domain/edition.js';
 import { type State, isState } from './domain/states.js';
@@ -26,7 +27,6 @@ export interface ListedCase {
   readonly late: boolean;
   readonly school: string;
   readonly founder: string;
-  readonly grade: string | null;
   readonly reportedAt: Date;
 }
 export interface CaseList {
@@ -35,7 +35,7 @@ export interface CaseList {
 }
 
 const columns = `c.id, c.case_no as "caseNo", c.edition, c.state, c.state_since::text as "stateSince", c.version,
-  c.next_due_on::text as "nextDueOn", c.grade, c.reported_at as "reportedAt", s.name as school, f.name as founder`;
+  c.next_due_on::text as "nextDueOn", c.reported_at as "reportedAt", s.name as school, f.name as founder`;
 const source = `survey_case c join organisation s on s.id = c.school_id join organisation f on f.id = c.founder_id`;
 
 /**
@@ -52,6 +52,15 @@ export async function listCases(tx: Tx, filter: ListFilter): Promise<CaseList> {
   const next =
     rows.length > limit && last ? `${sort === 'due' ? (last.nextDueOn ?? 'none') : last.reportedAt.toISOString()}_${last.id}` : null;
   return { items, next };
+}
+
+/** The grades of the pupils of listed cases, by the ids of the cases. For lists that show them: each is opened with the key of its case. */
+export async function gradesOf(tx: Tx, caseIds: readonly string[]): Promise<ReadonlyMap<string, string>> {
+  const [boxes, rows] = await Promise.all([
+    tx.vault.ofCases(caseIds),
+    tx.query<{ id: string; grade: string }>('select id, grade from survey_case where id = any($1) and grade is not null', [caseIds]),
+  ]);
+  return new Map(rows.map(({ id, grade }) => [id, boxes.get(id)!.open(gradeOf(id), grade)]));
 }
 
 type Row = Omit<ListedCase, 'late'>;

@@ -8,7 +8,7 @@ import { crossChecks } from './acts/checks.js';
 import { sealAct } from './act.seal.js';
 import { newCaseNo } from './case-no.js';
 import { type CaseHead, findCase, historyOf, relativesOf } from './case.store.js';
-import { pupilNameOf } from './case.view.js';
+import { gradeOf, pupilNameOf } from './case.view.js';
 import { type ActName, actOf } from './domain/acts.js';
 import { checkAct, takeStep } from './domain/case.js';
 import { checkNoContact } from './domain/contact.js';
@@ -79,7 +79,7 @@ export class CasesService {
           stateSince: tx.today,
           version: 1,
           pupilName: key.box.seal(pupilNameOf(id), form.pupilName),
-          grade: form.grade ?? null,
+          grade: form.grade === undefined ? null : key.box.seal(gradeOf(id), form.grade),
           dateOfDeath: form.dateOfDeath,
           reportedAt: tx.now,
         });

@@ -11,13 +11,18 @@ import { onlyOnce } from './only-once.js';
 const sendRoot = defineJob('send-root');
 const today = `(clock_timestamp() at time zone 'Asia/Tokyo')::date`;
 
+const addressPlace = (id: string): string => `root_letter.address:${id}`;
+
 /** A letter with the root of the day to each address outside of the house. The same day and address a second time changes nothing. */
 export async function writeRootLetters(tx: Tx, addresses: readonly string[]): Promise<void> {
+  if (addresses.length === 0) return;
+  const box = await tx.vault.ofPeople();
   for (const address of addresses) {
+    const id = newId();
     const [written] = await tx.query<{ id: string }>(
-      `insert into root_letter (id, root_no, day, address, made_at) select $1, no, of_day, $2, clock_timestamp() from journal_root where of_day = ${today}
-       on conflict (day, address) do nothing returning id`,
-      [newId(), address],
+      `insert into root_letter (id, root_no, day, address, address_index, made_at) select $1, no, of_day, $2, $3, clock_timestamp() from journal_root where of_day = ${today}
+       on conflict (day, address_index) do nothing returning id`,
+      [id, box.seal(addressPlace(id), address), tx.vault.print('root_letter.address', address)],
     );
     if (written) await tx.enqueue(sendRoot, written.id);
   }
@@ -43,12 +48,13 @@ export class SendRoot implements Handler {
   async handle(id: string): Promise<void> {
     const handOver = onlyOnce((row: Row) => this.mailer.send(this.letterOf(row)));
     await this.work.run(systemActor('worker'), async (tx) => {
-      const [row] = await tx.query<Row>(
+      const [sealed] = await tx.query<Row>(
         `select l.id, l.address, r.no, r.made_at as "madeAt", r.hash from root_letter l join journal_root r on r.no = l.root_no
          where l.id = $1 and l.sent_at is null and l.refused_at is null for update of l skip locked`,
         [id],
       );
-      if (!row) return;
+      if (!sealed) return;
+      const row = { ...sealed, address: (await tx.vault.ofPeople()).open(addressPlace(id), sealed.address) };
       const why = isAddress(row.address) ? await handOver(row).then(() => null, refusedWhy) : 'bad-address';
       await tx.change(
         why === null

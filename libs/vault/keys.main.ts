@@ -6,6 +6,7 @@ import { renewals, textRenewals } from './progress.js';
 import { addMasterKey, makeKeyRing } from './registry.js';
 import { askForDataKeys, resealTexts, whoseTexts } from './renew.js';
 import { rotateKeys } from './rotate.js';
+import { sealPlain } from './seal-plain.js';
 import { endOnProblem } from './start.js';
 
 const said = words.keys;
@@ -52,6 +53,7 @@ const commands: Readonly<Record<string, Command>> = {
     );
     tell(process.exitCode === 1 ? said.textsLeft : said.textsRenewed);
   },
+  seal: async (settings) => tell(said.sealed, { count: await sealPlain(settings) }),
   drop: async (settings, name) => {
     if (name === '') return usage();
     await dropMasterKey(settings, name);

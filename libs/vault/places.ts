@@ -11,7 +11,7 @@ const ofHouse = (table: string, id: string, ...columns: string[]): Place => ({ t
 
 /** Every column that is sealed with the key of a case. Acts besides, which are sealed field by field. A rule test keeps both lists whole. */
 export const placesOfCases: readonly Place[] = [
-  { ...ofCase('survey_case', 'pupil_name'), caseId: 'id' },
+  { ...ofCase('survey_case', 'pupil_name', 'grade'), caseId: 'id' },
   ofCase('relative', 'name'),
   ofCase('appointment', 'name', 'profession', 'nominating_body'),
   ofCase('released_draft', 'content'),
@@ -29,4 +29,7 @@ export const placesOfHouse: readonly Place[] = [
   ofHouse('totp', 'person_id', 'secret_sealed'),
   ofHouse('sign_in_step', 'id', 'pending_secret'),
   ofHouse('sign_in_step', 'code_id', 'code_sealed'),
+  ofHouse('passkey', 'id', 'label'),
+  ofHouse('api_token', 'id', 'label'),
+  ofHouse('root_letter', 'id', 'address'),
 ];

@@ -114,6 +114,25 @@ export class VaultOfTx {
     return this.box(caseOwner(caseId), `select ${columns} from case_key where case_id = $1 order by no`, caseId);
   }
 
+  /** As `ofCase`, for several at once: by their ids. */
+  async ofCases(caseIds: readonly string[]): Promise<ReadonlyMap<string, Box>> {
+    const boxes = new Map(caseIds.map((id) => [id, this.vault.boxOf(caseOwner(id))] as const));
+    const unknown = caseIds.filter((id) => !boxes.get(id));
+    const rows = await this.asks.query<Held & { caseId: string }>(
+      `select case_id as "caseId", ${columns} from case_key where case_id = any($1) order by case_id, no`,
+      [unknown],
+    );
+    for (const id of unknown)
+      boxes.set(
+        id,
+        this.vault.keep(
+          caseOwner(id),
+          rows.filter(({ caseId }) => caseId === id),
+        ),
+      );
+    return boxes as ReadonlyMap<string, Box>;
+  }
+
   /** What names and addresses of people are sealed with, who belong to no case. */
   ofPeople(): Promise<Box> {
     return this.box(houseOwner('people'), `select ${columns} from house_key where name = $1 order by no`, 'people');

@@ -35,7 +35,7 @@ describe('setting up a passkey', () => {
       personId,
     ]);
     expect(row).toMatchObject({
-      label: '職場のパソコン',
+      label: expect.stringMatching(/^s1:/),
       rp_id: 'localhost',
       credential_id: authenticator.credentialId,
       transports: 'internal',

@@ -6,6 +6,7 @@ import { type Actor, newId, systemActor } from '#lib/kernel';
 import { type Mail, Mailer, SendRoot, waitingRootLetters, writeRootLetters } from '#lib/mail';
 import { type TestDatabase, testDatabase } from '../support/database.js';
 import { outsider, textOf } from '../support/outside.js';
+import { testVault } from '../support/key-ring.js';
 
 jest.setTimeout(60_000);
 
@@ -35,8 +36,8 @@ beforeEach(async () => {
   [source, worker] = [await openDataSource(database.ownerUrl), await openDataSource(database.urls.worker)];
   owner = new Client({ connectionString: database.ownerUrl });
   await owner.connect();
-  work = new UnitOfWork(source, new SystemClock(), new Listeners());
-  asWorker = new UnitOfWork(worker, new SystemClock(), new Listeners());
+  work = new UnitOfWork(source, new SystemClock(), new Listeners(), testVault);
+  asWorker = new UnitOfWork(worker, new SystemClock(), new Listeners(), testVault);
   post.sent.length = 0;
   post.broken = null;
 });

@@ -18,6 +18,7 @@ export interface OpenedAct {
 /** Columns of the tables of a case that are sealed as a whole. */
 const columns = [
   ['survey_case', 'pupil_name'],
+  ['survey_case', 'grade'],
   ['relative', 'name'],
   ['appointment', 'name'],
   ['appointment', 'profession'],

@@ -3,7 +3,7 @@ import { addressHash } from '../address.js';
 import type { Caller } from '../caller.js';
 import { isKnownDevice } from '../devices.js';
 import { secondsToWait } from '../domain/slow-down.js';
-import { type Attempt, failuresBefore, noteAttempt } from '../sign-in-attempts.js';
+import { type Attempt, failuresBefore, noteAttempt, triesToday } from '../sign-in-attempts.js';
 import { fingerprint } from '../tokens.js';
 
 /** Codes that browsers this person never used may try in a day, all together. The person's own browsers are counted apart and are not shut out. */
@@ -21,16 +21,8 @@ export async function guess(tx: Tx, personId: string, caller: Caller): Promise<{
     accountHash: fingerprint(`second:${personId}:${known ? caller.device : 'strangers'}`),
   };
   const failures = await failuresBefore(tx, attempt);
-  const crowd = known || (await triesToday(tx, attempt.accountHash)) < freeForStrangers ? 0 : pauseForStrangers;
+  const crowd = known || (await triesToday(tx, attempt)) < freeForStrangers ? 0 : pauseForStrangers;
   const seconds = Math.max(secondsToWait(failures), crowd);
   if (seconds === 0) await noteAttempt(tx, attempt);
   return { seconds, attempt };
-}
-
-async function triesToday(tx: Tx, accountHash: string): Promise<number> {
-  const [row] = await tx.query<{ n: number }>(
-    `select count(*)::int as n from sign_in_attempt where account_hash = $1 and at > clock_timestamp() - interval '1 day'`,
-    [accountHash],
-  );
-  return row!.n;
 }

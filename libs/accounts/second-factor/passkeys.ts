@@ -8,6 +8,7 @@ import {
 } from '@simplewebauthn/server';
 import type { Tx } from '#lib/database';
 import { newId } from '#lib/kernel';
+import { openSecret, sealSecret } from './seal.js';
 import type { RelyingParty } from '../domain/relying-party.js';
 
 export interface Passkey {
@@ -22,12 +23,16 @@ export const longestLabel = 60;
 const product = 'Yorisoi';
 const timeout = 120_000;
 
+const labelPlace = (id: string): string => `passkey.label:${id}`;
+
 /** Passkeys of a person, the oldest first. */
-export const passkeysOf = (tx: Tx, personId: string): Promise<Passkey[]> =>
-  tx.query<Passkey>(
+export async function passkeysOf(tx: Tx, personId: string): Promise<Passkey[]> {
+  const rows = await tx.query<Passkey>(
     `select id, label, rp_id as "rpId", made_at as "madeAt", last_used_at as "lastUsedAt" from passkey where person_id = $1 order by made_at, id`,
     [personId],
   );
+  return Promise.all(rows.map(async (row) => ({ ...row, label: await openSecret(tx, labelPlace(row.id), row.label) })));
+}
 
 interface Stored {
   readonly id: string;
@@ -91,10 +96,12 @@ export async function addPasskey(
   if (!verified || !registrationInfo) return false;
   const { id, publicKey, counter, transports = [] } = registrationInfo.credential;
   const known = transports.filter((one) => /^[a-z-]{1,20}$/.test(one)).slice(0, 8);
+  const passkeyId = newId();
+  const sealed = await sealSecret(tx, labelPlace(passkeyId), label);
   const kept = await tx.change(
     `insert into passkey (id, person_id, credential_id, public_key, counter, rp_id, label, transports, made_at)
      values ($1, $2, $3, $4, $5, $6, $7, $8, clock_timestamp()) on conflict (credential_id) do nothing`,
-    [newId(), personId, id, Buffer.from(publicKey).toString('base64url'), counter, rp.id, label, known.join(' ')],
+    [passkeyId, personId, id, Buffer.from(publicKey).toString('base64url'), counter, rp.id, sealed, known.join(' ')],
   );
   if (kept === 1) await tx.tell({ name: 'factor-added', caseId: null, facts: { personId, factor: 'passkey' } });
   return kept === 1;

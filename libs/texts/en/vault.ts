@@ -16,6 +16,7 @@ export const vaultEn: { readonly problems: Readonly<Record<keyof typeof vault.pr
       'The key "{name}" in the key ring {file} is not the one this database was used with. Put the ring of this database back from its copy.',
     'not-told':
       'The database does not know the current key "{name}" of the key ring {file}. Put the ring of this database there, or run: npm run keys:next',
+    'not-sealed': 'An earlier version left texts in this database that are not sealed. Run npm run keys:seal, then start again.',
     current: 'The key "{name}" is the current one and stays. Add a new one first: npm run keys:next',
     'no-such-key': 'The key ring {file} holds no key "{name}". See npm run keys:progress for the names.',
     'still-needed':

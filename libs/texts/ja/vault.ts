@@ -12,6 +12,8 @@ export const vault = {
     other: '鍵束 {file} の鍵「{name}」は、このデータベースで使ったものと違います。このデータベースの鍵束を、控えから戻してください。',
     'not-told':
       '鍵束 {file} の今の鍵「{name}」を、このデータベースは知りません。このデータベースの鍵束を置くか、npm run keys:next を実行してください。',
+    'not-sealed':
+      'このデータベースには、前の版が暗号化せずに保存した項目が残っています。npm run keys:seal を実行してから、起動してください。',
     current: '鍵「{name}」は今の鍵です。外せません。先に npm run keys:next で新しい鍵を加えてください。',
     'no-such-key': '鍵束 {file} に、鍵「{name}」はありません。npm run keys:progress で名前を確かめてください。',
     'still-needed':
@@ -42,8 +44,9 @@ export const vault = {
     textsRenewed: '本文の封じ直しが終わりました。前のデータの鍵は、開けないものが出ないよう、データベースに残しています。',
     textsLeft: '封じ直せないものが残りました。書き換えられたか、控えから一部だけ戻された可能性があります。原因を調べてください。',
     noSuchCase: '番号「{name}」の案件はありません。',
+    sealed: '前の版が暗号化せずに保存した項目を、暗号化しました: {count}',
     usage:
-      '使い方: npm run keys:make（初めて）、keys:next（新しい鍵を加える）、keys:progress（包み直しの進み具合）、keys:rotate（今すぐ包み直す）、keys:drop -- 名前（要らなくなった鍵を外す）、keys:renew -- 案件の番号・people・all（データの鍵を新しくし、本文を封じ直す）',
+      '使い方: npm run keys:make（初めて）、keys:next（新しい鍵を加える）、keys:progress（包み直しの進み具合）、keys:rotate（今すぐ包み直す）、keys:drop -- 名前（要らなくなった鍵を外す）、keys:seal（前の版の項目を暗号化する）、keys:renew -- 案件の番号・people・all（データの鍵を新しくし、本文を封じ直す）',
     failed: '終わりませんでした。途中までの分は残っています。原因を直して、もう一度実行してください。',
   },
 } as const;
