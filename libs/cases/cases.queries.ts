@@ -56,10 +56,10 @@ export async function listCases(tx: Tx, filter: ListFilter): Promise<CaseList> {
 
 /** The grades of the pupils of listed cases, by the ids of the cases. For lists that show them: each is opened with the key of its case. */
 export async function gradesOf(tx: Tx, caseIds: readonly string[]): Promise<ReadonlyMap<string, string>> {
-  const [boxes, rows] = await Promise.all([
-    tx.vault.ofCases(caseIds),
-    tx.query<{ id: string; grade: string }>('select id, grade from survey_case where id = any($1) and grade is not null', [caseIds]),
+  const rows = await tx.query<{ id: string; grade: string }>('select id, grade from survey_case where id = any($1) and grade is not null', [
+    caseIds,
   ]);
+  const boxes = await tx.vault.ofCases(rows.map(({ id }) => id));
   return new Map(rows.map(({ id, grade }) => [id, boxes.get(id)!.open(gradeOf(id), grade)]));
 }
 

@@ -4,6 +4,7 @@ import { bothCalendars, say, vault as words } from '#lib/texts';
 import { dropMasterKey } from './drop.js';
 import { renewals, textRenewals } from './progress.js';
 import { addMasterKey, makeKeyRing } from './registry.js';
+import { renewIndexKey } from './renew-index.js';
 import { askForDataKeys, resealTexts, whoseTexts } from './renew.js';
 import { rotateKeys } from './rotate.js';
 import { sealPlain } from './seal-plain.js';
@@ -54,6 +55,7 @@ const commands: Readonly<Record<string, Command>> = {
     tell(process.exitCode === 1 ? said.textsLeft : said.textsRenewed);
   },
   seal: async (settings) => tell(said.sealed, { count: await sealPlain(settings) }),
+  index: async (settings) => tell(said.indexed, { file: settings.keyRing, count: await renewIndexKey(settings) }),
   drop: async (settings, name) => {
     if (name === '') return usage();
     await dropMasterKey(settings, name);

@@ -41,6 +41,14 @@ describe('the file of the key ring', () => {
     expect(file.fresh().current).toBe('2027-04-01');
     expect(file.ring().current).toBe('2027-04-01');
   });
+  it('that is away for a while is gone on with by who has read it, and by nobody else', () => {
+    const file = new RingFile(at);
+    file.write(ring);
+    expect(file.newest()).toEqual(ring);
+    rmSync(at);
+    expect(file.newest()).toEqual(ring);
+    expect(() => new RingFile(at).newest()).toThrow(KeyRingProblem);
+  });
   it('that is missing is said to be, with its place and the cure', () => {
     expect(problem().code).toBe('absent');
     expect(problem().message).toContain(at);

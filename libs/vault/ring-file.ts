@@ -28,6 +28,16 @@ export class RingFile {
     return ring;
   }
 
+  /** As it is in the file now; as it was read before where the file cannot be read at this moment, so that what runs goes on. */
+  newest(): KeyRing {
+    try {
+      return this.fresh();
+    } catch (error) {
+      if (this.held && error instanceof KeyRingProblem) return this.held.ring;
+      throw error;
+    }
+  }
+
   exists(): boolean {
     return this.stamp() !== null;
   }

@@ -76,7 +76,7 @@ export class Vault {
   }
   /** A keyed print of a text, by which a sealed one is found or two are compared without keeping them. */
   print(purpose: string, text: string): string {
-    return printOf(this.file.ring().index.secret, purpose, text);
+    return printOf(this.file.newest().index.secret, purpose, text);
   }
 
   boxOf(owner: string): Box | undefined {
@@ -118,6 +118,7 @@ export class VaultOfTx {
   async ofCases(caseIds: readonly string[]): Promise<ReadonlyMap<string, Box>> {
     const boxes = new Map(caseIds.map((id) => [id, this.vault.boxOf(caseOwner(id))] as const));
     const unknown = caseIds.filter((id) => !boxes.get(id));
+    if (unknown.length === 0) return boxes as ReadonlyMap<string, Box>;
     const rows = await this.asks.query<Held & { caseId: string }>(
       `select case_id as "caseId", ${columns} from case_key where case_id = any($1) order by case_id, no`,
       [unknown],

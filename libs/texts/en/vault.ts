@@ -17,6 +17,9 @@ export const vaultEn: { readonly problems: Readonly<Record<keyof typeof vault.pr
     'not-told':
       'The database does not know the current key "{name}" of the key ring {file}. Put the ring of this database there, or run: npm run keys:next',
     'not-sealed': 'An earlier version left texts in this database that are not sealed. Run npm run keys:seal, then start again.',
+    'index-half-changed': 'Changing the index key of the key ring {file} was broken off. Run again: npm run keys:index',
+    'apps-running':
+      'Something is running (connections: {count}). Stop console, family, committee, api and worker while the index key is changed.',
     current: 'The key "{name}" is the current one and stays. Add a new one first: npm run keys:next',
     'no-such-key': 'The key ring {file} holds no key "{name}". See npm run keys:progress for the names.',
     'still-needed':

@@ -14,6 +14,9 @@ export const vault = {
       '鍵束 {file} の今の鍵「{name}」を、このデータベースは知りません。このデータベースの鍵束を置くか、npm run keys:next を実行してください。',
     'not-sealed':
       'このデータベースには、前の版が暗号化せずに保存した項目が残っています。npm run keys:seal を実行してから、起動してください。',
+    'index-half-changed': '鍵束 {file} の検索用の鍵を替える途中で止まっています。npm run keys:index をもう一度実行してください。',
+    'apps-running':
+      '動いているものがあります（接続 {count}）。検索用の鍵を替える間は、console、family、committee、api、worker をすべて止めてください。',
     current: '鍵「{name}」は今の鍵です。外せません。先に npm run keys:next で新しい鍵を加えてください。',
     'no-such-key': '鍵束 {file} に、鍵「{name}」はありません。npm run keys:progress で名前を確かめてください。',
     'still-needed':
@@ -45,8 +48,10 @@ export const vault = {
     textsLeft: '封じ直せないものが残りました。書き換えられたか、控えから一部だけ戻された可能性があります。原因を調べてください。',
     noSuchCase: '番号「{name}」の案件はありません。',
     sealed: '前の版が暗号化せずに保存した項目を、暗号化しました: {count}',
+    indexed:
+      '検索用の鍵を新しくし、見出しを作り直しました: {count}。鍵束 {file} をほかの機械にも置き、控えを取り直してから、起動してください。',
     usage:
-      '使い方: npm run keys:make（初めて）、keys:next（新しい鍵を加える）、keys:progress（包み直しの進み具合）、keys:rotate（今すぐ包み直す）、keys:drop -- 名前（要らなくなった鍵を外す）、keys:seal（前の版の項目を暗号化する）、keys:renew -- 案件の番号・people・all（データの鍵を新しくし、本文を封じ直す）',
+      '使い方: npm run keys:make（初めて）、keys:next（新しい鍵を加える）、keys:progress（包み直しの進み具合）、keys:rotate（今すぐ包み直す）、keys:drop -- 名前（要らなくなった鍵を外す）、keys:index（検索用の鍵を替える。すべて止めてから）、keys:seal（前の版の項目を暗号化する）、keys:renew -- 案件の番号・people・all（データの鍵を新しくし、本文を封じ直す）',
     failed: '終わりませんでした。途中までの分は残っています。原因を直して、もう一度実行してください。',
   },
 } as const;
