@@ -36,6 +36,12 @@ async function sends(page: Page, button: string): Promise<void> {
 }
 const textOf = async (page: Page): Promise<string> => (await page.locator('main').textContent()) ?? '';
 
+/** On how many sheets of A4 the page the founder looks at is printed. */
+async function sheets(): Promise<number> {
+  const pdf = await clerk.pdf({ preferCSSPageSize: true });
+  return pdf.toString('latin1').match(/\/Type\s*\/Page\b/g)?.length ?? 0;
+}
+
 /** The founder names a relative and makes the letter; answers the code on it. */
 async function letterFor(name: string, term: 'jishi' | 'jisatsu'): Promise<string> {
   await clerk.goto(`/cases/${caseId}/acts/nameRelative`);
@@ -54,6 +60,7 @@ async function letterFor(name: string, term: 'jishi' | 'jisatsu'): Promise<strin
   await looks(clerk, 'console');
   await sends(clerk, familyLetter.submit);
   await inspection.look(clerk, 'console letter', true);
+  expect(await sheets()).toBe(1);
   const shown = await textOf(clerk);
   expect(shown).toContain(`${world.origins.family}/invitation`);
   return /[A-Z2-9]{4}(?:-[A-Z2-9]{4}){3}/.exec(shown)![0];
@@ -162,6 +169,18 @@ describe('a relative who comes by letter', () => {
     await sends(page, secondFactor.mail.submit);
     await isHome(page);
     await page.context().close();
+  });
+
+  it('gets a letter on one sheet for a fresh start, too', async () => {
+    await clerk.goto(`/cases/${caseId}`);
+    await clerk.getByRole('row', { name: '架空 みつ' }).getByRole('link', { name: familyLetter.link }).click();
+    await clerk.locator('[name=how]').first().check();
+    await clerk.locator('[name=by]').selectOption({ index: 1 });
+    await clerk.locator('[name=on]').fill(new Date().toISOString().slice(0, 10));
+    await sends(clerk, familyLetter.submit);
+    expect(await textOf(clerk)).toContain(familyLetter.letter.recovery);
+    await inspection.look(clerk, 'console letter-anew', true);
+    expect(await sheets()).toBe(1);
   });
 
   it('is told kindly where a code is used up', async () => {

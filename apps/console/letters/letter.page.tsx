@@ -1,6 +1,6 @@
 import type { Invited } from '#lib/accounts';
 import { tokyoDate } from '#lib/kernel';
-import { choices, familyLetter as texts, bothCalendars, say } from '#lib/texts';
+import { choices, familyLetter as texts, bothCalendars, say, wareki } from '#lib/texts';
 import { Code, DescriptionList, Heading, Letter, Link, List, Narrow, Notice, ScreenOnly, Stack, Text, page } from '#lib/web';
 import type { LetterData } from './letter.load.js';
 
@@ -29,9 +29,8 @@ export function letterPage({ view, relative, recovery, origin, invited }: Letter
           {texts.onceText}
         </Notice>
       </ScreenOnly>
-      <Letter>
+      <Letter to={say(words.to, { name })} day={wareki(tokyoDate(invited.madeAt))} from={view.founder}>
         <Stack>
-          <Text>{say(words.to, { name })}</Text>
           <Heading level={1}>{words.title}</Heading>
           {words.opening.map((line) => (
             <Text>{say(line, { term: choices.term[term] })}</Text>
@@ -72,16 +71,15 @@ function Contact({ view: { founder, history } }: Pick<LetterPage, 'view'>) {
     <Stack gap="tight">
       <Heading>{words.contact}</Heading>
       <DescriptionList
-        entries={[
-          ...(contact
+        entries={
+          contact
             ? [
                 { term: words.contactName, value: String(contact['contactName']) },
                 { term: words.contactPhone, value: String(contact['contactPhone']) },
                 { term: words.contactHours, value: String(contact['contactHours']) },
               ]
-            : []),
-          { term: words.from, value: founder },
-        ]}
+            : [{ term: words.contactName, value: founder }]
+        }
       />
     </Stack>
   );

@@ -15,6 +15,7 @@ export interface Invited {
   readonly id: string;
   /** As it is printed. It is answered this once and stands nowhere else. */
   readonly code: string;
+  readonly madeAt: Date;
   readonly endsAt: Date;
 }
 
@@ -34,13 +35,13 @@ export async function invite(tx: Tx, personId: string, app: WebApp, purpose: Pur
     [personId, app],
   );
   const [id, code] = [newId(), codeFrom(randomInt)];
-  const [row] = await tx.query<{ endsAt: Date }>(
+  const [row] = await tx.query<Pick<Invited, 'madeAt' | 'endsAt'>>(
     `insert into invitation (id, code_hash, person_id, app, purpose, made_by, made_at, ends_at)
-     values ($1, $2, $3, $4, $5, $6, clock_timestamp(), clock_timestamp() + make_interval(days => $7)) returning ends_at as "endsAt"`,
+     values ($1, $2, $3, $4, $5, $6, clock_timestamp(), clock_timestamp() + make_interval(days => $7)) returning made_at as "madeAt", ends_at as "endsAt"`,
     [id, fingerprint(code), personId, app, purpose, tx.actor.personId, daysToUse],
   );
   await tx.tell({ name: 'invitation-made', caseId: null, facts: { invitationId: id, personId, app, purpose } });
-  return { id, code: inGroups(code), endsAt: row!.endsAt };
+  return { id, code: inGroups(code), ...row! };
 }
 
 /** Codes that were made and not used lead nowhere any more: the person has left. */

@@ -143,7 +143,11 @@ export function Page(props: PageProps) {
           {web.skip}
         </a>
         <Header {...props} />
-        <main id="main" tabIndex={-1} class={`${width} grid grow grid-cols-1 content-start gap-10 pt-8 sm:pt-10`}>
+        <main
+          id="main"
+          tabIndex={-1}
+          class={`${width} grid grow grid-cols-1 content-start gap-10 pt-8 sm:pt-10${props.paper ? ' print:pt-0' : ''}`}
+        >
           {children}
         </main>
         <Footer {...props} />
