@@ -1,3 +1,4 @@
+import { codesSeen } from '../support/codes.js';
 import { newId, tokyoDate } from '#lib/kernel';
 import { consoleWords as words, journalWords, deadlines, procedure, say } from '#lib/texts';
 import { type Console, startConsole } from '../support/console.js';
@@ -27,6 +28,12 @@ describe('a case page', () => {
     expect(text).toContain(procedure.needs.recordsHoldIssued.missing);
     expect(html).toContain(`href="${path}/acts/issueRecordsHold"`);
     expect(html).not.toContain(`${path}/steps/startBasicSurvey`);
+  });
+  it('speaks in words wherever the case stands, and so does the procedure: no code of ours is seen', async () => {
+    const cases = await pages.sql('select id, state from survey_case');
+    expect(new Set(cases.map(({ state }) => state)).size).toBeGreaterThan(3);
+    for (const path of ['/procedure', ...cases.map(({ id }) => `/cases/${id}`)])
+      expect([path, codesSeen((await pages.get('kyoiku', path)).html)]).toEqual([path, []]);
   });
   it('has a button only for who may press it, and names who else does it', async () => {
     const { path } = await pages.inState('DETAILED_RUNNING');

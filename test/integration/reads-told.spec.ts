@@ -6,6 +6,7 @@ import { Client } from 'pg';
 import { issueToken } from '#lib/accounts';
 import { loadReference } from '../../seeds/reference/load.js';
 import { linesOf } from '../../seeds/demo/story.js';
+import { codesSeen } from '../support/codes.js';
 import { type TestDatabase, testDatabase } from '../support/database.js';
 import { type ToldApps, toldApps } from '../support/told-apps.js';
 import { type Person, type StoryHouse, storyHouse } from '../support/told-case.js';
@@ -124,6 +125,15 @@ describe.each(['console', 'committee', 'family', 'api'] as const)('the app %s', 
     expect(silent).toEqual([]);
     expect(speaking).toBeGreaterThan(app === 'api' ? 1 : 5);
     expect(apps.faults.splice(0)).toEqual([]);
+  });
+});
+
+describe.each(['console', 'committee', 'family'] as const)('the pages of the %s', (app) => {
+  it('speak in words: no code of ours is seen on any of them', async () => {
+    for (const path of pathsOf(apps[app])) {
+      const { body, headers } = await apps[app].inject({ method: 'GET', url: filled(app, path), headers: { cookie: cookies[app] } });
+      if (String(headers['content-type']).startsWith('text/html')) expect([path, codesSeen(body)]).toEqual([path, []]);
+    }
   });
 });
 

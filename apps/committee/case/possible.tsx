@@ -84,7 +84,7 @@ function Need({ need, actor, view: { head } }: Props & { readonly need: NeedName
       ) : (
         <Text tone="small">{say(committeeWords.missing.by, { who: rolesInWords(by) })}</Text>
       )}
-      <Source>{sourceOf(guard)}</Source>
+      <Source>{markOf(guard)}</Source>
     </>
   );
 }
@@ -92,19 +92,13 @@ function Need({ need, actor, view: { head } }: Props & { readonly need: NeedName
 type Guard = keyof typeof procedure.guards;
 const isGuard = (name: string): name is Guard => Object.hasOwn(procedure.guards, name);
 const markOf = (guard: string): string => procedure.marks[procedure.guards[isGuard(guard) ? guard : 'design'].mark];
-const sourceOf = (guard: string): string =>
-  guard === 'design' ? markOf(guard) : say(committeeWords.missing.guard, { guard, mark: markOf(guard) });
 
 /** The guards these needs belong to, with their text and where it stands. */
 const Grounds = ({ guards }: { readonly guards: readonly string[] }) => (
   <More label={committeeWords.missing.grounds}>
     {[...new Set(guards)].filter(isGuard).map((guard) => (
       <>
-        <Text>
-          {guard === 'design'
-            ? procedure.guards[guard].text
-            : say(committeeWords.missing.one, { guard, text: procedure.guards[guard].text })}
-        </Text>
+        <Text>{say(committeeWords.missing.one, procedure.guards[guard])}</Text>
         <Source>{procedure.guards[guard].source}</Source>
       </>
     ))}

@@ -50,14 +50,7 @@ function OneStep({ one: { step, missing }, ...data }: CaseData & { one: Possible
       />
       <More label={words.why}>
         {guards.map((guard) => (
-          <Why
-            text={
-              guard === 'design'
-                ? say(words.design, procedure.guards.design)
-                : say(words.guard, { guard, text: procedure.guards[guard].text })
-            }
-            {...marked(procedure.guards[guard])}
-          />
+          <Why text={say(words.guard, procedure.guards[guard])} {...marked(procedure.guards[guard])} />
         ))}
         {guards.includes(source as Guard) ? null : <Why text={words.stepSource} {...marked(sourced(source))} />}
       </More>
@@ -66,12 +59,12 @@ function OneStep({ one: { step, missing }, ...data }: CaseData & { one: Possible
 }
 
 function OneNeed({ need, view: { head }, actor }: CaseData & { need: NeedName }) {
-  const { act, guard } = needs[need];
+  const { act } = needs[need];
   const { missing, action } = procedure.needs[need];
   const { by } = actOf(act);
   return (
     <Stack gap="tight">
-      <span>{guard === 'design' ? missing : say(words.need, { missing, guard })}</span>
+      <span>{missing}</span>
       {!mayEnter(actor, act) ? (
         <Text tone="small">{say(words.actBy, { who: rolesInWords(by) })}</Text>
       ) : openIn(actOf(act), head.state) ? (

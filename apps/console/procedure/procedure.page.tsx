@@ -1,4 +1,4 @@
-import { type NeedName, type State, type StepName, needs, stateNames, states, stepNames, stepOf } from '#lib/cases';
+import { type State, type StepName, stateNames, states, stepNames, stepOf } from '#lib/cases';
 import { consoleWords, procedure, say } from '#lib/texts';
 import {
   DescriptionList,
@@ -59,10 +59,7 @@ export function procedurePage({ here, from }: { readonly here: State | undefined
       </Section>
       <Section title={words.guards} id="guards">
         <DescriptionList
-          entries={Object.entries(procedure.guards).map(([name, guard]) => ({
-            term: name === 'design' ? words.guard : name,
-            value: <Why {...guard} />,
-          }))}
+          entries={Object.values(procedure.guards).map(({ name, ...guard }) => ({ term: name, value: <Why {...guard} /> }))}
         />
       </Section>
       <Section title={words.states} id="states">
@@ -99,18 +96,12 @@ function row(name: StepName) {
     />,
     rolesInWords(step.by),
     <Stack gap="tight">
-      {step.needs.length ? <List items={step.needs.map(needInWords)} /> : words.noNeeds}
+      {step.needs.length ? <List items={step.needs.map((need) => procedure.needs[need].action)} /> : words.noNeeds}
       <More label={words.reason}>
         <Text tone="small">{marked(source)}</Text>
       </More>
     </Stack>,
   ];
-}
-
-function needInWords(need: NeedName): string {
-  const { guard } = needs[need];
-  const { action } = procedure.needs[need];
-  return guard === 'design' ? action : say(words.need, { action, guard });
 }
 
 const marked = ({ text, mark }: Sourced): string => say(consoleWords.missing.marked, { source: text, mark: procedure.marks[mark] });

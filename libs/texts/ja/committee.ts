@@ -34,9 +34,8 @@ export const committeeWords = {
     title: 'まだそろっていないもの',
     forStep: '「{step}」に必要なもの',
     by: '{who}が記録します。',
-    guard: '条件 {guard}（{mark}）',
     grounds: '条件の内容と根拠',
-    one: '{guard}　{text}',
+    one: '{name}：{text}',
   },
   work: {
     title: '委員会の仕事',

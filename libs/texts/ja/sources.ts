@@ -76,56 +76,71 @@ export const sources = {
   },
 } as const satisfies Record<string, { text: string; mark: keyof typeof marks }>;
 
-/** The guards of the procedure. `design` marks a need that belongs to no numbered guard. */
+/** The guards of the procedure: people read the name, programs the code. `design` marks a need that belongs to no numbered guard. */
 export const guards = {
   G1: {
+    name: '基本調査の開始',
     text: '基本調査を始めるには、知った日時、記録の保全、遺族の連絡担当者の記録が要ります。',
     source: sources.G1.text,
     mark: sources.G1.mark,
   },
   G2: {
+    name: '基本調査の報告',
     text: '基本調査を報告するには、教職員全員の聴き取りまたは聴けなかった理由、在校生についての記録、確認した記録の一覧、基本調査票が要ります。',
     source: sources.G2.text,
     mark: sources.G2.mark,
   },
   G3: {
+    name: '遺族への説明',
     text: '調査の仕組み、基本調査の結果、災害共済給付（自ら請求する方法と期限を含む）、相談窓口の四つを遺族に説明し、日、場所、人、文書の版を記録します。',
     source: sources.G3.text,
     mark: sources.G3.mark,
   },
   G4: {
+    name: '移行しないことの確定',
     text: '遺族が一人でも詳細調査を希望するとき、または学校生活に関わる疑いがあるときは、移行しないことを確定できません。それ以外の場合も、理由の記録と遺族への説明が要ります。',
     source: sources.G4.text,
     mark: sources.G4.mark,
   },
   G5: {
+    name: '希望に反する判断',
     text: '遺族の希望に反する判断は、設置者の長が理由を書いた場合に限ります。その案件は、都道府県も確かめられるようになります。',
     source: sources.G5.text,
     mark: sources.G5.mark,
   },
   G6: {
+    name: '詳細調査の開始',
     text: '詳細調査を始めるには、外部の専門家、全委員の利害関係の申告、推薦団体、要綱の記録と、遺族への氏名と計画の説明、異議への回答が要ります。',
     source: sources.G6.text,
     mark: sources.G6.mark,
   },
   G7: {
+    name: '教職員の言動が疑われるとき',
     text: '教職員の言動が疑われるときは、第三者だけの組織とするか、そうしない理由を書きます。',
     source: sources.G7.text,
     mark: sources.G7.mark,
   },
   G8: {
+    name: '報告書の提出',
     text: '報告書を提出するには、標準項目のすべてについて、結果、または明らかにできなかった理由の記録が要ります。',
     source: sources.G8.text,
     mark: sources.G8.mark,
   },
   G9: {
+    name: '終結',
     text: '終結するには、災害共済給付について決まっているか通常の期限が過ぎたことを遺族に説明してあり、開示請求、訴訟などによる保全、追加・補充調査の申出が残っていないことが要ります。',
     source: sources.G9.text,
     mark: sources.G9.mark,
   },
-  G10: { text: '遺族に渡す文書は、作成者とは別の人が読み合わせます。', source: sources.G10.text, mark: sources.G10.mark },
+  G10: {
+    name: '遺族に渡す文書',
+    text: '遺族に渡す文書は、作成者とは別の人が読み合わせます。',
+    source: sources.G10.text,
+    mark: sources.G10.mark,
+  },
   design: {
-    text: '番号のある条件には含まれない、手続の順序を保つための条件です。',
+    name: '手続の順序',
+    text: 'ほかの条件には含まれない、手続の順序を保つための条件です。',
     source: '指針の本文が確認できていない部分について、このシステムが定めたものです。',
     mark: 'design',
   },
