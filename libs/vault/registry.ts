@@ -57,15 +57,17 @@ export const makeKeyRing = ({ keyRing, databaseUrl }: RingSettings, day: string)
 
 /**
  * Adds a master key to the ring, which wraps the data keys of new cases from now on, and asks the worker to wrap those before it anew.
- * One that was broken off is ended, and no second key added. Answers its name. Throws KeyRingProblem.
+ * One that was broken off is ended, and no second key added; nor where a database from before the newest key was put back: it is told of it.
+ * Answers its name. Throws KeyRingProblem.
  */
 export const addMasterKey = ({ keyRing, databaseUrl }: RingSettings, day: string): Promise<string> =>
   connected(databaseUrl, async (client) => {
     const file = new RingFile(keyRing);
     const next = await inOne(client, async (asks) => {
       await alone(asks);
-      const before = await assertFits(asks, file);
       const known = await knownTo(asks);
+      if (misfit(file.ring(), known)?.is === 'not-told') return tellOfCurrent(asks, file.ring());
+      const before = await assertFits(asks, file);
       const [newest] = await asks.query<{ name: string }>('select newest_master() as name');
       if (newest!.name !== before.current) return { ...before, current: newest!.name };
       const name = nextName(day, (taken) => before.masters.has(taken) || known.some((one) => one.name === taken));
@@ -79,6 +81,12 @@ export const addMasterKey = ({ keyRing, databaseUrl }: RingSettings, day: string
     file.write(next);
     return next.current;
   });
+
+async function tellOfCurrent(asks: Asks, ring: KeyRing): Promise<KeyRing> {
+  await tellOf(asks, [ring.masters.get(ring.current)!]);
+  await askForWrapping(asks, 'later');
+  return ring;
+}
 
 /** Time to bring the ring to every machine before a data key needs the new master key. */
 const minutesToCarry = 10;

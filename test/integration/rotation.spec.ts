@@ -1,4 +1,4 @@
-import { copyFileSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { copyFileSync, mkdtempSync, rmSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 import type { DataSource } from 'typeorm';
@@ -10,6 +10,7 @@ import { vault as words } from '#lib/texts';
 import { type KeyRingProblem, Vault, checkKeyRing, wrapSome } from '#lib/vault';
 import { dropMasterKey } from '../../libs/vault/drop.js';
 import { renewals } from '../../libs/vault/progress.js';
+import { withNext } from '../../libs/vault/domain/ring.js';
 import { addMasterKey } from '../../libs/vault/registry.js';
 import { RingFile } from '../../libs/vault/ring-file.js';
 import { rotateKeys } from '../../libs/vault/rotate.js';
@@ -142,16 +143,6 @@ describe('a new master key', () => {
     await expect(checkKeyRing({ ...settings(), keyRing: testKeyRing })).rejects.toMatchObject({ code: 'missing' });
     expect(await problem(asOwner((tx) => tx.vault.ofPeople(), new Vault(testKeyRing)))).toBe('missing');
   });
-  it('is refused where the database does not know it, as after an old copy of the database was put back', async () => {
-    const [file, ring] = [path.join(folder, 'newer.json'), JSON.parse(readFileSync(keyRing, 'utf8')) as Record<string, object>];
-    const newer = {
-      ...ring,
-      current: '2099-01-01',
-      masterKeys: { ...ring['masterKeys'], '2099-01-01': Buffer.alloc(32).toString('base64url') },
-    };
-    writeFileSync(file, JSON.stringify(newer), { mode: 0o600 });
-    expect(await problem(checkKeyRing({ ...settings(), keyRing: file }))).toBe('not-told');
-  });
 });
 
 describe('the worker', () => {
@@ -267,4 +258,21 @@ it('a batch that is not committed leaves everything as it was', async () => {
   ).rejects.toThrow('broken off');
   expect(await keys.wrappedBy()).toEqual(before);
   expect(await owner.query('select count(*)::int as n from former_key')).toEqual([{ n: 0 }]);
+});
+
+describe('a ring that is newer than the database, as after an old copy of it was put back', () => {
+  const newer = () => ({ ...settings(), keyRing: path.join(folder, 'newer.json') });
+  it('is refused, and the reader told what to do', async () => {
+    const ring = new RingFile(keyRing).fresh();
+    new RingFile(newer().keyRing).write(withNext(ring, '2099-01-01'));
+    expect(await problem(checkKeyRing(newer()))).toBe('not-told');
+    expect(words.problems['not-told']).toContain('npm run keys:next');
+  });
+  it('fits when that was done: no further key is made, and everything is wrapped with its newest', async () => {
+    expect(await addMasterKey(newer(), '2099-12-31')).toBe('2099-01-01');
+    expect(await checkKeyRing(newer())).toBeUndefined();
+    expect(await rotateKeys(newer(), () => undefined)).toMatchObject({ left: 0 });
+    expect(Object.keys(await keys.wrappedBy())).toEqual(['2099-01-01']);
+    expect(await problem(checkKeyRing(settings()))).toBe('missing');
+  });
 });
