@@ -10,10 +10,7 @@ void endOnBadKeyRing(config).then(() =>
   bootWeb({
     app: 'api',
     module: ApiModule.for(config),
-    port: config.port,
-    host: config.host,
-    trustProxy: config.trustProxy,
-    secure: config.secureCookies,
+    ...config.web,
     health: databaseAnswers,
   }),
 );

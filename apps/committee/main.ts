@@ -7,7 +7,6 @@ import { CommitteeModule } from './committee.module.js';
 import { pagesOfCommittee } from './frame.js';
 
 const config = exitOnBadConfig(() => loadConfig('committee'));
-const { port, host, trustProxy, secureCookies: secure } = config;
 void endOnBadKeyRing(config).then(() =>
-  bootWeb({ ...pagesOfCommittee, module: CommitteeModule.for(config), port, host, trustProxy, secure, health: databaseAnswers }),
+  bootWeb({ ...pagesOfCommittee, module: CommitteeModule.for(config), ...config.web, health: databaseAnswers }),
 );

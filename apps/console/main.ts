@@ -7,7 +7,6 @@ import { ConsoleModule } from './console.module.js';
 import { pagesOfConsole } from './pages.js';
 
 const config = exitOnBadConfig(() => loadConfig('console'));
-const { port, host, trustProxy, secureCookies: secure } = config;
 void endOnBadKeyRing(config).then(() =>
-  bootWeb({ ...pagesOfConsole, module: ConsoleModule.for(config), port, host, trustProxy, secure, health: databaseAnswers }),
+  bootWeb({ ...pagesOfConsole, module: ConsoleModule.for(config), ...config.web, health: databaseAnswers }),
 );

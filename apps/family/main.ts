@@ -7,7 +7,6 @@ import { FamilyModule } from './family.module.js';
 import { pagesOfFamily } from './frame.js';
 
 const config = exitOnBadConfig(() => loadConfig('family'));
-const { port, host, trustProxy, secureCookies: secure } = config;
 void endOnBadKeyRing(config).then(() =>
-  bootWeb({ ...pagesOfFamily, module: FamilyModule.for(config), port, host, trustProxy, secure, health: databaseAnswers }),
+  bootWeb({ ...pagesOfFamily, module: FamilyModule.for(config), ...config.web, health: databaseAnswers }),
 );

@@ -48,7 +48,7 @@ export function appPlans(house: House, accounts: Readonly<Record<Account, string
 /** What of the surroundings reaches the children, and the pace at which they may be asked. */
 const passedOn = [
   ...['PATH', 'HOME', 'LANG', 'TZ', 'NODE_OPTIONS', 'NODE_ENV'],
-  ...['YORISOI_READS_PER_MINUTE', 'YORISOI_WRITES_PER_MINUTE', 'YORISOI_STRANGERS_PER_MINUTE'],
+  ...['YORISOI_READS_PER_MINUTE', 'YORISOI_WRITES_PER_MINUTE', 'YORISOI_STRANGERS_PER_MINUTE', 'YORISOI_CONNECTIONS_PER_ADDRESS'],
 ];
 
 const appMain = (app: string): string => path.join(__dirname, '..', app, 'main.js');

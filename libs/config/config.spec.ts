@@ -185,6 +185,12 @@ describe('the pace', () => {
       writes: 30,
       strangers: 1200,
     }));
+  it('of connections is so many from one address', () => {
+    expect(loadConfig('api', web).web.connectionsPerAddress).toBe(500);
+    expect(problemsOf('api', { ...web, YORISOI_CONNECTIONS_PER_ADDRESS: '-1' })).toEqual([
+      sentence('YORISOI_CONNECTIONS_PER_ADDRESS', 'connections'),
+    ]);
+  });
   it.each(['-1', '1.5', 'many'])('is not %s', (pace) =>
     expect(problemsOf('api', { ...web, YORISOI_READS_PER_MINUTE: pace })).toEqual([sentence('YORISOI_READS_PER_MINUTE', 'per-minute')]),
   );

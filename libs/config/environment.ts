@@ -20,6 +20,7 @@ export const variables = {
   readsPerMinute: 'YORISOI_READS_PER_MINUTE',
   writesPerMinute: 'YORISOI_WRITES_PER_MINUTE',
   strangersPerMinute: 'YORISOI_STRANGERS_PER_MINUTE',
+  connectionsPerAddress: 'YORISOI_CONNECTIONS_PER_ADDRESS',
   oidc: 'YORISOI_OIDC',
   data: 'YORISOI_DATA',
   portBase: 'YORISOI_PORT_BASE',
@@ -39,6 +40,7 @@ const conversions: Partial<Record<Setting, (text: string) => unknown>> = {
   readsPerMinute: number,
   writesPerMinute: number,
   strangersPerMinute: number,
+  connectionsPerAddress: number,
   oidc: oidcFrom,
 };
 

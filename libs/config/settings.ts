@@ -6,7 +6,8 @@ import { Check, isLoopback, isNetwork, isOrigin, isUrlOf, urlOf } from './checks
 const isPostgres = isUrlOf('postgres:', 'postgresql:');
 const isRedis = isUrlOf('redis:', 'rediss:');
 const isSmtp = isUrlOf('smtp:', 'smtps:');
-const PerMinute = () => Check('per-minute', (count) => Number.isInteger(count) && (count as number) >= 0 && (count as number) <= 1_000_000);
+const UpToAMillion = (code: string) =>
+  Check(code, (count) => Number.isInteger(count) && (count as number) >= 0 && (count as number) <= 1_000_000);
 const range = (code: string) => ({ message: code });
 
 /** What every process of the house knows. Without a word it runs as production, so that nothing lax is on by accident. */
@@ -61,15 +62,25 @@ export class WebConfig extends RingConfig {
   trustProxy: readonly string[] = [];
 
   /** What one account may look at and change in a minute, and what one address may send that is not signed in. 0 is no limit. */
-  @PerMinute()
+  @UpToAMillion('per-minute')
   readsPerMinute = 600;
-  @PerMinute()
+  @UpToAMillion('per-minute')
   writesPerMinute = 120;
-  @PerMinute()
+  @UpToAMillion('per-minute')
   strangersPerMinute = 1_200;
+
+  /** Connections one address may hold at once, where no proxy stands before the app. 0 is no limit. */
+  @UpToAMillion('connections')
+  connectionsPerAddress = 500;
 
   get limits() {
     return { reads: this.readsPerMinute, writes: this.writesPerMinute, strangers: this.strangersPerMinute };
+  }
+
+  /** What an app of pages or the API listens with. */
+  get web() {
+    const { port, host, origin, trustProxy, connectionsPerAddress, secureCookies: secure } = this;
+    return { port, host, origin, trustProxy, connectionsPerAddress, secure };
   }
 
   get secureCookies(): boolean {

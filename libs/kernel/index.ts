@@ -3,4 +3,5 @@ export { type Actor, type Role, type Zone, roles, countsAs, systemActor } from '
 export { type PlainDate, isPlainDate, plainDate, tokyoDate } from './plain-date.js';
 export { Refused } from './refused.js';
 export { newId, isId } from './ids.js';
+export { networkOf } from './network.js';
 export { type Event } from './event.js';

@@ -39,7 +39,9 @@ export async function fuzzApi(four: FourApps, { requests, seed, slow, hands = 4,
       const from = performance.now();
       const answer = await api.inject({ method: method as 'GET', url, headers, ...(payload === undefined ? {} : { payload }) });
       const heard = { status: answer.statusCode, headers: answer.headers, body: answer.body, milliseconds: performance.now() - from };
-      course.note(name, heard, slow, wrongInJson(heard.status, String(answer.headers['content-type'] ?? ''), answer.body, method));
+      const twice =
+        heard.status < 300 && payload !== undefined && /"(\w+)":1,"\1":/.test(payload) ? 'a name said twice was taken' : undefined;
+      course.note(name, heard, slow, twice ?? wrongInJson(heard.status, String(answer.headers['content-type'] ?? ''), answer.body, method));
       if (course.asked % 5_000 === 0) tell?.(course.told);
       if (course.asked % 50 === 0) await breathe();
     }

@@ -107,7 +107,7 @@ export class Requests {
     for (let times = 1 + chance.below(3); times > 0; times--) this.breakOne(body, schema);
     const text = JSON.stringify(body);
     if (chance.in(0.02)) return text.replace(/^\{/, `{"__proto__":{"x":1},`);
-    if (chance.in(0.02)) return text.replace(/^\{"(\w+)":/, `{"$1":1,"$1":`);
+    if (chance.in(0.02)) return text.replace(/"(\w+)":/, `"$1":1,"$1":`);
     return text;
   }
 

@@ -1,5 +1,5 @@
 import { type FoundForm, formsIn, linksIn } from './html.js';
-import { type Course, unescaped } from './judge.js';
+import { type Course, takesWords, unescaped } from './judge.js';
 import { oddText } from './payloads.js';
 import type { Chance } from './random.js';
 
@@ -73,7 +73,7 @@ export class Crawler {
   private async fill(form: FoundForm, page: string): Promise<void> {
     const to = form.action || page.split('?')[0]!;
     const kind = `${form.method} ${to.replace(ids, '*')}`;
-    // What is looked for may stand in an address; whoever types about a person is not asked to by a form of this kind.
+    // Forms of this kind take no words, which is looked at on every page.
     if (leaves.test(to) || (this.limits.types && form.method.toLowerCase() === 'get')) return;
     for (let times = this.limits.times; times > 0 && this.formsLeft > 0; times--) {
       const before = this.handedIn.get(kind) ?? 0;
@@ -137,7 +137,7 @@ export class Crawler {
     this.pages += 1;
     const { statusCode: status, headers, body } = answer;
     const isPage = String(headers['content-type'] ?? '').startsWith('text/html');
-    const wrong = isPage ? unescaped(body) : undefined;
+    const wrong = isPage ? (unescaped(body) ?? takesWords(body)) : undefined;
     const location = headers['location'];
     const away = location !== undefined && !/^\/(?![/\\])/.test(String(location)) ? `led to ${String(location)}` : undefined;
     const name = `${this.account.app} as ${this.account.mailbox}: ${method} ${url.replace(ids, '*').slice(0, 90)}`;

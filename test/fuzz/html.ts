@@ -12,6 +12,8 @@ export interface Control {
   readonly kind: string;
   /** What it holds now; for a choice, the values there are. */
   readonly values: readonly string[];
+  /** What alone may be typed. */
+  readonly pattern?: string | undefined;
 }
 export interface FoundForm {
   readonly action: string;
@@ -31,7 +33,8 @@ export function formsIn(html: string): FoundForm[] {
 const inputs = (form: string): Control[] =>
   [...form.matchAll(/<input\b[^>]*>/g)].flatMap(([tag]) => {
     const name = attribute(tag, 'name');
-    return name === undefined ? [] : [{ name, kind: attribute(tag, 'type') ?? 'text', values: [attribute(tag, 'value') ?? ''] }];
+    const kind = attribute(tag, 'type') ?? 'text';
+    return name === undefined ? [] : [{ name, kind, values: [attribute(tag, 'value') ?? ''], pattern: attribute(tag, 'pattern') }];
   });
 const selects = (form: string): Control[] =>
   [...form.matchAll(/(<select\b[^>]*>)([\s\S]*?)<\/select>/g)].map(([, tag, inside]) => ({

@@ -1,3 +1,4 @@
+import { formsIn } from './html.js';
 import { mark } from './payloads.js';
 
 export interface Heard {
@@ -28,6 +29,18 @@ export function unescaped(html: string): string | undefined {
   }
   if (html.includes(`<script>${mark}`)) return 'a script of a payload';
   return undefined;
+}
+
+const chosen = ['hidden', 'radio', 'checkbox', 'select', 'date', 'datetime-local', 'month', 'submit'];
+const aName = '山田 花子';
+
+/** What of a page leads words into an address: a form sent by GET with a field that takes the name of a person. */
+export function takesWords(html: string): string | undefined {
+  const controls = formsIn(html).flatMap(({ method, controls }) => (method.toLowerCase() === 'get' ? controls : []));
+  const open = controls.find(
+    ({ kind, pattern }) => !chosen.includes(kind) && (pattern === undefined || new RegExp(`^(?:${pattern})$`, 'v').test(aName)),
+  );
+  return open && `${open.name} takes words into an address`;
 }
 
 const calculated = new RegExp(`\\$1 49|49 49|${mark}49`);

@@ -36,6 +36,10 @@ describe('a body that cannot be read', () => {
     expect(await post(act(), { raw })).toEqual([400, 'broken-body']);
     expect(await post(`${told.path}/steps/startBasicSurvey`, { raw })).toEqual([400, 'broken-body']);
   });
+  it.each(['{"note":"a","note":"b"}', '{"note":"a","\\u006eote":"b"}', '{"note":{"a":1,"a":1}}', '[{"a":1,"a":2}]'])(
+    '%s says a name twice, and neither is taken',
+    async (raw) => expect(await post(act(), { raw })).toEqual([400, 'name-twice']),
+  );
   it('bytes that are no UTF-8 are no answer', async () => {
     expect((await post(act(), { raw: Buffer.from([0x7b, 0x22, 0xff, 0xfe, 0x22, 0x3a, 0x31, 0x7d]) }))[0]).toBeLessThan(500);
   });

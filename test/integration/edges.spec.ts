@@ -119,7 +119,7 @@ describe.each(webApps)('every answer of the %s', (app) => {
     expect([404, 405]).toContain(statusIn(traced.heard));
     expect(traced.heard).not.toContain('geheim');
   });
-  it('does not care which host it is called by, and repeats none', async () => {
+  it('does not care which host it is called by while its settings name none, and repeats none', async () => {
     const url = app === 'api' ? '/v1/openapi.json' : '/sign-in';
     for (const head of [
       `GET ${url} HTTP/1.1\r\nhost: evil.example\r\n`,

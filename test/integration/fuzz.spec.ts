@@ -1,5 +1,5 @@
 import { fuzzApi } from '../fuzz/api-fuzz.js';
-import { unescaped, wrongWith } from '../fuzz/judge.js';
+import { takesWords, unescaped, wrongWith } from '../fuzz/judge.js';
 import { fuzzPages } from '../fuzz/pages-fuzz.js';
 import { mark } from '../fuzz/payloads.js';
 import { seedOf } from '../fuzz/random.js';
@@ -45,6 +45,16 @@ describe('the judge', () => {
     expect(
       unescaped(`<p title="&lt;${mark} onfuzz=1>">&lt;script>javascript:${mark}()</p><script src="/assets/once.ab12.js" defer></script>`),
     ).toBeUndefined());
+
+  it.each([
+    ['<form method="get"><input type="search" name="q"></form>', 'q'],
+    ['<form action="/x"><textarea name="q"></textarea></form>', 'q'],
+    ['<form method="get"><input name="q" type="text" pattern=".{1,20}"></form>', 'q'],
+  ])('sees words on their way into an address: %s', (html, name) => expect(takesWords(html)).toBe(`${name} takes words into an address`));
+  it.each([
+    '<form method="post"><input name="q" type="text"></form>',
+    '<form method="get"><input name="q" type="text" pattern="[A-Z0-9]{1,9}"><input name="d" type="date"></form>',
+  ])('sees none in %s', (html) => expect(takesWords(html)).toBeUndefined());
 
   const well = {
     status: 200,

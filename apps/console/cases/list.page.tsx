@@ -74,6 +74,9 @@ export function listPage(list: ListPage) {
 
 const isActive = ({ state, late, caseNo }: ListFilter): boolean => Boolean(state || late || caseNo);
 
+/** Also as an input method writes it; a name does not fit. */
+const caseNoTyped = '\\s*[A-Za-z0-9Ａ-Ｚａ-ｚ０-９_\\-－]{1,20}\\s*';
+
 const Filters = ({ filter, outline }: ListPage) => (
   <FilterBar action="/cases" active={isActive(filter)}>
     {filter.sort === 'reported' && !outline ? <input type="hidden" name="sort" value="reported" /> : null}
@@ -84,7 +87,14 @@ const Filters = ({ filter, outline }: ListPage) => (
       options={stateNames.map((state) => ({ value: state, label: procedure.states[state].name }))}
       value={filter.state}
     />
-    <TextField name="caseNo" label={words.caseNo} value={filter.caseNo} max={20} autocomplete="off" />
+    <TextField
+      name="caseNo"
+      label={words.caseNo}
+      value={filter.caseNo}
+      autocomplete="off"
+      pattern={caseNoTyped}
+      format={words.caseNoFormat}
+    />
     {outline ? null : <Tick name="late" label={words.lateOnly} ticked={filter.late ?? false} />}
   </FilterBar>
 );

@@ -9,6 +9,12 @@ const line = (value: unknown, max: number): string | undefined => {
   return text === '' ? undefined : text;
 };
 
+/** A number of a case or its beginning. Whatever else somebody typed, a name perhaps, is not carried on in addresses. */
+const code = (value: unknown): string | undefined => {
+  const text = line(value, 20);
+  return text && /^[\w-]+$/.test(text) ? text : undefined;
+};
+
 /**
  * The filter of the list from its address. What cannot be read is left out: the page then shows that no such filter is set.
  * Readers of the outline learn no dates, so their list is not sorted or filtered by them.
@@ -18,7 +24,7 @@ export function filterFrom({ state, late, caseNo, sort, after }: ListQuery, acto
   return {
     state: typeof state === 'string' && isState(state) ? state : undefined,
     late: !outline && late === 'yes',
-    caseNo: line(caseNo, 20),
+    caseNo: code(caseNo),
     sort: outline || sort === 'reported' ? 'reported' : 'due',
     after: line(after, 100),
   };

@@ -16,6 +16,7 @@ export const consoleWords = {
     report: '新しい案件を報告する',
     due: '次の期日',
     caseNo: '案件番号',
+    caseNoFormat: '英数字とハイフンで入力してください（例: Y-2A3B-4C5D）。',
     state: '現在の位置',
     since: 'いつから',
     school: '学校',

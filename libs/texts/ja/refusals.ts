@@ -43,6 +43,11 @@ export const refusals = {
   'too-large': { title: '送られた内容が大きすぎます', text: '一度に送れる大きさを超えています。文章を分けて登録してください。' },
   'wrong-media-type': { title: 'この形式は受け付けていません', text: '決められた形式で送ってください。' },
   'broken-body': { title: '送られた内容を読み取れません', text: '形式が正しくないため、内容を読み取れませんでした。' },
+  'name-twice': { title: '同じ項目が二つあります', text: '一つの項目には、値を一つだけ指定してください。' },
+  'wrong-host': {
+    title: 'このアドレスでは開けません',
+    text: 'お知らせした URL から開き直してください。運用者の方は、YORISOI_ORIGIN と、手前のプロキシが渡す Host ヘッダーをご確認ください。',
+  },
   'bad-request': { title: '受け付けられない内容です', text: '画面を開き直してから、もう一度操作してください。' },
   'too-many-requests': {
     title: 'しばらくお待ちください',

@@ -5,6 +5,9 @@ export interface InputProps extends FieldProps {
   readonly value?: string | undefined;
   readonly max?: number | undefined;
   readonly autocomplete?: string | undefined;
+  /** What a code is made of; the browser hands in nothing else, and says `format`. */
+  readonly pattern?: string | undefined;
+  readonly format?: string | undefined;
 }
 
 type Wanted = {
@@ -18,7 +21,7 @@ const typed: readonly string[] = ['email', 'tel'];
 
 const field = ({ type, width, inputMode }: Wanted) =>
   function Input(props: InputProps) {
-    const { value, max, autocomplete } = props;
+    const { value, max, autocomplete, pattern, format } = props;
     return (
       <Labelled {...props}>
         <input
@@ -29,6 +32,7 @@ const field = ({ type, width, inputMode }: Wanted) =>
           {...(inputMode ? { inputMode } : {})}
           {...(max !== undefined && typed.includes(type) ? { maxLength: max } : {})}
           {...(autocomplete ? { autocomplete } : {})}
+          {...(pattern ? { pattern, title: format } : {})}
         />
       </Labelled>
     );

@@ -33,7 +33,7 @@ interface FilterBarProps {
   readonly children: ComponentChildren;
 }
 
-/** Fields that narrow a list; a GET form, so the address can be kept. Nothing personal goes into it. */
+/** Fields that narrow a list; a GET form, so the address can be kept: choices, days and codes with a pattern, never words. */
 export const FilterBar = ({ action, active, children }: FilterBarProps) => (
   <form
     method="get"

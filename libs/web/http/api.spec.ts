@@ -31,6 +31,10 @@ describe('an API', () => {
     expect((await send('')).json()).toEqual({});
     expect((await send(' \n')).json()).toEqual({});
   });
+  it('counts names, not what looks like one', async () => {
+    const tricky = '{"a":"b\\"a\\":","a:":["\\\\",":"],"b":{"a":"\\"a\\":1"}}';
+    expect((await send(tricky)).json()).toEqual({ got: JSON.parse(tricky) });
+  });
   it('takes JSON without asking where from', async () => expect((await send('{"a":1}')).json()).toEqual({ got: { a: 1 } }));
   it('answers a refusal as a problem with code and what is missing', async () => {
     const { statusCode, headers, body } = await app.inject('/v1/refuse/facts-missing');
@@ -47,6 +51,9 @@ describe('an API', () => {
     ['{"a":', 'application/json', 400, 'broken-body'],
     ['['.repeat(9) + ']'.repeat(9), 'application/json', 400, 'broken-body'],
     ['{"__proto__":{"a":1}}', 'application/json', 400, 'broken-body'],
+    ['{"a":1,"a":2}', 'application/json', 400, 'name-twice'],
+    ['{"a":1,"\\u0061":2}', 'application/json', 400, 'name-twice'],
+    ['[{"a":{"b":1,"c":[],"b" : 1}}]', 'application/json', 400, 'name-twice'],
     ['a=1', 'application/x-www-form-urlencoded', 415, 'wrong-media-type'],
     [`"${'x'.repeat(2_000_000)}"`, 'application/json', 413, 'too-large'],
   ])('says no to a bad body %#', async (payload, type, status, code) => {

@@ -16,6 +16,8 @@ import { Pages } from './pages.interceptor.js';
 import { Refusals } from './refusals.filter.js';
 import type { FrameOf } from './render.js';
 import { securityHeaders } from './security.js';
+import { limitByAddress } from './connections.js';
+import { onlyOwnHost } from './own-host.js';
 import { answerUnreadable } from './unreadable.js';
 
 export interface WebOptions {
@@ -28,6 +30,10 @@ export interface WebOptions {
   readonly signInAt?: string;
   /** Addresses of the proxies that may say who asks. */
   readonly trustProxy?: readonly string[];
+  /** Where people reach the app: other names are refused. Without it every name is taken. */
+  readonly origin?: string | undefined;
+  /** Connections one address may hold at once where no proxy is named; 0 is no limit. */
+  readonly connectionsPerAddress?: number;
   /** Behind TLS. */
   readonly secure?: boolean;
   /** Throws while the app cannot work, for the health check. */
@@ -82,11 +88,13 @@ export async function buildWeb(options: WebOptions): Promise<NestFastifyApplicat
   });
   const instance = adapter.getInstance() as unknown as FastifyInstance;
   Object.assign(instance.server, { maxConnections: mostConnections, maxHeadersCount: mostHeaders });
+  if (options.connectionsPerAddress && !options.trustProxy?.length) limitByAddress(instance.server, options.connectionsPerAddress);
   const routes = new KnownRoutes(instance);
   instance.addHook('onSend', (_request, reply, _payload, done) => {
     for (const [name, value] of headers) if (!reply.hasHeader(name)) reply.header(name, value);
     done();
   });
+  if (options.origin) instance.addHook('onRequest', onlyOwnHost(options.origin, kind));
   instance.removeContentTypeParser(kind === 'pages' ? ['application/json', 'text/plain'] : ['text/plain']);
   if (kind === 'api') readJsonBodies(instance);
   // Pages are compressed in one go: a stream for each costs several times as much as compressing a page does. Quality 2 takes half the

@@ -2,6 +2,7 @@
 export const statuses: Readonly<Record<string, number>> = {
   'bad-request': 400,
   'broken-body': 400,
+  'name-twice': 400,
   'not-signed-in': 401,
   'token-missing': 401,
   'token-invalid': 401,
@@ -28,6 +29,7 @@ export const statuses: Readonly<Record<string, number>> = {
   'tries-missing': 409,
   'too-large': 413,
   'wrong-media-type': 415,
+  'wrong-host': 421,
   'bad-input': 422,
   'calendar-does-not-cover': 422,
   'idempotency-key-reused': 422,
