@@ -32,13 +32,13 @@ export const vault = {
     progress: '包み直した鍵: {done}、残り: {left}',
     rotated: 'すべての鍵を、今の鍵で包み直しました。前の鍵は、前のバックアップを読むために残してください。',
     othersAtIt: '残りは、ほかの処理が包み直しています。npm run keys:progress で確かめてください。',
-    renewing: '鍵「{name}」: {asked} に始めた包み直しの途中です。済み: {done}、残り: {left}',
-    renewed: '鍵「{name}」: {asked} に始めた包み直しは、{ended} に終わりました。済み: {done}、残り: {left}',
+    renewing: '鍵「{name}」での包み直し（{asked}から）: 済み: {done}、残り: {left}',
+    renewed: '鍵「{name}」での包み直し（{asked}から）は、{ended}に終わりました。済み: {done}、残り: {left}',
     noRenewal: '鍵の包み直しは、まだ一度も行っていません。',
     dropped:
       '鍵束 {file} から鍵「{name}」を外しました。この鍵の時期のバックアップを残している間は、外す前の鍵束も、その控えとして残してください。',
     dataKeys:
-      '新しいデータの鍵を {count} 作りました。すべての画面がこの鍵を知るまで待ってから、本文を封じ直します。途中で止めても、npm run keys:renew で続きから進みます。',
+      '新しいデータの鍵を {count} 作りました。動いているものすべてがこの鍵を知るまで5分待ってから、本文を封じ直します。途中で止めても、npm run keys:renew で続きから進みます。',
     waiting: '{seconds} 秒待ちます。',
     textsOf: '{of}: 封じ直した行 {done}、残り {left}',
     house: '人の氏名と連絡先',
@@ -50,8 +50,17 @@ export const vault = {
     sealed: '前の版が暗号化せずに保存した項目を、暗号化しました: {count}',
     indexed:
       '検索用の鍵を新しくし、見出しを作り直しました: {count}。鍵束 {file} をほかの機械にも置き、控えを取り直してから、起動してください。',
-    usage:
-      '使い方: npm run keys:make（初めて）、keys:next（新しい鍵を加える）、keys:progress（包み直しの進み具合）、keys:rotate（今すぐ包み直す）、keys:drop -- 名前（要らなくなった鍵を外す）、keys:index（検索用の鍵を替える。すべて止めてから）、keys:seal（前の版の項目を暗号化する）、keys:renew -- 案件の番号・people・all（データの鍵を新しくし、本文を封じ直す）',
+    usage: [
+      '使い方:',
+      '  npm run keys:make              鍵束を作る（初めて）',
+      '  npm run keys:next              新しい鍵を加える。これまでの鍵は、workerが包み直す',
+      '  npm run keys:progress          進み具合を表示する',
+      '  npm run keys:rotate            今すぐ包み直す',
+      '  npm run keys:drop -- 名前      要らなくなった鍵を外す',
+      '  npm run keys:renew -- 番号     案件のデータの鍵を新しくし、本文を封じ直す（people: 人の氏名と連絡先、all: すべて、なし: 途中から続ける）',
+      '  npm run keys:index             検索用の鍵を替える。すべて止めてから',
+      '  npm run keys:seal              前の版が暗号化せずに保存した項目を暗号化する',
+    ].join('\n'),
     failed: '終わりませんでした。途中までの分は残っています。原因を直して、もう一度実行してください。',
   },
 } as const;
