@@ -7,11 +7,12 @@ import { People1764000000006, moreRights as rightsOfPeople } from './17640000000
 import { Seals1764000000007, moreRights as rightsOfSeals } from './1764000000007-seals.js';
 import { Walls1764000000008, moreRights as rightsOfWalls } from './1764000000008-walls.js';
 import { Edges1764000000009, moreRights as rightsOfEdges } from './1764000000009-edges.js';
-import { RowSecurity1764000000010 } from './1764000000010-row-security.js';
+import { RowSecurity1764000000010, securedTables as securedFirst } from './1764000000010-row-security.js';
 import { OutlineLists1764000000011 } from './1764000000011-outline-lists.js';
 import { KeyRenewal1764000000012, moreRights as rightsOfKeyRenewal } from './1764000000012-key-renewal.js';
 import { DataKeys1764000000013 } from './1764000000013-data-keys.js';
 import { SealedMore1764000000014, moreRights as rightsOfSealedMore } from './1764000000014-sealed-more.js';
+import { Mandates1764000000015, moreRights as rightsOfMandates, securedWithMandates } from './1764000000015-mandates.js';
 import { merged } from './rights.js';
 
 /** All migrations, oldest first. What has been released is never edited; a change is a new migration. */
@@ -30,6 +31,7 @@ export const migrations = [
   KeyRenewal1764000000012,
   DataKeys1764000000013,
   SealedMore1764000000014,
+  Mandates1764000000015,
 ] as const;
 
 /** What each database account may do in the end; the catalogue of the database must say the same. */
@@ -44,4 +46,8 @@ export const rights = merged(
   rightsOfEdges,
   rightsOfKeyRenewal,
   rightsOfSealedMore,
+  rightsOfMandates,
 );
+
+/** Every table that carries case data in the end, and how its rows belong to a case. */
+export const securedTables = { ...securedFirst, ...securedWithMandates } as const;

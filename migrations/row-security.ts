@@ -123,7 +123,7 @@ function ofOwner(table: string): string {
   if (table === 'survey_case') return `case current_user ${byView} else ${maintenance} end`;
   if (table === 'act')
     return `case when current_user in (${quoted(accounts)}) then exists (select from survey_case c where c.id = act.case_id) else ${maintenance} end`;
-  const person = { relative: 'person_id', appointment: 'person_id', break_glass: 'asked_by' }[table];
+  const person = { relative: 'person_id', appointment: 'person_id', mandate: 'person_id', break_glass: 'asked_by' }[table];
   if (person) return `case when current_user <> session_user then ${person} = ${me} else ${maintenance} end`;
   // A family sees of the journal of its cases only what the view opened_by_office shows.
   if (table === 'journal_entry')

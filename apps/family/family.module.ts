@@ -11,6 +11,7 @@ import { JscController } from './jsc/jsc.controller.js';
 import { OwnActs } from './own/own-acts.js';
 import { OpenedController } from './opened/opened.controller.js';
 import { QuestionsController } from './questions/questions.controller.js';
+import { RepresentativeController } from './representative/representative.controller.js';
 import { RemindersController } from './settings/reminders.controller.js';
 import { ContactController } from './wishes/contact.controller.js';
 import { IntentionController } from './wishes/intention.controller.js';
@@ -38,6 +39,7 @@ export class FamilyModule {
         ProgressController,
         MembersController,
         JscController,
+        RepresentativeController,
         RemindersController,
         OpenedController,
         ShortcutController,

@@ -92,7 +92,7 @@ export async function setName(tx: Tx, personId: string, name: string): Promise<v
 export interface NewGrant {
   readonly personId: string;
   readonly role: Exclude<Role, 'system'>;
-  /** Null for relatives only. */
+  /** Null for relatives and their representatives only. */
   readonly organisationId: string | null;
   readonly startsOn: PlainDate;
   /** Last day; absent = open. */
@@ -101,10 +101,11 @@ export interface NewGrant {
   readonly knownAs?: string;
 }
 
-/** Gives a person a role for an organisation. Refuses: `organisation-missing`, and `organisation-not-allowed` for a relative. */
+/** Gives a person a role for an organisation. Refuses: `organisation-missing`, and `organisation-not-allowed` for a relative or representative. */
 export async function grantRole(tx: Tx, { personId, role, organisationId, startsOn, endsOn, knownAs }: NewGrant): Promise<string> {
-  if (role === 'relative' && organisationId !== null) throw new Refused('organisation-not-allowed', { role });
-  if (role !== 'relative' && organisationId === null) throw new Refused('organisation-missing', { role });
+  const alone = role === 'relative' || role === 'representative';
+  if (alone && organisationId !== null) throw new Refused('organisation-not-allowed', { role });
+  if (!alone && organisationId === null) throw new Refused('organisation-missing', { role });
   const id = newId();
   await tx.change(
     'insert into role_grant (id, person_id, role, organisation_id, starts_on, ends_on, known_as) values ($1, $2, $3, $4, $5, $6, $7)',

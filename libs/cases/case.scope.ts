@@ -1,4 +1,5 @@
 import type { Actor, PlainDate } from '#lib/kernel';
+import { mandateHolds } from './mandates.js';
 
 /** A condition on `survey_case c` that every query of cases passes through: what is not yours is not found. */
 export interface Scope {
@@ -34,6 +35,11 @@ export function scopeOf(actor: Actor, today: PlainDate): Scope {
       return { sql: `exists (select 1 ${openTo} and b.case_id = c.id)`, params: [actor.personId] };
     case 'relative':
       return { sql: 'exists (select 1 from relative r where r.case_id = c.id and r.person_id = $1)', params: [actor.personId] };
+    case 'representative':
+      return {
+        sql: `exists (select 1 from mandate m where m.case_id = c.id and m.person_id = $1 and ${mandateHolds('$2')})`,
+        params: [actor.personId, today],
+      };
     case 'prefecture':
       return {
         sql: '(c.overridden or c.serious) and exists (select 1 from organisation o where o.id = c.founder_id and o.parent_id = $1)',

@@ -62,7 +62,7 @@ export async function historyOf(tx: Tx, caseId: string): Promise<History> {
       [caseId],
     ),
   ]);
-  const seen = tx.actor.role === 'relative' ? acts.filter(({ name }) => actOf(name).toFamily) : acts;
+  const seen = ['relative', 'representative'].includes(tx.actor.role) ? acts.filter(({ name }) => actOf(name).toFamily) : acts;
   const opened = seen.map((act) => ({ ...act, data: openAct(box, act.id, act.name, act.data) }));
   return new History([...opened, ...taken].sort((a, b) => a.atVersion - b.atVersion));
 }

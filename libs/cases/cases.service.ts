@@ -14,9 +14,11 @@ import { checkAct, takeStep } from './domain/case.js';
 import { checkNoContact } from './domain/contact.js';
 import { editionOf } from './domain/edition.js';
 import { factsOf } from './domain/facts-of.js';
+import { checkNotWithdrawn } from './domain/mandate.js';
 import { checkAppointment, checkSits } from './domain/members.js';
 import type { State } from './domain/states.js';
 import type { StepName } from './domain/steps.js';
+import { type StandsFor, standsForWith } from './mandates.js';
 import { checkReferences } from './references.js';
 import { ActRow } from './act.row.js';
 import { CaseStateRow } from './case-state.row.js';
@@ -138,11 +140,14 @@ export class CasesService {
     if (errors.length > 0) throw new Refused('bad-input', { errors });
     if (data.awareAt instanceof Date) checkAwareness(tx, data.awareAt, head.dateOfDeath);
     const history = await historyOf(tx, caseId);
-    await checkReferences(tx, head, name, data, history);
+    const stands = await standsForWith(tx, caseId, name);
+    await checkReferences(tx, head, name, data, history, stands);
     if (name === 'appointMember') checkAppointment(history, data);
     if (aboutMembers.includes(name)) checkSits(history, data.member, tx.today);
     if (name === 'recordNoContact') checkNoContact(history, String(data.relative), String(data.noContactKind));
-    return this.remember(tx, head, name, data);
+    if (name === 'withdrawRepresentative') checkNotWithdrawn(history, data.mandate);
+    // Done by the representative, for the relative: the record and the journal name both.
+    return this.remember(tx, head, name, stands ? { ...data, relative: stands.relativeId } : data, stands);
   }
 
   private async step(tx: Tx, caseId: string, name: StepName, write: Write): Promise<Done> {
@@ -182,6 +187,7 @@ export class CasesService {
     head: CaseHead,
     name: ActName,
     { occurredOn, ...data }: { occurredOn: PlainDate } & Record<string, unknown>,
+    stands: StandsFor | null = null,
   ): Promise<Done> {
     const version = await this.bump(tx, head, {});
     const { personId, role, organisationId } = tx.actor;
@@ -201,7 +207,12 @@ export class CasesService {
       organisationId,
       data: sealAct(box, id, name, open) as QueryDeepPartialEntity<ActRow>['data'],
     });
-    await tx.tell({ name: 'act-recorded', caseId: head.id, facts: { act: name, actId: id, occurredOn }, data });
+    await tx.tell({
+      name: 'act-recorded',
+      caseId: head.id,
+      facts: { act: name, actId: id, occurredOn, ...(stands ? { forRelative: stands.relativeId } : {}) },
+      data,
+    });
     return { id: head.id, version, state: head.state, actId: id };
   }
 

@@ -12,6 +12,8 @@ export { type Possible, missingFor, possible, takeStep } from './domain/case.js'
 export { type Standing, listFor, partyKinds, standings, ties } from './domain/conflicts.js';
 export { chairOf, lastDayOf, recusalOf, recusedBefore, sits, sitting } from './domain/members.js';
 export { appointmentsOf } from './references.js';
+export { type Mandate, type MandateDays, type Power, holds, mandatesIn, mayFor, powers } from './domain/mandate.js';
+export { type StandsFor, mandateHolds, standsFor } from './mandates.js';
 export { withoutContact } from './domain/contact.js';
 export { type Edition, editionOf } from './domain/edition.js';
 export { type Facts, type Wish, documents, organisations, standardItems, topics, wishes } from './domain/facts.js';

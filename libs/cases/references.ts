@@ -3,21 +3,32 @@ import { fieldsOf } from '#lib/forms';
 import { Refused } from '#lib/kernel';
 import { actForms } from './acts/forms.js';
 import { type CaseHead, relativesOf } from './case.store.js';
+import type { StandsFor } from './mandates.js';
 import type { ActName } from './domain/acts.js';
-import type { History } from './domain/history.js';
+import type { ActDone, History } from './domain/history.js';
 
-/** Relatives and earlier acts that a form points at must be of this case; a relative speaks only for herself, and so does a member. */
+/**
+ * Relatives and earlier acts that a form points at must be of this case; a relative speaks only for herself, a representative for the one
+ * who gave the mandate, a member for herself.
+ */
 export async function checkReferences(
   tx: Tx,
   head: CaseHead,
   name: ActName,
   data: Readonly<Record<string, unknown>>,
   history: History,
+  stands: StandsFor | null,
 ): Promise<void> {
   const relatives = await relativesOf(tx, head.id);
-  const own = tx.actor.role === 'relative' ? relatives.filter((r) => r.personId === tx.actor.personId) : relatives;
+  const own = stands
+    ? relatives.filter(({ id }) => id === stands.relativeId)
+    : tx.actor.role === 'relative'
+      ? relatives.filter((r) => r.personId === tx.actor.personId)
+      : relatives;
   const known = new Set(own.map((r) => r.id));
   const mine = tx.actor.role === 'committeeMember' ? new Set(await appointmentsOf(tx, head.id)) : null;
+  const isTheirs = ({ id, name: of, data: { relative } }: ActDone): boolean =>
+    of !== 'nameRepresentative' || (stands ? stands.mandates.includes(id) : known.has(String(relative)));
   const errors = fieldsOf(actForms[name]).flatMap(({ name: field, kind, act }) => {
     const value = data[field];
     if (value === undefined) return [];
@@ -27,7 +38,8 @@ export async function checkReferences(
         : kind === 'relatives'
           ? (value as string[]).every((id) => known.has(id))
           : kind === 'ref'
-            ? history.acts(act as ActName).some((a) => a.id === value) && (act !== 'appointMember' || !mine || mine.has(String(value)))
+            ? history.acts(act as ActName).some((a) => a.id === value && isTheirs(a)) &&
+              (act !== 'appointMember' || !mine || mine.has(String(value)))
             : true;
     return fine ? [] : [{ field, code: 'unknown-choice' }];
   });

@@ -3,7 +3,7 @@ import { ActRow, CaseStateRow, FinalReportRow, ReleasedDraftRow, SurveyCaseRow }
 import { AppointmentRow } from '#lib/committees';
 import type { RowClass } from '#lib/database';
 import { DraftRow, StandardItemRow } from '#lib/deliberations';
-import { RelativeRow } from '#lib/families';
+import { MandateRow, RelativeRow } from '#lib/families';
 
 /** Rows that are written as objects; the database accounts decide which of them an app can touch. */
 export const rows: readonly RowClass[] = [
@@ -13,6 +13,7 @@ export const rows: readonly RowClass[] = [
   ReleasedDraftRow,
   FinalReportRow,
   RelativeRow,
+  MandateRow,
   AppointmentRow,
   BreakGlassRow,
   StandardItemRow,

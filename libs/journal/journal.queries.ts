@@ -15,7 +15,7 @@ const rolesOf: Readonly<Record<Office, readonly Role[]>> = {
   school: ['school'],
   founder: ['founder', 'founderHead'],
   committee: ['committeeMember', 'secretariat'],
-  relative: ['relative'],
+  relative: ['relative', 'representative'],
   outside: ['prefecture', 'reader'],
   system: ['system', 'administrator'],
 };

@@ -1,4 +1,5 @@
 /** Roles as in domain.md §2; `founderHead` is the head of the founder (may override under G5) and counts as `founder` too;
+ * `representative` acts for one relative within a recorded mandate (FAM-REP);
  * `breakGlass` reads one committee's room for a while, where law demands it. */
 export const roles = [
   'school',
@@ -8,6 +9,7 @@ export const roles = [
   'secretariat',
   'breakGlass',
   'relative',
+  'representative',
   'prefecture',
   'reader',
   'administrator',
@@ -21,7 +23,7 @@ export type Zone = 'console' | 'family' | 'committee' | 'api' | 'worker';
 export interface Actor {
   readonly personId: string;
   readonly role: Role;
-  /** The school, founder, prefecture, committee or agency the person acts for; null for relatives and the system. */
+  /** The school, founder, prefecture, committee or agency the person acts for; null for relatives, their representatives and the system. */
   readonly organisationId: string | null;
   readonly zone: Zone;
 }

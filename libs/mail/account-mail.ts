@@ -43,8 +43,8 @@ async function addressee(tx: Tx, personId: string): Promise<{ readonly email: st
   return { email: await emailOf(tx, personId), roles: grants.map(({ role }) => role) };
 }
 
-/** Whoever was ever a relative is written to as one. */
+/** Whoever was ever a relative, or stood for one, is written to as one. */
 const roomOf = (roles: readonly Role[]): Room => {
-  if (roles.includes('relative')) return 'family';
+  if (roles.includes('relative') || roles.includes('representative')) return 'family';
   return roles.some((role) => role !== 'committeeMember' && role !== 'secretariat') ? 'console' : 'committee';
 };

@@ -22,6 +22,7 @@ export { demoWords } from './ja/demo.js';
 export { consoleWords } from './ja/console.js';
 export { tour } from './ja/tour.js';
 export { familyLetter } from './ja/family-letter.js';
+export { representativeLetter, representativeWords } from './ja/representative.js';
 export { oidc } from './ja/oidc.js';
 export { invitation } from './ja/invitation.js';
 export { familyWords } from './ja/family.js';

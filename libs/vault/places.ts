@@ -13,6 +13,7 @@ const ofHouse = (table: string, id: string, ...columns: string[]): Place => ({ t
 export const placesOfCases: readonly Place[] = [
   { ...ofCase('survey_case', 'pupil_name', 'grade'), caseId: 'id' },
   ofCase('relative', 'name'),
+  ofCase('mandate', 'name', 'email', 'post'),
   ofCase('appointment', 'name', 'profession', 'nominating_body'),
   ofCase('released_draft', 'content'),
   ofCase('final_report', 'content'),

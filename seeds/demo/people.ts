@@ -25,7 +25,11 @@ export interface DemoPerson {
 
 const since = plainDate('2024-04-01');
 const appOf = (role: Role): DemoAccount['app'] =>
-  role === 'relative' ? 'family' : role === 'committeeMember' || role === 'secretariat' ? 'committee' : 'console';
+  role === 'relative' || role === 'representative'
+    ? 'family'
+    : role === 'committeeMember' || role === 'secretariat'
+      ? 'committee'
+      : 'console';
 
 /** Two founders with their schools, a prefecture, an agency, a committee each, relatives, and a token for every role. */
 export async function makePeople(tx: Tx) {

@@ -5,8 +5,7 @@ import { addDays } from '#lib/calendar';
 import { findCase, listCases, viewCase } from '#lib/cases';
 import { type Account, Clock, Listeners, Tx, UnitOfWork, accountName, accounts, openDataSource } from '#lib/database';
 import { type Actor, type PlainDate, Refused, type Role, type Zone, newId, systemActor } from '#lib/kernel';
-import { securedTables } from '../../migrations/1764000000010-row-security.js';
-import { rights } from '../../migrations/index.js';
+import { rights, securedTables } from '../../migrations/index.js';
 import type { AccountName } from '../../migrations/rights.js';
 import { type TestDatabase, testDatabase } from '../support/database.js';
 import { testVault } from '../support/key-ring.js';
@@ -54,6 +53,11 @@ function finds({ role, organisationId, personId }: Actor, today: PlainDate, one:
       return organisationId !== null && one.consented;
     case 'relative':
       return one.relatives.includes(personId);
+    case 'representative':
+      return one.mandates.some(
+        ({ person, startsOn, endsOn, withdrawnOn }) =>
+          person === personId && withdrawnOn === null && !(today < startsOn) && !(endsOn !== null && endsOn < today),
+      );
     case 'committeeMember':
     case 'secretariat':
       return one.appointments.some(
@@ -81,6 +85,7 @@ const doors: Readonly<Record<Role, readonly Zone[]>> = {
   reader: ['console', 'api'],
   administrator: ['console', 'api'],
   relative: ['family', 'api'],
+  representative: ['family'],
   committeeMember: ['committee', 'api'],
   secretariat: ['committee', 'api'],
   breakGlass: ['committee'],

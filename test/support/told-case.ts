@@ -47,7 +47,12 @@ export async function storyHouse(ownerUrl: string) {
     personId: id,
     role,
     organisationId,
-    zone: role === 'committeeMember' || role === 'secretariat' ? 'committee' : role === 'relative' ? 'family' : 'console',
+    zone:
+      role === 'committeeMember' || role === 'secretariat'
+        ? 'committee'
+        : role === 'relative' || role === 'representative'
+          ? 'family'
+          : 'console',
   });
 
   /** Tells a case of which the school learned `ago` days ago; the lines are those of seeds/demo/story. */

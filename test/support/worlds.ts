@@ -38,6 +38,10 @@ export const someWorld = fc.record({
         }),
         { maxLength: 3 },
       ),
+      mandates: fc.array(
+        fc.record({ person: sometimes(index(sizes.people)), startsOn: around, endsOn: sometimes(around), withdrawnOn: sometimes(around) }),
+        { maxLength: 2 },
+      ),
       openings: fc.array(fc.record({ asker: index(sizes.people), confirmed: flag, ended: flag, over: flag }), { maxLength: 2 }),
     }),
     { minLength: 1, maxLength: sizes.cases },
@@ -51,6 +55,13 @@ export interface Appointment {
   readonly startsOn: PlainDate;
   readonly endsOn: PlainDate | null;
   readonly recusedOn: PlainDate | null;
+}
+/** Somebody acts for the first relative of the case. */
+export interface Acting {
+  readonly person: string | null;
+  readonly startsOn: PlainDate;
+  readonly endsOn: PlainDate | null;
+  readonly withdrawnOn: PlainDate | null;
 }
 /** The committee's room opened to somebody: whether a second person confirmed it, somebody ended it, its time is over. */
 export interface Opening {
@@ -73,6 +84,7 @@ export interface Built {
   readonly consented: boolean;
   readonly relatives: readonly (string | null)[];
   readonly appointments: readonly Appointment[];
+  readonly mandates: readonly Acting[];
   readonly openings: readonly Opening[];
 }
 export interface BuiltWorld {
@@ -119,6 +131,11 @@ export async function build(owner: Client, world: World): Promise<BuiltWorld> {
         ...{ person: person === null ? null : people[person]!, role, startsOn: addDays(noon, days.startsOn) },
         ...{ endsOn: dayAt(days.endsOn), recusedOn: dayAt(days.recusedOn) },
       })),
+      // A mandate is given by a relative, and ends no earlier than it starts.
+      mandates: (one.relatives.length === 0 ? [] : one.mandates).map(({ person, startsOn, endsOn, withdrawnOn }) => ({
+        ...{ person: person === null ? null : people[person]!, startsOn: addDays(noon, startsOn) },
+        ...{ endsOn: dayAt(endsOn === null ? null : Math.max(startsOn, endsOn)), withdrawnOn: dayAt(withdrawnOn) },
+      })),
       openings: one.openings.map(({ asker, ...more }) => ({ asker: people[asker]!, ...more })),
     };
   });
@@ -151,6 +168,12 @@ async function buildCase(owner: Client, one: Built, people: readonly string[]): 
       `insert into appointment (id, case_id, person_id, role, name, profession, nominating_body, outside, starts_on, ends_on, recused_on)
        values (${fresh}, $1, $2, $3, '架空', 'lawyer', 'bar', true, $4, $5, $6)`,
       [id, member, role, startsOn, endsOn, recusedOn],
+    );
+  for (const { person: agent, startsOn, endsOn, withdrawnOn } of one.mandates)
+    await owner.query(
+      `insert into mandate (id, case_id, relative_id, person_id, kind, name, may_speak, may_wish, copies, starts_on, ends_on, withdrawn_on)
+       select ${fresh}, $1, r.id, $2, 'lawyer', 'x', true, false, false, $3, $4, $5 from relative r where r.case_id = $1 order by r.id limit 1`,
+      [id, agent, startsOn, endsOn, withdrawnOn],
     );
   for (const { asker, confirmed, ended, over } of one.openings) {
     const second = people.find((id) => id !== asker);

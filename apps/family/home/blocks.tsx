@@ -1,4 +1,4 @@
-import { choices, familyWords, journalWords, say, wareki } from '#lib/texts';
+import { choices, familyWords, journalWords, representativeWords, say, wareki } from '#lib/texts';
 import { DescriptionList, Lines, Link, Section, Text } from '#lib/web';
 import type { Papers } from '../documents/papers.js';
 import { namesTold, withAnswers } from '../own/known.js';
@@ -83,8 +83,13 @@ export function Contact({ own }: Own) {
       ) : (
         <Text>{home.contactNone}</Text>
       )}
-      <Link href={`${homeOf(own)}/reminders`} inline={false}>
-        {home.settingsLink}
+      {own.stands ? null : (
+        <Link href={`${homeOf(own)}/reminders`} inline={false}>
+          {home.settingsLink}
+        </Link>
+      )}
+      <Link href={`${homeOf(own)}/representative`} inline={false}>
+        {own.stands ? representativeWords.linkOwn : representativeWords.link}
       </Link>
       <Link href={`${homeOf(own)}/opened`} inline={false}>
         {journalWords.family.link}

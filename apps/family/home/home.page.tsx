@@ -7,6 +7,7 @@ import { JscDates } from '../jsc/jsc-dates.js';
 import { hasAnswered, lastHeard } from '../own/known.js';
 import { homeOf } from '../own/own-form.js';
 import type { OwnCase } from '../own/own-case.js';
+import { ActingFor } from '../own/own-page.js';
 import { Contact, Documents, NotMoved, Questions } from './blocks.js';
 import { planInWords } from './plan.js';
 import { happeningsOf } from './timeline.js';
@@ -26,6 +27,7 @@ export function homePage({ own, deadlines, papers, done }: Home) {
   const happenings = happeningsOf(own);
   const body = (
     <Narrow>
+      <ActingFor own={own} />
       {done ? (
         <Notice title={familyWords.done.title} live>
           {done === 'reminders' ? familyWords.done.reminders : acts[done].family}

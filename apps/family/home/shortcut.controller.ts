@@ -16,6 +16,7 @@ const pages = [
   'supplement',
   'restore-contact',
   'reminders',
+  'representative',
   'jsc',
 ];
 

@@ -1,5 +1,5 @@
 import type { ActDone, StepTaken } from '#lib/cases';
-import { accounts, acts, familyWords, procedure, say } from '#lib/texts';
+import { accounts, acts, familyWords, procedure, representativeWords, say } from '#lib/texts';
 import type { Happening } from '#lib/web';
 import type { OwnCase } from '../own/own-case.js';
 
@@ -20,6 +20,7 @@ const lineOf = (entry: ActDone | StepTaken): string | undefined =>
   entry.kind === 'act' ? acts[entry.name].family : procedure.steps[entry.name].family;
 
 function byWhom({ role, personId, data }: ActDone, reader: string): string {
+  if (role === 'representative') return personId === reader ? words.byYou : representativeWords.byRepresentative;
   if (personId === reader) return words.byYou;
   const who = (accounts.roles as Readonly<Record<string, string>>)[role] ?? role;
   return say(data.relative === undefined ? words.by : words.forYou, { who });

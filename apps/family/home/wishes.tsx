@@ -4,6 +4,7 @@ import { Lines, Link, Section, Text } from '#lib/web';
 import { mayAskForSupplement, reportSubmitted, withoutContactSince } from '../own/known.js';
 import { homeOf } from '../own/own-form.js';
 import type { OwnCase } from '../own/own-case.js';
+import { mayEnter } from '../own/stands.js';
 
 const words = familyWords.wishes;
 const beforeExplanation: readonly State[] = stateNames.slice(0, stateNames.indexOf('FAMILY_EXPLAINED'));
@@ -30,7 +31,11 @@ export function Wishes({ own }: { readonly own: OwnCase }) {
             ? words.early
             : words.none}
       </Text>
-      {link('intention', intention ? words.change : words.write)}
+      {mayEnter(own, 'recordIntention')
+        ? link('intention', intention ? words.change : words.write)
+        : intention
+          ? link('intention', words.see)
+          : null}
     </>,
     ...(reportSubmitted(history)
       ? [
@@ -43,16 +48,18 @@ export function Wishes({ own }: { readonly own: OwnCase }) {
                 })}
               </Text>
             ) : null}
-            {link('publication-wish', publication ? words.publicationChange : words.publication)}
+            {mayEnter(own, 'recordPublicationWish')
+              ? link('publication-wish', publication ? words.publicationChange : words.publication)
+              : null}
           </>,
         ]
       : []),
-    ...(mayAskForSupplement(head.state) ? [link('supplement', words.supplement)] : []),
+    ...(mayAskForSupplement(head.state) && mayEnter(own, 'requestSupplement') ? [link('supplement', words.supplement)] : []),
     ...(quietSince
       ? [
           <>
             <Text>{say(words.noContact, { on: wareki(quietSince) })}</Text>
-            {link('restore-contact', words.restore)}
+            {mayEnter(own, 'restoreContact') ? link('restore-contact', words.restore) : null}
           </>,
         ]
       : []),

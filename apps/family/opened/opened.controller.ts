@@ -18,7 +18,7 @@ export class OpenedController {
     return this.work.run(actor, async (tx) => {
       const own = await viewOwn(tx, id, 'family-opened');
       const from = isPlainDate(before) ? before : undefined;
-      return openedPage(own, await openedBy(tx, id, from), from);
+      return openedPage(own, await openedBy(tx, own, from), from);
     });
   }
 }

@@ -11,6 +11,7 @@ const words = journalWords.family;
 /** An office by its name, the committee by what it is, oneself as oneself. No person of an office is named. */
 function officeIn({ office, name, urgent }: Opening): string {
   if (office === 'relative') return words.own;
+  if (office === 'representative') return words.representative;
   const called = office === 'committee' ? words.offices.committee : (name ?? words.offices.other);
   return urgent ? say(words.urgent, { office: called }) : called;
 }

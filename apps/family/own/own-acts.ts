@@ -31,7 +31,12 @@ export class OwnActs {
   async enter(actor: Actor, caseId: string, { act, body, what, open, step }: Wanted): Promise<{ readonly own: OwnCase } & Attempt> {
     const own = await this.view(actor, caseId, what);
     if (open && !open(own)) throw new Refused('act-not-open', { act });
-    const answers = { ...onlyFields(actForms[act], body, known), relative: own.me.id, statedBy: 'ownForm', occurredOn: own.today };
+    const answers = {
+      ...onlyFields(actForms[act], body, known),
+      relative: own.me.id,
+      statedBy: own.stands ? 'representative' : 'ownForm',
+      occurredOn: own.today,
+    };
     const write = writeOf(body);
     const result = await attempt(actForms[act], body, () =>
       step ? this.cases.recordAndStep(actor, caseId, act, step, answers, write) : this.cases.recordAct(actor, caseId, act, answers, write),

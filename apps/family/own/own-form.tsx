@@ -2,10 +2,11 @@ import type { ComponentChildren } from 'preact';
 import type { Again } from '#lib/case-pages';
 import { type ActName, actForms } from '#lib/cases';
 import { type Filled, fieldsOf } from '#lib/forms';
-import { familyWords as words, say } from '#lib/texts';
-import { Fields, Form, Mistakes, Notice, TextArea, messageOf } from '#lib/web';
+import { familyWords as words, representativeWords, say } from '#lib/texts';
+import { Fields, Form, Mistakes, Notice, Text, TextArea, messageOf } from '#lib/web';
 import { known } from './own-acts.js';
 import type { OwnCase } from './own-case.js';
+import { mayEnter } from './stands.js';
 
 interface OwnFormProps {
   readonly own: OwnCase;
@@ -54,6 +55,7 @@ export function Returned({ act, again, submit = words.submit }: Pick<OwnFormProp
 
 /** The form of an act a relative enters herself; `children` come after its fields. */
 export function OwnForm({ own, act, action, submit = words.submit, versioned = true, again, values, hidden = {}, children }: OwnFormProps) {
+  if (!mayEnter(own, act)) return <Text>{say(representativeWords.notGiven, { name: own.me.name })}</Text>;
   return (
     <Form
       action={action}

@@ -2,7 +2,7 @@ import { type ActDone, type ActName, History, type StepName, type StepTaken, act
 
 /** The relative who reads: the person, and the rows by which the case knows her. */
 export interface Me {
-  readonly personId: string;
+  readonly personId: string | null;
   readonly relativeIds: readonly string[];
 }
 type Data = Readonly<Record<string, unknown>>;
@@ -55,8 +55,9 @@ export function ownHistory(history: History, me: Me): History {
   );
 }
 
-/** A request for a supplement names no relative: it belongs to who entered it. */
-const isMyRequest = (act: ActDone, me: Me): boolean => act.name === 'requestSupplement' && act.personId === me.personId;
+/** A relative's own request for a supplement names no relative: it belongs to who entered it. A representative's names whose it is. */
+const isMyRequest = (act: ActDone, me: Me): boolean =>
+  act.name === 'requestSupplement' && act.role === 'relative' && act.personId === me.personId;
 
 interface Sight {
   readonly history: History;
@@ -70,6 +71,7 @@ function shown(act: ActDone, { history, own, mine }: Sight): Data | null {
   if (!('toFamily' in acts[name])) return null;
   if (data.relative !== undefined) return own(data.relative) ? data : null;
   if (Array.isArray(data.relatives)) return explanation(data, data.relatives, own);
+  if (name === 'withdrawRepresentative') return mine.has(String(data.mandate)) ? data : null;
   if (answers.includes(name)) return mine.has(String(data.to)) ? data : null;
   if (name === 'requestSupplement') return mine.has(act.id) ? data : act.role === 'relative' ? null : {};
   if (name === 'decideSupplement') return supplementDecision(act, history, mine);
@@ -92,7 +94,7 @@ function explanation(data: Data, told: readonly unknown[], own: (id: unknown) =>
 /** The reason may repeat what was asked for: it is shown to the one who asked, or where an office did. */
 function supplementDecision({ data }: ActDone, history: History, mine: ReadonlySet<string>): Data {
   const request = history.acts('requestSupplement').find(({ id }) => id === data.to);
-  const fromOther = request?.role === 'relative' && !mine.has(request.id);
+  const fromOther = (request?.role === 'relative' || request?.role === 'representative') && !mine.has(request.id);
   return only(data, fromOther ? ['decision'] : ['to', 'decision', 'reason']);
 }
 

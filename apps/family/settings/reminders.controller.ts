@@ -10,7 +10,7 @@ import { remindersPage } from './reminders.page.js';
 
 /** Mails about dates: each relative decides for herself. */
 @Controller('cases/:id/reminders')
-@Allow('family.read')
+@Allow('family.own')
 export class RemindersController {
   constructor(private readonly work: UnitOfWork) {}
 
@@ -23,7 +23,6 @@ export class RemindersController {
   }
 
   @Post()
-  @Allow('family.write')
   set(@CurrentActor() actor: Actor, @Param('id', IdPipe) id: string, @Body() body: unknown) {
     return this.work.run(actor, async (tx) => {
       const own = await viewOwn(tx, id, 'family-reminders');

@@ -5,7 +5,7 @@ const letIn = (zone: Parameters<typeof admits>[0]) => roles.filter((role) => adm
 
 it.each([
   ['console', ['school', 'founder', 'founderHead', 'prefecture', 'reader', 'administrator']],
-  ['family', ['relative']],
+  ['family', ['relative', 'representative']],
   ['committee', ['committeeMember', 'secretariat', 'breakGlass']],
   ['worker', []],
 ] as const)('%s lets in %j', (zone, expected) => expect(letIn(zone)).toEqual(expected));

@@ -6,7 +6,7 @@ export type WebApp = 'console' | 'family' | 'committee';
 /** Roles each app lets in. To everyone else it answers as if the password were wrong. */
 const admitted: Readonly<Record<WebApp, readonly Role[]>> = {
   console: ['school', 'founder', 'founderHead', 'prefecture', 'reader', 'administrator'],
-  family: ['relative'],
+  family: ['relative', 'representative'],
   committee: ['committeeMember', 'secretariat', 'breakGlass'],
 };
 

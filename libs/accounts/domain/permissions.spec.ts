@@ -31,7 +31,8 @@ describe('permissions', () => {
     for (const permission of Object.keys(permissions) as Permission[]) expect(mayAny('system', [permission])).toBe(false);
   });
 
-  it('keep the family’s pages to relatives', () => {
-    expect(roles.filter((role) => mayAny(role, ['family.read', 'family.write']))).toEqual(['relative']);
+  it('keep the family’s pages to relatives and whoever acts for them', () => {
+    expect(roles.filter((role) => mayAny(role, ['family.read', 'family.write']))).toEqual(['relative', 'representative']);
+    expect(roles.filter((role) => mayAny(role, ['family.own']))).toEqual(['relative']);
   });
 });

@@ -2,6 +2,7 @@ import { type Role, roles } from '#lib/kernel';
 
 const staff = ['school', 'founder', 'founderHead'] as const;
 const committee = ['committeeMember', 'secretariat'] as const;
+const family = ['relative', 'representative'] as const;
 const readers = ['prefecture', 'reader'] as const;
 const people = roles.filter((role) => role !== 'system');
 
@@ -26,8 +27,11 @@ export const permissions = {
   /** Asking for that room to be opened where law demands it, and being the second person. */
   'break-glass.ask': ['founder', 'founderHead'],
   /** What a relative sees and says in the family's portal. */
-  'family.read': ['relative'],
-  'family.write': ['relative'],
+  'family.read': family,
+  /** A representative within the powers of the mandate. */
+  'family.write': family,
+  /** What a relative decides for herself alone: who represents her, which mails she gets. */
+  'family.own': ['relative'],
   /** Organisations, people and their roles: how far is for libs/administration. No case content. */
   'people.administer': ['administrator'],
   /** Work that somebody leaves open. */

@@ -7,7 +7,7 @@ export interface Place {
   readonly kind: Kind;
   readonly parentId: string | null;
 }
-export type GivenRole = Exclude<Role, 'system' | 'relative' | 'breakGlass'>;
+export type GivenRole = Exclude<Role, 'system' | 'relative' | 'representative' | 'breakGlass'>;
 
 /** Roles people can have in an organisation of each kind (domain.md §2). Relatives belong to a case, not to an organisation; break-glass comes with an opening by two people and ends with it. */
 export const rolesOf: Readonly<Record<Kind, readonly GivenRole[]>> = {

@@ -18,6 +18,10 @@ const checks: Partial<Record<ActName, readonly Check[]>> = {
   recordPupilHearings: [when('notHeardReason', 'reason-needed', (d) => Number(d.pupilsHeard) === 0 && !d.notHeardReason)],
   recordIntention: [when('scope', 'scope-needed', (d) => d.wish === 'PARTIAL' && !d.scope)],
   recordNoContact: [when('statement', 'statement-needed', (d) => d.noContactKind === 'declined' && !d.statement)],
+  nameRepresentative: [
+    when('email', 'contact-needed', (d) => !d.email && !d.representativePost),
+    when('mandateLastDay', 'before-first-day', (d) => Boolean(d.mandateLastDay) && String(d.mandateLastDay) < String(d.occurredOn)),
+  ],
   decideTransition: [when('reasonCode', 'reason-code-needed', (d) => d.decision === 'notMove' && !d.reasonCode)],
   appointMember: [when('chair', 'chair-is-a-member', (d) => d.chair === true && d.memberRole !== 'committeeMember')],
   nameParty: [when('partyPost', 'post-needed', (d) => d.partyKind === 'person' && !d.partyPost)],

@@ -12,7 +12,7 @@ export class IssueIntentionForm extends Dated {
   @Text({ max: 60, hint: 'documentVersion' }) documentVersion!: string;
 }
 
-export const statedBy = ['ownForm', 'paper', 'oral'] as const;
+export const statedBy = ['ownForm', 'paper', 'oral', 'representative'] as const;
 export const yesNo = ['yes', 'no'] as const;
 export const yesNoLater = ['yes', 'no', 'later'] as const;
 

@@ -6,6 +6,7 @@ import { Explanation } from './dated.form.js';
 import * as family from './family.forms.js';
 import * as members from './members.forms.js';
 import * as first from './first.forms.js';
+import * as representative from './representative.forms.js';
 import * as other from './other.forms.js';
 
 /** The form of each act. Pages, API and OpenAPI all take it from here. */
@@ -31,6 +32,8 @@ export const actForms: Readonly<Record<ActName, FormClass>> = {
   tryContact: family.TryContact,
   recordNoContact: family.RecordNoContact,
   restoreContact: family.RestoreContact,
+  nameRepresentative: representative.NameRepresentative,
+  withdrawRepresentative: representative.WithdrawRepresentative,
   askQuestion: family.AskQuestion,
   answerQuestion: family.AnswerQuestion,
   decideTransition: committee.DecideTransition,

@@ -35,6 +35,8 @@ export type Group = (typeof groups)[number];
 const schoolOrFounder = ['school', 'founder'] as const;
 const founder = ['founder'] as const;
 const committee = ['committeeMember', 'secretariat'] as const;
+/** A relative, or whoever acts for her within a mandate: which power each act takes is said in mandate.ts. */
+const family = ['relative', 'representative'] as const;
 const leaders = ['founder', 'committeeMember', 'secretariat'] as const;
 const drafting = ['DETAILED_RUNNING', 'SUPPL_RUNNING', 'DRAFT_TO_FAMILY'] as const;
 const afterReport = ['RESULT_EXPLAINED', 'SUPPL_REQUESTED', 'SUPPL_DECLINED', 'PUBLICATION', 'FOLLOWUP', 'CLOSED'] as const;
@@ -61,11 +63,13 @@ export const acts = {
   explainDesks: explains('desks', schoolOrFounder, 'family'),
   recordReadThrough: { by: ['school', 'founder', 'committeeMember', 'secretariat'], in: 'open', group: 'family' },
   issueIntentionForm: { by: founder, in: 'open', toFamily: true, group: 'family' },
-  recordIntention: { by: ['founder', 'relative'], in: 'always', toFamily: true, group: 'family' },
+  recordIntention: { by: ['founder', ...family], in: 'always', toFamily: true, group: 'family' },
   tryContact: { by: schoolOrFounder, in: 'open', group: 'family' },
   recordNoContact: { by: founder, in: 'open', toFamily: true, group: 'family' },
-  restoreContact: { by: ['school', 'founder', 'relative'], in: 'always', toFamily: true, group: 'family' },
-  askQuestion: { by: ['relative', 'founder'], in: 'always', toFamily: true, group: 'family' },
+  restoreContact: { by: ['school', 'founder', ...family], in: 'always', toFamily: true, group: 'family' },
+  nameRepresentative: { by: ['founder', 'relative'], in: 'always', toFamily: true, group: 'family' },
+  withdrawRepresentative: { by: ['founder', ...family], in: 'always', toFamily: true, group: 'family' },
+  askQuestion: { by: [...family, 'founder'], in: 'always', toFamily: true, group: 'family' },
   answerQuestion: { by: ['school', 'founder', 'secretariat'], in: 'always', toFamily: true, group: 'family' },
 
   decideTransition: { by: founder, in: 'open', toFamily: true, group: 'decision' },
@@ -80,7 +84,7 @@ export const acts = {
   declareInterests: { by: leaders, in: 'open', group: 'committee' },
   recordTerms: { by: leaders, in: 'open', group: 'committee' },
   tellNames: explains('names', founder, 'committee'),
-  recordObjection: { by: ['founder', 'relative'], in: 'open', toFamily: true, group: 'committee' },
+  recordObjection: { by: ['founder', ...family], in: 'open', toFamily: true, group: 'committee' },
   answerObjection: { by: founder, in: 'open', toFamily: true, group: 'committee' },
   explainPlan: explains('plan', leaders, 'committee'),
   sendProgressNote: { by: leaders, in: 'open', toFamily: true, group: 'committee' },
@@ -88,19 +92,19 @@ export const acts = {
   answerStandardItem: { by: committee, in: drafting, closed: ['outcome', 'answer', 'lookedAt'], group: 'report' },
   freezeDraft: { by: committee, in: drafting, closed: ['content'], group: 'report' },
   recordDraftShown: { ...explains('draft', committee, 'report'), in: ['DRAFT_TO_FAMILY'] },
-  giveOpinion: { by: ['relative', ...committee], in: ['DRAFT_TO_FAMILY'], toFamily: true, group: 'report' },
+  giveOpinion: { by: [...family, ...committee], in: ['DRAFT_TO_FAMILY'], toFamily: true, group: 'report' },
   answerOpinion: { by: committee, in: ['DRAFT_TO_FAMILY'], toFamily: true, group: 'report' },
   signReport: { by: committee, in: ['DRAFT_TO_FAMILY'], toFamily: true, group: 'report' },
   explainResult: explains('result', leaders, 'report'),
 
-  requestSupplement: { by: ['relative', 'founder', 'committeeMember'], in: afterReport, toFamily: true, group: 'supplement' },
+  requestSupplement: { by: [...family, 'founder', 'committeeMember'], in: afterReport, toFamily: true, group: 'supplement' },
   decideSupplement: { by: founder, in: 'always', toFamily: true, group: 'supplement' },
   explainSupplementDeclined: explains('supplementDeclined', founder, 'supplement'),
   recordReinvestigation: { by: founder, in: 'open', group: 'supplement' },
   recordReinvestigationResult: { by: founder, in: ['REINVESTIGATION'], group: 'supplement' },
   explainReinvestigation: explains('reinvestigation', founder, 'supplement'),
 
-  recordPublicationWish: { by: ['founder', 'relative'], in: 'open', toFamily: true, group: 'publication' },
+  recordPublicationWish: { by: ['founder', ...family], in: 'open', toFamily: true, group: 'publication' },
   recordPublicationDecision: { by: founder, in: 'open', toFamily: true, group: 'publication' },
   tellFamilyBeforePublication: explains('publication', founder, 'publication'),
   recordPublication: { by: founder, in: ['PUBLICATION', 'FOLLOWUP'], toFamily: true, group: 'publication' },

@@ -130,7 +130,7 @@ export const steps = {
   takeUpSupplement: {
     from: ['RESULT_EXPLAINED'],
     to: 'SUPPL_REQUESTED',
-    by: ['founder', 'committeeMember', 'secretariat', 'relative'],
+    by: ['founder', 'committeeMember', 'secretariat', 'relative', 'representative'],
     needs: ['supplementRequested'],
     source: 'seed',
   },

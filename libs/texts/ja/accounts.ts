@@ -34,6 +34,7 @@ export const accounts = {
     breakGlass: '法令による閲覧',
     secretariat: '調査委員会の事務局',
     relative: '遺族',
+    representative: '遺族の代理人',
     prefecture: '都道府県',
     reader: '国の担当者',
     administrator: '管理者',

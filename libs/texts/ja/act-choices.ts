@@ -1,4 +1,5 @@
 import { memberChoices } from './acts.members.js';
+import { representativeChoices } from './acts.representative.js';
 
 const yesNoLater = { yes: 'はい', no: 'いいえ', later: '今は決められない' } as const;
 const suspicion = { no: '疑いなし', unknown: '不明', yes: '疑いあり' } as const;
@@ -29,7 +30,12 @@ export const actChoices = {
   },
   wish: { WISH: '希望する', PARTIAL: '一部希望する', UNDECIDED: '今は決められない', NO_WISH: '希望しない' },
   yesNoLater,
-  statedBy: { ownForm: '本人がこの画面で記入', paper: '本人が書面に記入', oral: '口頭で示され、書き取った' },
+  statedBy: {
+    ownForm: '本人がこの画面で記入',
+    paper: '本人が書面に記入',
+    oral: '口頭で示され、書き取った',
+    representative: '代理人が代わりに伝えた',
+  },
   way: { visit: '訪問', phone: '電話', letter: '手紙', mail: 'メール', online: 'オンライン', other: 'そのほか' },
   noContactKind: { unreachable: '連絡が取れない', declined: '連絡を望まないと書面で示された' },
   decision: { move: '詳細調査に移行する', notMove: '詳細調査に移行しない' },
@@ -46,6 +52,7 @@ export const actChoices = {
     STANDING: '常設の附属機関',
   },
   ...memberChoices,
+  ...representativeChoices,
   standardItem: {
     A: 'A　本人について（成育、健康、家庭など）',
     B: 'B　学校生活',

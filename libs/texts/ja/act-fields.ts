@@ -1,5 +1,6 @@
 /** Labels of the fields of the forms of a case, keyed as in `fields.ts`; then the sentences under them, then what is wrong with them. */
 import { memberFieldErrors, memberFields, memberHints } from './acts.members.js';
+import { representativeFieldErrors, representativeFields, representativeHints } from './acts.representative.js';
 
 export const actFields = {
   // 受付
@@ -115,6 +116,7 @@ export const actFields = {
   owner: '担当',
   progress: '進み具合',
   ...memberFields,
+  ...representativeFields,
 } as const;
 
 /** Sentences under a label. Those of forms that relatives fill in press for nothing. */
@@ -164,6 +166,7 @@ export const actHints = {
   benefitMonth: '医療費の場合に、診療を受けた月を書きます。',
   objectionBy: 'JSCの通知書に書かれた日です。期間が確認できていないため、計算では示しません。',
   ...memberHints,
+  ...representativeHints,
 } as const;
 
 /** What is wrong with an answer in the light of another. */
@@ -179,4 +182,5 @@ export const actFieldErrors = {
   'opinion-or-none': 'ご意見をお書きになるか、「意見はありません」に印を付けるか、どちらか一つをお選びください。',
   'month-needed': '医療費の場合は、「{label}」を入力してください。',
   ...memberFieldErrors,
+  ...representativeFieldErrors,
 } as const;

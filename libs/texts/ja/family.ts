@@ -102,6 +102,7 @@ export const familyWords = {
     latest: '詳細調査について：{wish}\n{on}のお答え',
     write: 'お考えを書く',
     change: 'お考えを確かめる、変える',
+    see: 'お考えを確かめる',
     publication: '公表についてのお考えを書く',
     publicationLatest: '公表について：{wish}\n{on}のお答え',
     publicationChange: '公表についてのお考えを確かめる、変える',

@@ -9,6 +9,7 @@ export const statuses: Readonly<Record<string, number>> = {
   'foreign-origin': 403,
   'form-stale': 403,
   'not-allowed': 403,
+  'power-missing': 403,
   'recovery-own': 403,
   'recovery-same-person': 403,
   'not-found': 404,

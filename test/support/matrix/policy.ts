@@ -18,6 +18,8 @@ const committee = { committeeMember: own, secretariat: own };
 /** Whoever the room was opened to where law demands it: reads, and writes nothing. */
 const room = { ...committee, breakGlass: own };
 const relative = { relative: own };
+/** A relative and whoever acts for her. */
+const family = { relative: own, representative: own };
 /** What is asked for there is of the caller's own founder in each of these; with another founder's administrator it is not found. */
 const reached = { administrator: ['own', 'other', 'foreign'] } as const;
 /** The thing that is asked for is of nobody. */
@@ -90,27 +92,31 @@ export const policy: Readonly<Record<string, Line>> = {
 
   'family GET /': 'everybody',
   'family GET /:page': 'everybody',
-  'family GET /cases/:id': relative,
-  'family GET /cases/:id/intention': relative,
-  'family POST /cases/:id/intention': relative,
-  'family GET /cases/:id/publication-wish': relative,
-  'family POST /cases/:id/publication-wish': relative,
-  'family GET /cases/:id/supplement': relative,
-  'family POST /cases/:id/supplement': relative,
-  'family GET /cases/:id/restore-contact': relative,
-  'family POST /cases/:id/restore-contact': relative,
-  'family GET /cases/:id/questions': relative,
-  'family POST /cases/:id/questions': relative,
-  'family GET /cases/:id/draft': relative,
-  'family GET /cases/:id/draft/parts/:part': relative,
-  'family POST /cases/:id/draft': relative,
-  'family GET /cases/:id/report': relative,
-  'family GET /cases/:id/report/parts/:part': relative,
-  'family GET /cases/:id/progress': relative,
-  'family GET /cases/:id/objection': relative,
-  'family POST /cases/:id/objection': relative,
-  'family GET /cases/:id/jsc': relative,
-  'family GET /cases/:id/opened': relative,
+  'family GET /cases/:id': family,
+  'family GET /cases/:id/intention': family,
+  'family POST /cases/:id/intention': family,
+  'family GET /cases/:id/publication-wish': family,
+  'family POST /cases/:id/publication-wish': family,
+  'family GET /cases/:id/supplement': family,
+  'family POST /cases/:id/supplement': family,
+  'family GET /cases/:id/restore-contact': family,
+  'family POST /cases/:id/restore-contact': family,
+  'family GET /cases/:id/questions': family,
+  'family POST /cases/:id/questions': family,
+  'family GET /cases/:id/draft': family,
+  'family GET /cases/:id/draft/parts/:part': family,
+  'family POST /cases/:id/draft': family,
+  'family GET /cases/:id/report': family,
+  'family GET /cases/:id/report/parts/:part': family,
+  'family GET /cases/:id/progress': family,
+  'family GET /cases/:id/objection': family,
+  'family POST /cases/:id/objection': family,
+  'family GET /cases/:id/jsc': family,
+  'family GET /cases/:id/opened': family,
+  'family GET /cases/:id/representative': family,
+  // Named by the relative alone; ended by her or by whoever steps back.
+  'family POST /cases/:id/representative': relative,
+  'family POST /cases/:id/representative/end': family,
   'family GET /cases/:id/reminders': relative,
   'family POST /cases/:id/reminders': relative,
 
@@ -205,7 +211,7 @@ export const wholePolicy: Readonly<Record<string, Line>> = {
 /** Whom each app lets in at all. */
 export const admitted: Readonly<Record<'console' | 'family' | 'committee' | 'api', readonly PersonRole[]>> = {
   console: ['school', 'founder', 'founderHead', 'prefecture', 'reader', 'administrator'],
-  family: ['relative'],
+  family: ['relative', 'representative'],
   committee: ['committeeMember', 'secretariat', 'breakGlass'],
   api: people,
 };

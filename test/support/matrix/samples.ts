@@ -74,6 +74,8 @@ const actOfForm: Readonly<Record<string, ActName>> = {
   'family POST /cases/:id/questions': 'askQuestion',
   'family POST /cases/:id/draft': 'giveOpinion',
   'family POST /cases/:id/objection': 'recordObjection',
+  'family POST /cases/:id/representative': 'nameRepresentative',
+  'family POST /cases/:id/representative/end': 'withdrawRepresentative',
   'committee POST /cases/:id/draft': 'freezeDraft',
 };
 const report = { dateOfDeath: '2026-02-02', awareAt: '2026-02-03T08:00:00+09:00', awareSource: 'family', pupilName: '表 新案子' };

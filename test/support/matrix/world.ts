@@ -1,11 +1,10 @@
-import { randomBytes, randomUUID } from 'node:crypto';
+import { randomUUID } from 'node:crypto';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import type { DataSource } from 'typeorm';
 import { addDays } from '#lib/calendar';
 import { openDataSource } from '#lib/database';
 import type { Role } from '#lib/kernel';
 import { buildWeb } from '#lib/web';
-import { fingerprint } from '../../../libs/accounts/tokens.js';
 import { linesOf } from '../../../seeds/demo/story.js';
 import { loadReference } from '../../../seeds/reference/load.js';
 import { ApiModule } from '../../../apps/api/api.module.js';
@@ -20,6 +19,7 @@ import { testDatabase } from '../database.js';
 import { testKeyRing, testVault } from '../key-ring.js';
 import { type Person, storyHouse } from '../told-case.js';
 import type { App } from './routes.js';
+import { issueToken, openSession } from './credentials.js';
 import { described } from './described.js';
 
 /**
@@ -38,11 +38,13 @@ export const people = [
   'committeeMember',
   'secretariat',
   'relative',
+  'representative',
   'breakGlass',
 ] as const satisfies readonly Role[];
 export type PersonRole = (typeof people)[number];
-export const members: readonly PersonRole[] = ['committeeMember', 'secretariat'];
-/** Only who was appointed can step back. */
+/** Their relation to a case ends by itself, and their role stays: then the case is not found. */
+export const members: readonly PersonRole[] = ['committeeMember', 'secretariat', 'representative'];
+/** Only who was appointed can step back; of a representative it is the mandate that was withdrawn. */
 export const relationsOf = (role: PersonRole): readonly Relation[] =>
   relations.filter((one) => one !== 'recused' || members.includes(role));
 
@@ -109,6 +111,7 @@ export async function matrixWorld(): Promise<Matrix> {
     committeeMember: [committee, committee],
     secretariat: [committee, committee],
     relative: [null, null],
+    representative: [null, null],
     breakGlass: [founder, foreignFounder],
   };
   const found = new Map<string, Person>();
@@ -140,7 +143,17 @@ export async function matrixWorld(): Promise<Matrix> {
       [randomUUID(), own.caseId, person(role, who).id, role, endsOn, recusedOn],
     );
   const yesterday = addDays(house.today, -1);
-  for (const role of members) {
+  // One acts for the mother in the own case; the mandate of another is over, and that of a third was withdrawn.
+  const mandate = (who: Who, endsOn: string | null, withdrawnOn: string | null) =>
+    owner.query(
+      `insert into mandate (id, case_id, relative_id, person_id, kind, name, may_speak, may_wish, copies, starts_on, ends_on, withdrawn_on)
+       select $1, r.case_id, r.id, $3, 'lawyer', '表', true, true, true, '2020-01-01', $4, $5 from relative r where r.case_id = $2 and r.person_id = $6`,
+      [randomUUID(), own.caseId, person('representative', who).id, endsOn, withdrawnOn, person('relative', 'main').id],
+    );
+  await mandate('main', null, null);
+  await mandate('ended', yesterday, null);
+  await mandate('recused', null, yesterday);
+  for (const role of ['committeeMember', 'secretariat'] as const) {
     await appoint(role, 'recused', null, yesterday);
     await appoint(role, 'ended', yesterday, null);
   }
@@ -199,47 +212,4 @@ export async function matrixWorld(): Promise<Matrix> {
       await database.close();
     },
   };
-}
-
-const newToken = (): string => randomBytes(32).toString('base64url');
-
-/** A session as signing in makes one; how people sign in is tried elsewhere. */
-async function openSession(owner: DataSource, app: App, personId: string, grantId: string): Promise<string> {
-  const token = newToken();
-  await insert(owner, 'session', {
-    token_hash: fingerprint(token),
-    person_id: personId,
-    grant_id: grantId,
-    app,
-    ends_at: soon,
-    created_at: now,
-    last_seen_at: now,
-  });
-  return `yorisoi-${app}=${token}`;
-}
-async function issueToken(owner: DataSource, grantId: string): Promise<string> {
-  const token = newToken();
-  await insert(owner, 'api_token', { token_hash: fingerprint(token), grant_id: grantId, label: 'matrix', created_at: now });
-  return `Bearer ${token}`;
-}
-const now = new Date();
-const soon = new Date(now.getTime() + 3_600_000);
-
-/** Columns others may have added and that must not be empty are filled with something of their type. */
-async function insert(owner: DataSource, table: string, row: Readonly<Record<string, unknown>>): Promise<void> {
-  const needed = (await owner.query(
-    `select column_name as name, data_type as type from information_schema.columns
-     where table_name = $1 and is_nullable = 'NO' and column_default is null`,
-    [table],
-  )) as { name: string; type: string }[];
-  const fill: Readonly<Record<string, unknown>> = { uuid: randomUUID(), boolean: false, integer: 0 };
-  const whole = {
-    ...Object.fromEntries(needed.map(({ name, type }) => [name, fill[type] ?? (type.startsWith('timestamp') ? now : 'x')])),
-    ...row,
-  };
-  const names = Object.keys(whole);
-  await owner.query(
-    `insert into ${table} (${names.join(', ')}) values (${names.map((_, at) => `$${at + 1}`).join(', ')})`,
-    Object.values(whole),
-  );
 }

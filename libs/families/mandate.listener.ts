@@ -1,0 +1,64 @@
+import { Injectable, type OnModuleInit } from '@nestjs/common';
+import { personForRole } from '#lib/accounts';
+import { Listeners, type Tx } from '#lib/database';
+import type { Event } from '#lib/kernel';
+import { MandateRow } from './mandate.row.js';
+
+/** Who acts for a relative: from the act that names them until the last day, or until it is withdrawn. The row has the id of the act. */
+@Injectable()
+export class MandateListener implements OnModuleInit {
+  constructor(private readonly listeners: Listeners) {}
+
+  onModuleInit(): void {
+    this.listeners.on('act-recorded', async (tx, { caseId, facts, data }) => {
+      if (caseId === null || !data) return;
+      if (facts.act === 'nameRepresentative') await give(tx, caseId, facts, data);
+      if (facts.act === 'withdrawRepresentative') await withdraw(tx, caseId, String(data.mandate), String(facts.occurredOn));
+    });
+  }
+}
+
+type Data = NonNullable<Event['data']>;
+
+async function give(tx: Tx, caseId: string, facts: Event['facts'], data: Data): Promise<void> {
+  const [id, box] = [String(facts.actId), await tx.vault.ofCase(caseId)];
+  const sealed = (column: string, text: unknown) => (text ? box.seal(`mandate.${column}:${id}`, String(text)) : null);
+  await tx.manager.insert(MandateRow, {
+    id,
+    caseId,
+    relativeId: String(data.relative),
+    personId: await accountFor(tx, caseId, data),
+    kind: String(data.representativeKind),
+    name: sealed('name', data.representativeName)!,
+    email: sealed('email', data.email),
+    post: sealed('post', data.representativePost),
+    maySpeak: data.maySpeak === true,
+    mayWish: data.mayWish === true,
+    copies: data.copies === true,
+    startsOn: String(facts.occurredOn),
+    endsOn: data.mandateLastDay ? String(data.mandateLastDay) : null,
+  });
+}
+
+/**
+ * The account of a representative who has one already. Who stands for another relative of this case gets a second one, by a letter: what one
+ * relative sees and says never stands beside what another does.
+ */
+async function accountFor(tx: Tx, caseId: string, { email, relative }: Data): Promise<string | null> {
+  const person = email ? await personForRole(tx, String(email), 'representative') : null;
+  if (!person) return null;
+  const others = await tx.query('select from mandate where case_id = $1 and person_id = $2 and relative_id <> $3 limit 1', [
+    caseId,
+    person.personId,
+    relative,
+  ]);
+  return others.length > 0 ? null : person.personId;
+}
+
+/** Who steps back loses the case by it, so that comes after everything else of the act. */
+async function withdraw(tx: Tx, caseId: string, id: string, on: string): Promise<void> {
+  const close = () =>
+    tx.change('update mandate set withdrawn_on = $3 where case_id = $1 and id = $2 and withdrawn_on is null', [caseId, id, on]);
+  if (tx.actor.role === 'representative') tx.lastly(close);
+  else await close();
+}

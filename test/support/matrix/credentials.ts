@@ -1,0 +1,47 @@
+import { randomBytes, randomUUID } from 'node:crypto';
+import type { DataSource } from 'typeorm';
+import { fingerprint } from '../../../libs/accounts/tokens.js';
+import type { App } from './routes.js';
+
+const newToken = (): string => randomBytes(32).toString('base64url');
+
+/** A session as signing in makes one; how people sign in is tried elsewhere. */
+export async function openSession(owner: DataSource, app: App, personId: string, grantId: string): Promise<string> {
+  const token = newToken();
+  await insert(owner, 'session', {
+    token_hash: fingerprint(token),
+    person_id: personId,
+    grant_id: grantId,
+    app,
+    ends_at: soon,
+    created_at: now,
+    last_seen_at: now,
+  });
+  return `yorisoi-${app}=${token}`;
+}
+export async function issueToken(owner: DataSource, grantId: string): Promise<string> {
+  const token = newToken();
+  await insert(owner, 'api_token', { token_hash: fingerprint(token), grant_id: grantId, label: 'matrix', created_at: now });
+  return `Bearer ${token}`;
+}
+const now = new Date();
+const soon = new Date(now.getTime() + 3_600_000);
+
+/** Columns others may have added and that must not be empty are filled with something of their type. */
+async function insert(owner: DataSource, table: string, row: Readonly<Record<string, unknown>>): Promise<void> {
+  const needed = (await owner.query(
+    `select column_name as name, data_type as type from information_schema.columns
+     where table_name = $1 and is_nullable = 'NO' and column_default is null`,
+    [table],
+  )) as { name: string; type: string }[];
+  const fill: Readonly<Record<string, unknown>> = { uuid: randomUUID(), boolean: false, integer: 0 };
+  const whole = {
+    ...Object.fromEntries(needed.map(({ name, type }) => [name, fill[type] ?? (type.startsWith('timestamp') ? now : 'x')])),
+    ...row,
+  };
+  const names = Object.keys(whole);
+  await owner.query(
+    `insert into ${table} (${names.join(', ')}) values (${names.map((_, at) => `$${at + 1}`).join(', ')})`,
+    Object.values(whole),
+  );
+}
