@@ -61,11 +61,14 @@ const appointed = `
 
 /** The people of a case in each part, on the day $2. Nobody has to be assigned: everyone with the role hears. */
 const people: Readonly<Record<Recipient, string>> = {
-  // Opted in, with a sign-in, and not recorded as wishing no contact.
+  // Opted in, with a sign-in, and not recorded as wishing no contact; and whoever acts for one who wants copies to go to them.
   family: `
     select distinct r.person_id as "personId" from relative r
     where r.case_id = $1 and $2::date is not null and r.person_id is not null and r.reminders
-      and coalesce((select k.name from contact_record k where k.case_id = r.case_id and k.relative_id = r.id order by k.at_version desc limit 1), '') <> 'recordNoContact'`,
+      and coalesce((select k.name from contact_record k where k.case_id = r.case_id and k.relative_id = r.id order by k.at_version desc limit 1), '') <> 'recordNoContact'
+    union
+    select m.person_id from mandate m
+    where m.case_id = $1 and m.person_id is not null and m.copies and ${current('m')} and m.withdrawn_on is null`,
   school: ofOrganisation('school_id', 'school'),
   founder: ofOrganisation('founder_id', 'founder'),
   founderHead: ofOrganisation('founder_id', 'founderHead'),

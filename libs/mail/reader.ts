@@ -2,7 +2,7 @@ import type { PlainDate } from '#lib/kernel';
 import type { Tx } from '#lib/database';
 import { personPlace } from '#lib/vault';
 import type { Audience } from './domain/hours.js';
-import { appointed, ofOrganisation, reachable } from './recipients.js';
+import { appointed, copied, ofOrganisation, reachable } from './recipients.js';
 
 /** The room in which a person would read what the letter is about. */
 export type Room = 'console' | 'family' | 'committee';
@@ -25,6 +25,7 @@ export async function readerOf(tx: Tx, caseId: string, personId: string): Promis
        case
          when ${isOneOf(reachable)} then 'family'
          when exists (select 1 from relative r where r.case_id = c.id and r.person_id = p.id) then null
+         when ${isOneOf(copied)} then 'family'
          when ${isOneOf(ofOrganisation('founder_id', ['founder', 'founderHead']))} then 'console'
          when ${isOneOf(ofOrganisation('school_id', ['school']))} then 'console'
          when ${isOneOf(appointed)} then 'committee'

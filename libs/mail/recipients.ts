@@ -9,6 +9,7 @@ export interface About {
   readonly actId: string | null;
 }
 
+const mandateHolds = 'm.starts_on <= $2 and (m.ends_on is null or m.ends_on >= $2) and m.withdrawn_on is null';
 const current = (row: string): string => `${row}.starts_on <= $2 and (${row}.ends_on is null or ${row}.ends_on >= $2)`;
 
 /** SQL for the people with a current grant in the founder or school of the case $1 on the day $2. */
@@ -24,9 +25,18 @@ export const reachable = `
     and coalesce((select k.name from contact_record k
       where k.case_id = r.case_id and k.relative_id = r.id order by k.at_version desc limit 1), '') <> 'recordNoContact'`;
 
+/** SQL for those who act for a relative who wants copies to go to them, on the day $2. Also where she herself wishes no contact. */
+const copiesOf = (whose: string): string => `
+  select m.person_id from mandate m where m.case_id = $1 and m.person_id is not null and m.copies and ${mandateHolds} ${whose}`;
+export const copied = copiesOf('');
+
 const asker = `${reachable}
     and exists (select 1 from act answer join act question on question.id::text = answer.data->>'to' and question.case_id = answer.case_id
       where answer.id = $2 and question.data->>'relative' = r.id::text)`;
+
+const askersCopies = copiesOf(`
+    and exists (select 1 from act answer join act question on question.id::text = answer.data->>'to' and question.case_id = answer.case_id
+      where answer.id = $3 and question.data->>'relative' = m.relative_id::text)`);
 
 /** SQL for the members and the secretariat appointed to the case, while they hold the role. */
 export const appointed = `
@@ -36,21 +46,24 @@ export const appointed = `
 
 interface Query {
   readonly sql: string;
-  readonly second?: 'today' | 'act';
+  readonly more?: readonly ('today' | 'act')[];
 }
-const queries: Readonly<Record<To, Query>> = {
-  founder: { sql: ofOrganisation('founder_id', ['founder', 'founderHead']), second: 'today' },
-  school: { sql: ofOrganisation('school_id', ['school']), second: 'today' },
-  committee: { sql: appointed, second: 'today' },
-  relatives: { sql: reachable },
-  asker: { sql: asker, second: 'act' },
+const queries: Readonly<Record<To, readonly Query[]>> = {
+  founder: [{ sql: ofOrganisation('founder_id', ['founder', 'founderHead']), more: ['today'] }],
+  school: [{ sql: ofOrganisation('school_id', ['school']), more: ['today'] }],
+  committee: [{ sql: appointed, more: ['today'] }],
+  relatives: [{ sql: reachable }, { sql: copied, more: ['today'] }],
+  asker: [
+    { sql: asker, more: ['act'] },
+    { sql: askersCopies, more: ['today', 'act'] },
+  ],
 };
 
 /** The people a letter goes to, found in the transaction of its cause; each once, and not the one who caused it. */
 export async function receivers(tx: Tx, to: readonly To[], { caseId, actId }: About): Promise<readonly string[]> {
   const found = new Set<string>();
-  for (const { sql, second } of to.map((group) => queries[group])) {
-    const params = second === undefined ? [caseId] : [caseId, second === 'today' ? tx.today : actId];
+  for (const { sql, more = [] } of to.flatMap((group) => queries[group])) {
+    const params = [caseId, ...more.map((one) => (one === 'today' ? tx.today : actId))];
     for (const { person_id } of await tx.query<{ person_id: string }>(sql, params)) found.add(person_id);
   }
   found.delete(tx.actor.personId);

@@ -127,6 +127,27 @@ describe('letters are written with what causes them', () => {
     expect((await world.letters()).filter((line) => line.endsWith(two.personId))).toHaveLength(1);
   });
 
+  it('a representative gets copies where the relative agreed and the mandate holds, also while she herself wishes no contact', async () => {
+    const [one, two] = [await world.relative(), await world.relative()];
+    const lawyer = await world.representative(one.id);
+    const friend = await world.representative(two.id);
+    await world.representative(one.id, { copies: false });
+    await world.representative(one.id, { endsOn: '2026-03-01' });
+    await world.act('recordNoContact', { relative: one.id });
+    const founder = await world.official('founder');
+    await told(
+      'committee',
+      actor('committee', await world.member('secretariat'), 'secretariat'),
+      'answerQuestion',
+      await world.act('answerQuestion', { to: await world.act('askQuestion', { relative: one.id }) }),
+    );
+    expect(await world.letters()).toEqual([`question-answered ${lawyer}`]);
+    await told('api', actor('api', founder, 'founder'), 'sendProgressNote', await world.act('sendProgressNote'));
+    expect((await world.letters()).filter((line) => line.startsWith('progress')).sort()).toEqual(
+      [lawyer, friend, two.personId].map((id) => `progress-note ${id}`).sort(),
+    );
+  });
+
   it('a request for a supplementary survey goes to founder and committee, without members who stepped back', async () => {
     const asker = await world.relative();
     const [founder, member] = [await world.official('founder'), await world.member('committeeMember')];
@@ -243,6 +264,16 @@ describe('a letter does not go', () => {
     expect(await world.journal('mail-refused')).toEqual([
       { mailId: id, kind: 'case-reported', receiverId: person, why: 'no-longer-theirs' },
     ]);
+  });
+
+  it('to a representative whose mandate was withdrawn meanwhile', async () => {
+    const lawyer = await world.representative((await world.relative()).id);
+    const [goes, stays] = [await world.mail('progress-note', lawyer), await world.mail('progress-note', lawyer)];
+    await sending.handle(goes);
+    expect((await world.mailRow(goes)).sent_at).not.toBeNull();
+    await world.run(`update mandate set withdrawn_on = '2026-03-02' where person_id = $1`, [lawyer]);
+    await sending.handle(stays);
+    expect(await world.mailRow(stays)).toMatchObject({ refused_why: 'no-longer-theirs', sent_at: null });
   });
 
   it('to a relative who wishes no contact meanwhile, even one who also holds an office', async () => {

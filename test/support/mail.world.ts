@@ -104,6 +104,17 @@ export class MailWorld {
     return { id, personId };
   }
 
+  /** Somebody who acts for a relative since 1 February 2026. */
+  async representative(relativeId: string, { copies = true, endsOn = null as string | null } = {}): Promise<string> {
+    const personId = await this.person();
+    await this.run(
+      `insert into mandate (id, case_id, relative_id, person_id, kind, name, may_speak, may_wish, copies, starts_on, ends_on)
+       values ($1, $2, $3, $4, 'lawyer', 'カナリア一郎', true, false, $5, '2026-02-01', $6)`,
+      [randomUUID(), this.caseId, relativeId, personId, copies, endsOn],
+    );
+    return personId;
+  }
+
   async member(role: 'committeeMember' | 'secretariat', recusedOn: string | null = null): Promise<string> {
     const personId = await this.person();
     await this.grant(personId, role);

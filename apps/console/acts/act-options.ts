@@ -12,6 +12,7 @@ const excerpt = (text: string): string => (text.length > 40 ? `${text.slice(0, 4
 /** Which words of an act tell it apart from others of its kind. */
 const telling: Partial<Record<ActName, string>> = {
   appointMember: 'memberName',
+  nameRepresentative: 'representativeName',
   askQuestion: 'question',
   recordObjection: 'objection',
   giveOpinion: 'opinion',

@@ -3,7 +3,7 @@ import { type Filled, fieldsOf } from '#lib/forms';
 import type { PlainDate } from '#lib/kernel';
 
 /** What a link may say beforehand; anything else, and what is not of this case, is left out. A wish or a decision is never chosen beforehand. */
-const presettable = ['to', 'member', 'relative', 'relatives', 'document'] as const;
+const presettable = ['to', 'member', 'mandate', 'relative', 'relatives', 'document'] as const;
 export type ActQuery = Readonly<Record<string, unknown>>;
 
 /** The answers an empty form starts with: today, and what the link that led here knows. */

@@ -1,7 +1,7 @@
-import { type RelativeOf, openIn, actOf, withoutContact } from '#lib/cases';
+import { type RelativeOf, actOf, holds, mandatesIn, openIn, withoutContact } from '#lib/cases';
 import { mayAny } from '#lib/accounts';
 import { daysBetween } from '#lib/calendar';
-import { choices, consoleWords, familyLetter, say, wareki } from '#lib/texts';
+import { choices, consoleWords, familyLetter, representativeLetter as letters, say, wareki } from '#lib/texts';
 import { Link, Section, Stack, Table, Text } from '#lib/web';
 import { mayEnter } from '../words.js';
 import type { CaseData } from './case.load.js';
@@ -44,13 +44,41 @@ function heard({ view: { history }, today }: CaseData): string {
   return say(days === 0 ? words.heardToday : words.heard, { on: wareki(on), days });
 }
 
-const Name = ({ view: { head }, actor, relative: { id, name, relation, term } }: CaseData & { relative: RelativeOf }) => (
+const Name = ({ view, view: { head }, actor, relative: { id, name, relation, term } }: CaseData & { relative: RelativeOf }) => (
   <>
     {say(words.one, { name, relation: word(choices.relation, relation) })}
     <Text tone="small">{say(words.term, { term: word(choices.term, term) })}</Text>
     {mayAny(actor.role, ['family.invite']) ? <Link href={`/cases/${head.id}/relatives/${id}/letter`}>{familyLetter.link}</Link> : null}
+    <Representatives view={view} actor={actor} of={id} />
   </>
 );
+
+/** Whoever acts for the relative, as long as the mandate holds, and what the founder does about it. */
+function Representatives({ view: { head, history, today }, actor, of }: Pick<CaseData, 'view' | 'actor'> & { readonly of: string }) {
+  const acting = mandatesIn(history).filter((one) => one.act.data['relative'] === of && holds(one, today));
+  const may = mayAny(actor.role, ['family.invite']);
+  const at = `/cases/${head.id}`;
+  return (
+    <>
+      {acting.map(({ act: { id, data }, startsOn, endsOn }) => (
+        <div>
+          {say(letters.one, {
+            name: String(data['representativeName']),
+            kind: word(choices.representativeKind, data['representativeKind']),
+          })}
+          <Text tone="small">
+            {endsOn === null
+              ? say(letters.state.active, { since: wareki(startsOn) })
+              : say(letters.state.until, { since: wareki(startsOn), until: wareki(endsOn) })}
+          </Text>
+          {may ? <Link href={`${at}/representatives/${id}/letter`}>{letters.link}</Link> : null}
+          {may ? <Link href={`${at}/acts/withdrawRepresentative?mandate=${id}`}>{letters.withdraw}</Link> : null}
+        </div>
+      ))}
+      {may ? <Link href={`${at}/acts/nameRepresentative?relative=${of}`}>{letters.add}</Link> : null}
+    </>
+  );
+}
 
 function contact({ view: { history } }: CaseData, { id }: RelativeOf): string {
   if (!withoutContact(history, id)) return words.reachable;

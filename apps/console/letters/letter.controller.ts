@@ -7,12 +7,12 @@ import type { Actor } from '#lib/kernel';
 import { IdPipe } from '#lib/web';
 import { OtherDoors } from '../other-doors.js';
 import { readIdentity } from './letter.form.js';
-import { type LetterData, loadLetter } from './letter.load.js';
+import { type LetterData, loadLetter, loadMandateLetter } from './letter.load.js';
 import { letterPage } from './letter.page.js';
 import { makeLetterPage } from './make-letter.page.js';
 
-/** The letter with which a relative sets up signing in. Made by the founder, for one relative, shown once. */
-@Controller('cases/:id/relatives/:relative/letter')
+/** The letter with which a relative, or whoever acts for her, sets up signing in. Made by the founder, for one person, shown once. */
+@Controller('cases/:id')
 @Allow('family.invite')
 export class LetterController {
   constructor(
@@ -20,24 +20,45 @@ export class LetterController {
     @Inject(OtherDoors) private readonly doors: OtherDoors,
   ) {}
 
-  @Get()
+  @Get('relatives/:relative/letter')
   show(@CurrentActor() actor: Actor, @Param('id', IdPipe) id: string, @Param('relative', IdPipe) relative: string) {
     return this.work.run(actor, async (tx) => this.form(tx, await loadLetter(tx, id, relative)));
   }
 
-  @Post()
+  @Get('representatives/:mandate/letter')
+  showMandate(@CurrentActor() actor: Actor, @Param('id', IdPipe) id: string, @Param('mandate', IdPipe) mandate: string) {
+    return this.work.run(actor, async (tx) => this.form(tx, await loadMandateLetter(tx, id, mandate)));
+  }
+
+  @Post('representatives/:mandate/letter')
+  makeMandate(
+    @CurrentActor() actor: Actor,
+    @Param('id', IdPipe) id: string,
+    @Param('mandate', IdPipe) mandate: string,
+    @Body() body: unknown,
+  ) {
+    return this.made(actor, body, (tx) => loadMandateLetter(tx, id, mandate));
+  }
+
+  @Post('relatives/:relative/letter')
   make(@CurrentActor() actor: Actor, @Param('id', IdPipe) id: string, @Param('relative', IdPipe) relative: string, @Body() body: unknown) {
+    return this.made(actor, body, (tx) => loadLetter(tx, id, relative));
+  }
+
+  private made(actor: Actor, body: unknown, load: (tx: Tx) => Promise<LetterData>) {
     const { key } = writeOf(body);
     const { family: origin } = this.doors;
     return this.work.run(actor, async (tx) => {
-      const data = await loadLetter(tx, id, relative);
-      if (origin === undefined || data.elsewhere) return this.form(tx, data);
+      const data = await load(tx);
+      const { to, email } = data;
+      const { id } = data.view.head;
+      if (origin === undefined || data.elsewhere || to.over) return this.form(tx, data);
       const read = data.recovery ? readIdentity(body, data.people, tx.today) : undefined;
       if (read?.wrong) return this.form(tx, data, read);
       // Only the id of what was made is remembered with the key: a code is shown once, and a form sent twice has no second one.
       const made: { invited?: Invited } = {};
-      await once(tx, key, ['family-letter', id, relative], async () => {
-        made.invited = await makeLetter(tx, { caseId: id, relativeId: relative, email: data.email, identity: read?.value });
+      await once(tx, key, ['family-letter', id, to.id], async () => {
+        made.invited = await makeLetter(tx, { caseId: id, to, email, identity: read?.value });
         return made.invited.id;
       });
       if (!made.invited) return this.form(tx, data, { repeated: true });

@@ -1,13 +1,26 @@
 import { type Addressee, hasSignedIn, peopleOf } from '#lib/accounts';
-import { type CaseView, type RelativeOf, viewCase, withoutContact } from '#lib/cases';
+import { type CaseView, type RelativeOf, holds, mandatesIn, viewCase, withoutContact } from '#lib/cases';
 import type { Tx } from '#lib/database';
-import { type LetterMade, lettersTo, signsInElsewhere } from '#lib/families';
+import { type LetterMade, type Receiver, lettersTo, signsInElsewhere } from '#lib/families';
 import { Refused } from '#lib/kernel';
+
+/** Who gets a letter. */
+export interface Addressed extends Receiver {
+  readonly name: string;
+  /** Lawyer or supporter; null for a relative. */
+  readonly kind: string | null;
+  /** The mandate is over: no letter is made. */
+  readonly over: boolean;
+  /** Where the form is sent. */
+  readonly path: string;
+}
 
 /** What the page of a letter is drawn from. */
 export interface LetterData {
   readonly view: CaseView;
   readonly relative: RelativeOf;
+  /** Who gets the letter: the relative, or whoever acts for her. */
+  readonly to: Addressed;
   /** The mail address given when the relative was named, where it is certain that it is hers. */
   readonly email: string | null;
   readonly recovery: boolean;
@@ -24,20 +37,45 @@ export async function loadLetter(tx: Tx, caseId: string, relativeId: string): Pr
   const view = await viewCase(tx, caseId, 'family-letter');
   const relative = view.relatives.find(({ id }) => id === relativeId);
   if (!relative) throw new Refused('not-found');
-  const { founderId, schoolId } = view.head;
+  const path = `/cases/${caseId}/relatives/${relativeId}/letter`;
+  const to = { as: 'relative', id: relativeId, name: relative.name, kind: null, over: false, path } as const;
+  return { ...(await entrance(tx, view, to, relative.personId)), relative, email: emailOf(view, relative) };
+}
+
+/** Whoever holds a mandate, of a case within the actor's scope; the reading is journalled. Refuses: `not-found`. */
+export async function loadMandateLetter(tx: Tx, caseId: string, mandateId: string): Promise<LetterData> {
+  const view = await viewCase(tx, caseId, 'family-letter');
+  const mandate = mandatesIn(view.history).find(({ act }) => act.id === mandateId);
+  const relative = view.relatives.find(({ id }) => id === mandate?.act.data['relative']);
+  if (!mandate || !relative) throw new Refused('not-found');
+  const { data } = mandate.act;
+  const to = {
+    as: 'representative',
+    id: mandateId,
+    name: String(data['representativeName']),
+    kind: String(data['representativeKind']),
+    over: !holds(mandate, view.today),
+    path: `/cases/${caseId}/representatives/${mandateId}/letter`,
+  } as const;
+  const [row] = await tx.query<{ personId: string | null }>('select person_id as "personId" from mandate where id = $1', [mandateId]);
+  const email = typeof data['email'] === 'string' ? data['email'] : null;
+  return { ...(await entrance(tx, view, to, row?.personId ?? null)), relative, email };
+}
+
+/** What the account of the one who gets the letter leads to, and who can have seen who it is. */
+async function entrance(tx: Tx, view: CaseView, to: Addressed, personId: string | null) {
+  const { id: caseId, founderId, schoolId } = view.head;
   const people = [
     ...(await peopleOf(tx, founderId, ['founder', 'founderHead'], tx.today)),
     ...(await peopleOf(tx, schoolId, ['school'], tx.today)),
   ];
-  const recovery = relative.personId !== null && (await hasSignedIn(tx, relative.personId));
   return {
     view,
-    relative,
-    email: emailOf(view, relative),
-    recovery,
-    elsewhere: relative.personId !== null && (await signsInElsewhere(tx, relative.personId, founderId)),
-    declined: withoutContact(view.history, relative.id),
-    letters: await lettersTo(tx, caseId, relativeId),
+    to,
+    recovery: personId !== null && (await hasSignedIn(tx, personId)),
+    elsewhere: personId !== null && (await signsInElsewhere(tx, personId, founderId)),
+    declined: to.as === 'relative' && withoutContact(view.history, to.id),
+    letters: await lettersTo(tx, caseId, to),
     people,
   };
 }

@@ -1,6 +1,6 @@
 import type { Invited } from '#lib/accounts';
 import { tokyoDate } from '#lib/kernel';
-import { choices, familyLetter as texts, bothCalendars, say, wareki } from '#lib/texts';
+import { choices, familyLetter as texts, bothCalendars, representativeLetter, say, wareki } from '#lib/texts';
 import { Code, DescriptionList, Heading, Letter, Link, List, Narrow, Notice, ScreenOnly, Stack, Text, page } from '#lib/web';
 import type { LetterData } from './letter.load.js';
 
@@ -20,8 +20,10 @@ const stepsWithWays = [
 ];
 
 /** The letter itself, once: what stands here is printed, and its code is kept nowhere. */
-export function letterPage({ view, relative, recovery, origin, invited }: LetterPage) {
-  const { name, term } = relative;
+export function letterPage({ view, relative, to, recovery, origin, invited }: LetterPage) {
+  const { name } = to;
+  const acting = to.kind === null ? null : representativeLetter.letter;
+  const more = { name, term: choices.term[relative.term], relative: relative.name };
   const body = (
     <Narrow>
       <ScreenOnly>
@@ -32,8 +34,8 @@ export function letterPage({ view, relative, recovery, origin, invited }: Letter
       <Letter to={say(words.to, { name })} day={wareki(tokyoDate(invited.madeAt))} from={view.founder}>
         <Stack>
           <Heading level={1}>{words.title}</Heading>
-          {words.opening.map((line) => (
-            <Text>{say(line, { term: choices.term[term] })}</Text>
+          {(acting ?? words).opening.map((line) => (
+            <Text>{say(line, more)}</Text>
           ))}
         </Stack>
         <DescriptionList
@@ -50,7 +52,7 @@ export function letterPage({ view, relative, recovery, origin, invited }: Letter
         </Stack>
         <Stack gap="tight">
           <Heading>{words.know}</Heading>
-          <List items={words.notes.map((note) => say(note, { name }))} />
+          <List items={(acting ?? words).notes.map((note) => say(note, more))} />
           {recovery ? <Text>{words.recovery}</Text> : null}
         </Stack>
         <Contact view={view} />

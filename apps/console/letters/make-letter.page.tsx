@@ -1,6 +1,6 @@
 import type { LetterMade } from '#lib/families';
 import type { Filled } from '#lib/forms';
-import { bothCalendars, choices, consoleWords, familyLetter as words, say } from '#lib/texts';
+import { bothCalendars, choices, consoleWords, familyLetter as words, representativeLetter, say } from '#lib/texts';
 import {
   DateField,
   ErrorSummary,
@@ -31,18 +31,25 @@ interface MakeLetter extends LetterData {
   readonly repeated?: boolean;
 }
 
+const word = (set: Readonly<Record<string, string>>, code: string): string => set[code] ?? code;
+
 /** What the letter is and what it does, then the button; before it, where she can sign in already, how it was seen that it is she. */
 export function makeLetterPage(data: MakeLetter) {
-  const { view, relative, recovery, elsewhere, declined, origin, letters, names, wrong = {}, repeated } = data;
+  const { view, relative, to, recovery, elsewhere, declined, origin, letters, names, wrong = {}, repeated } = data;
   const at = `/cases/${view.head.id}`;
   const mistakes = Object.entries(wrong).map(([field, message]) => ({ at: `f-${field}`, message }));
-  const relation = (choices.relation as Readonly<Record<string, string>>)[relative.relation] ?? relative.relation;
+  const relation = word(choices.relation, relative.relation);
+  const title = to.kind === null ? words.title : representativeLetter.title;
   const body = (
     <Narrow>
       <PageHead
         above={<Link href={at}>{say(consoleWords.case.title, { caseNo: view.head.caseNo })}</Link>}
-        title={words.title}
-        lead={say(words.lead, { name: relative.name, relation })}
+        title={title}
+        lead={
+          to.kind === null
+            ? say(words.lead, { name: to.name, relation })
+            : say(representativeLetter.lead, { name: to.name, kind: word(choices.representativeKind, to.kind), relative: relative.name })
+        }
       />
       <ErrorSummary mistakes={mistakes} />
       {repeated ? (
@@ -58,7 +65,11 @@ export function makeLetterPage(data: MakeLetter) {
       {words.about.map((line) => (
         <Text>{line}</Text>
       ))}
-      {elsewhere ? (
+      {to.over ? (
+        <Notice tone="warning" title={representativeLetter.overTitle}>
+          {representativeLetter.over}
+        </Notice>
+      ) : elsewhere ? (
         <Notice tone="warning" title={words.elsewhereTitle}>
           {words.elsewhere}
         </Notice>
@@ -69,7 +80,7 @@ export function makeLetterPage(data: MakeLetter) {
       ) : (
         <>
           {recovery ? <Notice title={words.recoveryTitle}>{words.recovery}</Notice> : null}
-          <Form action={`${at}/relatives/${relative.id}/letter`} submit={words.submit} back={{ href: at, label: words.back }}>
+          <Form action={to.path} submit={words.submit} back={{ href: at, label: words.back }}>
             {recovery ? <Identity {...data} /> : null}
           </Form>
         </>
@@ -77,7 +88,7 @@ export function makeLetterPage(data: MakeLetter) {
       {letters.length ? <Before letters={letters} names={names} /> : null}
     </Narrow>
   );
-  return page(words.title, body, mistakes.length ? { wrong: true } : repeated ? { status: 409 } : {});
+  return page(title, body, mistakes.length ? { wrong: true } : repeated ? { status: 409 } : {});
 }
 
 function Identity({ people, filled = {}, wrong = {} }: MakeLetter) {

@@ -13,74 +13,93 @@ export interface IdentityCheck {
   readonly on: PlainDate;
 }
 
+/** Whom a letter is for: a relative, or whoever holds a mandate. */
+export interface Receiver {
+  readonly as: 'relative' | 'representative';
+  /** Id of the relative or of the mandate. */
+  readonly id: string;
+}
+
 export interface LetterTo {
   readonly caseId: string;
-  readonly relativeId: string;
+  readonly to: Receiver;
   /** Her mail address, where one was given; she confirms or changes it herself. */
   readonly email: string | null;
   readonly identity?: IdentityCheck | undefined;
 }
 
 interface Named {
+  readonly relativeId: string;
   readonly personId: string | null;
   readonly name: string;
   readonly founderId: string;
 }
 
 /**
- * Makes the code of a letter to one relative; the case must have been found within the actor's scope before. A relative without an
+ * Makes the code of a letter to one relative or representative; the case must have been found within the actor's scope before. A relative without an
  * account gets one here. Nothing she signs in with ends by it: that happens when the code is used.
  * Refuses: `not-found`; `identity-not-checked` where she could sign in already and nobody saw that it is she; `signs-in-elsewhere` where what
  * she signs in with leads elsewhere too.
  */
-export async function makeLetter(tx: Tx, { caseId, relativeId, email, identity }: LetterTo): Promise<Invited> {
-  const [relative] = await tx.query<Named>(
-    `select r.person_id as "personId", r.name, c.founder_id as "founderId" from relative r join survey_case c on c.id = r.case_id
-      where r.id = $1 and r.case_id = $2 for update of r`,
-    [relativeId, caseId],
+export async function makeLetter(tx: Tx, { caseId, to, email, identity }: LetterTo): Promise<Invited> {
+  const [named] = await tx.query<Named>(
+    `select ${relativeOf[to.as]} as "relativeId", r.person_id as "personId", r.name, c.founder_id as "founderId"
+      from ${tableOf[to.as]} r join survey_case c on c.id = r.case_id where r.id = $1 and r.case_id = $2 for update of r`,
+    [to.id, caseId],
   );
-  if (!relative) throw new Refused('not-found');
-  const { personId: known, founderId } = relative;
+  if (!named) throw new Refused('not-found');
+  const { personId: known, founderId, relativeId } = named;
   if (known !== null && (await signsInElsewhere(tx, known, founderId))) throw new Refused('signs-in-elsewhere');
   const recovery = known !== null && (await hasSignedIn(tx, known));
   if (recovery && !identity) throw new Refused('identity-not-checked');
-  const name = (await tx.vault.ofCase(caseId)).open(`relative.name:${relativeId}`, relative.name);
-  const personId = known ?? (await register(tx, relativeId, name, email));
-  await admit(tx, personId);
+  const name = (await tx.vault.ofCase(caseId)).open(`${tableOf[to.as]}.name:${to.id}`, named.name);
+  const personId = known ?? (await register(tx, to, name, email));
+  await admit(tx, personId, to.as);
   const invited = await invite(tx, personId, 'family', recovery ? 'recovery' : 'first');
   const check = recovery && identity ? [identity.how, identity.by, identity.on] : [null, null, null];
   await tx.change(
-    'insert into family_letter (invitation_id, case_id, relative_id, identity_how, identity_by, identity_on) values ($1, $2, $3, $4, $5, $6)',
-    [invited.id, caseId, relativeId, ...check],
+    'insert into family_letter (invitation_id, case_id, relative_id, mandate_id, identity_how, identity_by, identity_on) values ($1, $2, $3, $4, $5, $6, $7)',
+    [invited.id, caseId, relativeId, mandateOf(to), ...check],
   );
-  const facts = { relativeId, invitationId: invited.id, recovery, identityHow: check[0], identityBy: check[1], identityOn: check[2] };
+  const facts = {
+    relativeId,
+    mandateId: mandateOf(to),
+    invitationId: invited.id,
+    recovery,
+    identityHow: check[0],
+    identityBy: check[1],
+    identityOn: check[2],
+  };
   await tx.tell({ name: 'family-letter-made', caseId, facts });
   return invited;
 }
 
-/** An account for a relative who has none. */
-async function register(tx: Tx, relativeId: string, name: string, email: string | null): Promise<string> {
+const tableOf = { relative: 'relative', representative: 'mandate' } as const;
+const relativeOf = { relative: 'r.id', representative: 'r.relative_id' } as const;
+const mandateOf = ({ as, id }: Receiver): string | null => (as === 'representative' ? id : null);
+
+/** An account for somebody who has none. */
+async function register(tx: Tx, to: Receiver, name: string, email: string | null): Promise<string> {
   // An address that belongs to somebody already, be it her own at an office, is left with them: a family's door is not joined to another.
   const free = email !== null && (await personByEmail(tx, email)) === null;
   const personId = await registerPerson(tx, { name, email: free ? email : null });
-  await tx.change('update relative set person_id = $2 where id = $1', [relativeId, personId]);
+  await tx.change(`update ${tableOf[to.as]} set person_id = $2 where id = $1`, [to.id, personId]);
   return personId;
 }
 
-async function admit(tx: Tx, personId: string): Promise<void> {
+async function admit(tx: Tx, personId: string, as: Receiver['as']): Promise<void> {
   const grants = await currentGrants(tx, personId, tx.today);
-  if (!grants.some(({ role }) => role === 'relative'))
-    await grantRole(tx, { personId, role: 'relative', organisationId: null, startsOn: tx.today });
+  if (!grants.some(({ role }) => role === as)) await grantRole(tx, { personId, role: as, organisationId: null, startsOn: tx.today });
 }
 
 /**
- * Whether what the person signs in with leads to anything but cases of this founder: an office, or the case of another founder. Ways to sign in
+ * Whether what the person signs in with leads to anything but cases of this founder: an office, or the case of another founder, as a relative or for one. Ways to sign in
  * are the person's own; a letter of one house must not become a way into another.
  */
 export async function signsInElsewhere(tx: Tx, personId: string, founderId: string): Promise<boolean> {
   const [row] = await tx.query<{ does: boolean }>(
     `select relative_elsewhere($1, $2)
-       or exists (select from role_grant where person_id = $1 and role <> 'relative' and (ends_on is null or ends_on >= $3)) as does`,
+       or exists (select from role_grant where person_id = $1 and role not in ('relative', 'representative') and (ends_on is null or ends_on >= $3)) as does`,
     [personId, founderId, tx.today],
   );
   return row!.does;
@@ -95,14 +114,14 @@ export interface LetterMade {
   readonly identityOn: PlainDate | null;
 }
 
-/** The letters made for a relative of this case, the newest first. */
-export const lettersTo = (tx: Tx, caseId: string, relativeId: string): Promise<LetterMade[]> =>
+/** The letters made for a relative of this case or for a representative, the newest first. */
+export const lettersTo = (tx: Tx, caseId: string, to: Receiver): Promise<LetterMade[]> =>
   tx.query<LetterMade>(
     `select i.made_at as "madeAt", i.ends_at as "endsAt", l.identity_how as "identityHow", l.identity_by as "identityBy",
        l.identity_on::text as "identityOn",
        case when i.used_at is not null then 'used' when i.voided_at is not null then 'replaced'
             when i.ends_at <= clock_timestamp() then 'ended' when i.opened_at is not null then 'begun' else 'waiting' end as state
      from family_letter l join invitation i on i.id = l.invitation_id
-     where l.case_id = $1 and l.relative_id = $2 order by i.made_at desc limit 20`,
-    [caseId, relativeId],
+     where l.case_id = $1 and ${to.as === 'relative' ? 'l.relative_id = $2 and l.mandate_id is null' : 'l.mandate_id = $2'} order by i.made_at desc limit 20`,
+    [caseId, to.id],
   );

@@ -42,6 +42,8 @@ export const letters = {
   recordObjection: { kind: 'family-wrote', to: ['founder'] },
   recordPublicationWish: { kind: 'family-wrote', to: ['founder'] },
   restoreContact: { kind: 'family-wrote', to: ['founder', 'school'] },
+  nameRepresentative: { kind: 'family-wrote', to: ['founder'] },
+  withdrawRepresentative: { kind: 'family-wrote', to: ['founder'] },
   giveOpinion: { kind: 'family-wrote', to: ['committee'] },
   sendProgressNote: { kind: 'progress-note', to: ['relatives'] },
   nameParty: { kind: 'declaration-asked', to: ['committee'] },

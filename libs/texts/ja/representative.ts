@@ -44,7 +44,7 @@ export const representativeWords = {
 export const representativeLetter = {
   link: '手紙（代理人のサインイン）',
   one: '代理人：{name}（{kind}）',
-  state: { active: '{since}から', until: '{since}から{until}まで', over: '終了' },
+  state: { active: '{since}から', until: '{since}から{until}まで' },
   withdraw: '代理人の取消しを記録する',
   add: '代理人を登録する',
   title: '代理人への手紙',
@@ -59,7 +59,7 @@ export const representativeLetter = {
     ],
     notes: [
       'この手紙は、{name}様おひとりのものです。',
-      'コードは、サインインの方法を決めると使い終わります。',
+      'コードは、ページに入る方法を決めると使い終わります。',
       'こちらから、お電話やメールでコードをお尋ねすることはありません。',
       'なくされたとき、うまくいかないとき、ほかの方に見られたかもしれないときは、次のお尋ね先にお知らせください。新しい手紙をお渡しします。',
     ],

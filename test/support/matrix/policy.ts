@@ -45,6 +45,8 @@ export const policy: Readonly<Record<string, Line>> = {
   // Made by the founder alone: whoever makes a letter could use it.
   'console GET /cases/:id/relatives/:relative/letter': { founder: ofTheFounder, founderHead: ofTheFounder },
   'console POST /cases/:id/relatives/:relative/letter': { founder: ofTheFounder, founderHead: ofTheFounder },
+  'console GET /cases/:id/representatives/:mandate/letter': { founder: own, founderHead: own },
+  'console POST /cases/:id/representatives/:mandate/letter': { founder: own, founderHead: own },
   'console GET /cases/:id/report': { founder: own, founderHead: own },
   'console GET /handover': all('school', 'founder', 'founderHead'),
   'console POST /handover/:id/successor': { school: nothing, founder: nothing, founderHead: nothing },

@@ -29,6 +29,7 @@ const general: Readonly<Record<string, Sample>> = {
   opening: (one) => one.opening,
   doing: () => 'end',
   relative: (one) => one.relative(),
+  mandate: (one) => one.act('nameRepresentative'),
 };
 /** Of the pages of administrators: what their `:id` is the id of. */
 const idIn = (below: string, id: (matrix: Matrix) => string): Readonly<Record<string, Readonly<Record<string, Sample>>>> =>
@@ -54,6 +55,8 @@ export const thingsOfACase: Readonly<Record<string, string>> = {
   'console POST /cases/:id/break-glass/:opening/:doing': 'opening',
   'console GET /cases/:id/relatives/:relative/letter': 'relative',
   'console POST /cases/:id/relatives/:relative/letter': 'relative',
+  'console GET /cases/:id/representatives/:mandate/letter': 'mandate',
+  'console POST /cases/:id/representatives/:mandate/letter': 'mandate',
 };
 
 /** The address to ask for. `thing`: the case the further parameters are taken from, where it is another one. */

@@ -150,7 +150,15 @@ export async function matrixWorld(): Promise<Matrix> {
        select $1, r.case_id, r.id, $3, 'lawyer', '表', true, true, true, '2020-01-01', $4, $5 from relative r where r.case_id = $2 and r.person_id = $6`,
       [randomUUID(), own.caseId, person('representative', who).id, endsOn, withdrawnOn, person('relative', 'main').id],
     );
-  await mandate('main', null, null);
+  await house.does(person('relative', 'main'), own.caseId, 'nameRepresentative', {
+    relative: own.relatives[0],
+    representativeName: '表',
+    representativeKind: 'lawyer',
+    email: person('representative', 'main').email,
+    maySpeak: true,
+    mayWish: true,
+    copies: true,
+  });
   await mandate('ended', yesterday, null);
   await mandate('recused', null, yesterday);
   for (const role of ['committeeMember', 'secretariat'] as const) {
