@@ -1,28 +1,24 @@
-import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import type { DataSource } from 'typeorm';
 import { openDataSource } from '#lib/database';
 import { acts, committeeWords as words, procedure, refusals } from '#lib/texts';
-import { buildWeb, statusOf } from '#lib/web';
-import { CommitteeModule } from '../../apps/committee/committee.module.js';
-import { pagesOfCommittee } from '../../apps/committee/frame.js';
+import { statusOf } from '#lib/web';
 import { loadReference } from '../../seeds/reference/load.js';
 import { type Line, linesOf } from '../../seeds/demo/story.js';
 import { type TestDatabase, testDatabase } from '../support/database.js';
 import { type Person, type StoryHouse, password, storyHouse } from '../support/told-case.js';
+import { type ToldApps, toldApps } from '../support/told-apps.js';
 import { hiddenOf, key, linksOf, visitors } from '../support/visitor.js';
-import { testKeyRing } from '../support/key-ring.js';
 
 jest.setTimeout(120_000);
 
 let database: TestDatabase;
 let owner: DataSource;
 let house: StoryHouse;
-let app: NestFastifyApplication;
-const { open, send, signIn } = visitors(() => app);
+let apps: ToldApps;
+const { open, send, signIn } = visitors(() => apps.committee);
 const people = {} as Record<'founder' | 'school' | 'committeeMember' | 'secretariat' | 'second' | 'stranger' | 'mother' | 'father', Person>;
 const cases = {} as Record<'running' | 'foreign' | 'recused', string>;
 const cookies = {} as Record<'member' | 'secretariat' | 'second' | 'stranger', string>;
-const faults: string[] = [];
 const members = {} as Record<'own' | 'second', string>;
 
 /** What the committee must not see. */
@@ -106,30 +102,19 @@ beforeAll(async () => {
     await house.tell({ ...people, committeeMember: people.stranger, secretariat: people.secretariat }, about, linesOf(['start']), [])
   ).caseId;
 
-  app = await buildWeb({
-    ...pagesOfCommittee,
-    module: CommitteeModule.for({
-      databaseUrl: database.urls.committee,
-      keyRing: testKeyRing,
-      training: false,
-      mode: 'production',
-      secureCookies: false,
-      secondFactor: 'whoHasOne',
-    }),
-    log: (line) => faults.push(line),
-  });
+  apps = await toldApps(database);
   cookies.member = await signIn(people.committeeMember.email);
   cookies.secretariat = await signIn(people.secretariat.email);
   cookies.second = await signIn(people.second.email);
   cookies.stranger = await signIn(people.stranger.email);
 });
 afterAll(async () => {
-  await app?.close();
+  await apps?.close();
   await house?.close();
   await owner?.destroy();
   await database?.close();
 });
-afterEach(() => expect(faults.splice(0)).toEqual([]));
+afterEach(() => expect(apps.faults.splice(0)).toEqual([]));
 
 const pages = [
   '',
@@ -310,7 +295,7 @@ describe('a form', () => {
     expect(other.statusCode).toBe(422);
   });
   it('from elsewhere is refused', async () => {
-    const answer = await app.inject({
+    const answer = await apps.committee.inject({
       method: 'POST',
       url: at('/acts/sendProgressNote'),
       headers: {

@@ -2,18 +2,11 @@ import { type ActName, type State, actNames, actOf, openIn } from '#lib/cases';
 import { type Role, countsAs, newId, tokyoDate } from '#lib/kernel';
 import { acts, consoleWords as words, fieldErrors, refusals, say } from '#lib/texts';
 import { statusOf } from '#lib/web';
-import { type Console, type Fields, startConsole } from '../support/console.js';
+import { type Fields, consoleForAll } from '../support/console.js';
 
 jest.setTimeout(120_000);
 
-let pages: Console;
-beforeAll(async () => {
-  pages = await startConsole();
-});
-afterAll(async () => {
-  expect(pages.faults).toEqual([]);
-  await pages.close();
-});
+const pages = consoleForAll();
 
 const founder = 'kyoiku';
 const school = 'aozora';

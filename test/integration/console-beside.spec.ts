@@ -1,16 +1,9 @@
 import { consoleWords as words, deadlines, procedure, refusals } from '#lib/texts';
-import { type Console, type Fields, startConsole } from '../support/console.js';
+import { type Fields, consoleForAll, startConsole } from '../support/console.js';
 
 jest.setTimeout(120_000);
 
-let pages: Console;
-beforeAll(async () => {
-  pages = await startConsole();
-});
-afterAll(async () => {
-  expect(pages.faults).toEqual([]);
-  await pages.close();
-});
+const pages = consoleForAll();
 
 const founder = 'kyoiku';
 

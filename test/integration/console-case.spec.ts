@@ -1,18 +1,11 @@
 import { codesSeen } from '../support/codes.js';
 import { newId, tokyoDate } from '#lib/kernel';
 import { consoleWords as words, journalWords, deadlines, procedure, say } from '#lib/texts';
-import { type Console, startConsole } from '../support/console.js';
+import { consoleForAll } from '../support/console.js';
 
 jest.setTimeout(120_000);
 
-let pages: Console;
-beforeAll(async () => {
-  pages = await startConsole();
-});
-afterAll(async () => {
-  expect(pages.faults).toEqual([]);
-  await pages.close();
-});
+const pages = consoleForAll();
 
 const founder = 'kyoiku';
 const school = 'aozora';

@@ -1,19 +1,12 @@
 import { newId, tokyoDate } from '#lib/kernel';
 import { consoleWords as words, deadlines, fieldErrors, say } from '#lib/texts';
 import { statusOf } from '#lib/web';
-import { type Console, startConsole } from '../support/console.js';
+import { consoleForAll } from '../support/console.js';
 import { openedBy } from '../support/opened.js';
 
 jest.setTimeout(120_000);
 
-let pages: Console;
-beforeAll(async () => {
-  pages = await startConsole();
-});
-afterAll(async () => {
-  expect(pages.faults).toEqual([]);
-  await pages.close();
-});
+const pages = consoleForAll();
 
 const founder = 'kyoiku';
 const school = 'aozora';

@@ -1,17 +1,14 @@
 import { brotliCompressSync } from 'node:zlib';
-import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import type { DataSource } from 'typeorm';
-import { buildWeb, statusOf } from '#lib/web';
+import { statusOf } from '#lib/web';
 import { openDataSource } from '#lib/database';
 import { acts, choices, deadlines, familyWords as words, procedure, refusals } from '#lib/texts';
-import { FamilyModule } from '../../apps/family/family.module.js';
-import { pagesOfFamily } from '../../apps/family/frame.js';
 import { loadReference } from '../../seeds/reference/load.js';
 import { type Line, linesOf, wish } from '../../seeds/demo/story.js';
 import { type Person, type StoryHouse, storyHouse } from '../support/told-case.js';
+import { type ToldApps, toldApps } from '../support/told-apps.js';
 import { hiddenOf, key, linksOf, visitors } from '../support/visitor.js';
 import { type TestDatabase, testDatabase } from '../support/database.js';
-import { testKeyRing } from '../support/key-ring.js';
 import { openedBy } from '../support/opened.js';
 
 jest.setTimeout(120_000);
@@ -19,12 +16,11 @@ jest.setTimeout(120_000);
 let database: TestDatabase;
 let owner: DataSource;
 let house: StoryHouse;
-let app: NestFastifyApplication;
-const { open, send, signIn } = visitors(() => app);
+let apps: ToldApps;
+const { open, send, signIn } = visitors(() => apps.family);
 const people = {} as Record<'founder' | 'school' | 'committeeMember' | 'secretariat' | 'mother' | 'father' | 'both', Person>;
 const cases = {} as Record<'draft' | 'done' | 'foreign' | 'pending' | 'notMoved', string>;
 const cookies = {} as Record<'mother' | 'both', string>;
-const faults: string[] = [];
 
 /** What belongs to the father: no page of the mother may show it. */
 const marks = {
@@ -134,28 +130,17 @@ beforeAll(async () => {
   cases.notMoved = (await told(60, [...linesOf(['start', 'basic', 'explanation', 'intention', 'notMoved'])], bothFamily)).caseId;
   cases.foreign = (await told(10, linesOf(['start']), ['', people.father.email])).caseId;
 
-  app = await buildWeb({
-    ...pagesOfFamily,
-    module: FamilyModule.for({
-      databaseUrl: database.urls.family,
-      keyRing: testKeyRing,
-      training: false,
-      mode: 'production',
-      secureCookies: false,
-      secondFactor: 'whoHasOne',
-    }),
-    log: (line) => faults.push(line),
-  });
+  apps = await toldApps(database);
   cookies.mother = await signIn(people.mother.email);
   cookies.both = await signIn(people.both.email);
 });
 afterAll(async () => {
-  await app?.close();
+  await apps?.close();
   await house?.close();
   await owner?.destroy();
   await database?.close();
 });
-afterEach(() => expect(faults.splice(0)).toEqual([]));
+afterEach(() => expect(apps.faults.splice(0)).toEqual([]));
 
 const pages = [
   '',
@@ -322,7 +307,7 @@ describe('the home page', () => {
     const style = /href="(\/assets\/style\.[^"]+)"/.exec(body)![1]!;
     const script = /src="(\/assets\/[^"]+)"/.exec(body)![1]!;
     const weigh = (text: string | Buffer) => brotliCompressSync(text).length;
-    const asset = async (url: string) => (await app.inject({ method: 'GET', url })).rawPayload;
+    const asset = async (url: string) => (await apps.family.inject({ method: 'GET', url })).rawPayload;
     const css = await asset(style);
     expect(css.length).toBeGreaterThan(5_000);
     expect(weigh(body) + weigh(css) + weigh(await asset(script))).toBeLessThanOrEqual(30 * 1024);
@@ -524,7 +509,7 @@ describe('contact and mails', () => {
 
 describe('forms from elsewhere', () => {
   it('are refused, and so are forms for a foreign case', async () => {
-    const from = await app.inject({
+    const from = await apps.family.inject({
       method: 'POST',
       url: `/cases/${cases.draft}/questions`,
       headers: {

@@ -1,7 +1,6 @@
-import { type DataSource } from 'typeorm';
-import { accountName, accounts, openDataSource } from '#lib/database';
+import { accountName, accounts } from '#lib/database';
 import { securedTables } from '../../migrations/index.js';
-import { type TestDatabase, testDatabase } from '../support/database.js';
+import { ownerForAll } from '../support/database.js';
 
 jest.setTimeout(60_000);
 
@@ -10,21 +9,11 @@ const leftOpen: Readonly<Record<string, string>> = {};
 /** Tables that are closed without a key to a case. */
 const closedBesides = ['idempotency'];
 
-let database: TestDatabase;
-let owner: DataSource;
-
-beforeAll(async () => {
-  database = await testDatabase();
-  owner = await openDataSource(database.ownerUrl);
-});
-afterAll(async () => {
-  await owner.destroy();
-  await database.close();
-});
+const owner = ownerForAll();
 
 const ours = `relkind in ('r', 'p') and relnamespace::regnamespace::text in ('public', 'deliberation')`;
 const names = async (sql: string, params: readonly unknown[] = []): Promise<string[]> =>
-  (await owner.query<{ name: string }[]>(sql, [...params])).map(({ name }) => name).sort();
+  (await owner.query<{ name: string }>(sql, [...params])).map(({ name }) => name).sort();
 
 /** Tables with a column case_id, and every table with a foreign key to one of them or to survey_case, however far. */
 const carryCases = () =>

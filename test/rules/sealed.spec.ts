@@ -1,7 +1,5 @@
-import { type DataSource } from 'typeorm';
-import { openDataSource } from '#lib/database';
 import { type Place, placesOfCases, placesOfHouse } from '../../libs/vault/places.js';
-import { type TestDatabase, testDatabase } from '../support/database.js';
+import { ownerForAll } from '../support/database.js';
 import { literalsOf } from './literals.js';
 import { filesIn, isSpec, source } from './sources.js';
 
@@ -111,21 +109,12 @@ const plain: Readonly<Record<string, readonly string[]>> = {
 /** Tables that hold what everybody may read. */
 const published = ['local_government', 'holiday', 'help_line'];
 
-let database: TestDatabase;
-let owner: DataSource;
-beforeAll(async () => {
-  database = await testDatabase();
-  owner = await openDataSource(database.ownerUrl);
-});
-afterAll(async () => {
-  await owner.destroy();
-  await database.close();
-});
+const owner = ownerForAll();
 
 /** Columns that can hold one of a few words and nothing else. */
 const namesOfCodes = async (): Promise<string[]> =>
   (
-    await owner.query<{ name: string }[]>(
+    await owner.query<{ name: string }>(
       `select format('%s.%I', conrelid::regclass, attname) as name from pg_constraint join pg_attribute on attrelid = conrelid and attnum = conkey[1]
        where contype = 'c' and cardinality(conkey) = 1 and pg_get_constraintdef(oid) ~ '= ANY \\(ARRAY'`,
     )
@@ -133,7 +122,7 @@ const namesOfCodes = async (): Promise<string[]> =>
 
 /** Every text column there is, and what its comment says of it. */
 const textColumns = () =>
-  owner.query<{ name: string; comment: string | null }[]>(
+  owner.query<{ name: string; comment: string | null }>(
     `select format('%s.%I', c.oid::regclass, attname) as name, col_description(c.oid, attnum) as comment
      from pg_class c join pg_attribute on attrelid = c.oid
      where relkind = 'r' and relnamespace::regnamespace::text in ('public', 'deliberation') and attnum > 0 and not attisdropped

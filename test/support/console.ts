@@ -121,3 +121,16 @@ export async function startConsole({ training = true, ...more }: Partial<Console
     },
   };
 }
+
+/** The console for all tests of a file; at the end nothing may have broken inside it. */
+export function consoleForAll(): Console {
+  let started: Console | undefined;
+  beforeAll(async () => {
+    started = await startConsole();
+  });
+  afterAll(async () => {
+    expect(started?.faults).toEqual([]);
+    await started?.close();
+  });
+  return new Proxy({} as Console, { get: (_, name) => Reflect.get(started!, name) as unknown });
+}

@@ -48,6 +48,22 @@ async function templateOn(server: string): Promise<string> {
   });
 }
 
+/** An empty database for all tests of a file, asked by its owner. */
+export function ownerForAll() {
+  let database: TestDatabase | undefined;
+  let owner: Client | undefined;
+  beforeAll(async () => {
+    database = await testDatabase();
+    owner = new Client({ connectionString: database.ownerUrl });
+    await owner.connect();
+  });
+  afterAll(async () => {
+    await owner?.end();
+    await database?.close();
+  });
+  return { query: async <T>(sql: string, params: readonly unknown[] = []) => (await owner!.query(sql, [...params])).rows as T[] };
+}
+
 /** Changes with what makes the template. */
 function fingerprint(): string {
   const hash = createHash('sha256');
