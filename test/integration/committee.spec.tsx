@@ -151,6 +151,10 @@ describe('the pages of the committee', () => {
     expect([path, statusCode]).toEqual([path, 200]);
     expect(body.match(/<h1/g)).toHaveLength(1);
   });
+  it('start every form with today, so that only another day has to be typed', async () => {
+    for (const form of ['answerStandardItem', 'declareInterests', 'sendProgressNote', 'recuseMember'])
+      expect([form, (await open(at(`/acts/${form}`), cookies.secretariat)).body.includes(`value="${today()}"`)]).toEqual([form, true]);
+  });
   it('lead to one another and nowhere into nothing, for a member and for the secretariat', async () => {
     for (const cookie of [cookies.member, cookies.secretariat]) {
       const seen = new Set<string>();

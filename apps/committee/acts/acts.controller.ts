@@ -13,8 +13,6 @@ import { actListPage } from './act-list.page.js';
 
 /** Fields a link may fill beforehand, so that "answer this one" leads to a form that knows which one. */
 const presettable = ['item', 'to', 'member', 'document'];
-/** Done at the desk, on the day it is entered. */
-const today: readonly ActName[] = ['answerStandardItem', 'freezeDraft', 'answerOpinion', 'answerQuestion'];
 
 function allowed(actor: Actor, name: string): ActName {
   if (!isAct(name) || !countsAs(actor.role, actOf(name).by)) throw new Refused('unknown-act');
@@ -55,7 +53,7 @@ export class ActsController {
     return actFormPage({
       act,
       view,
-      values: { ...preset, ...(await this.former(actor, id, act, preset)), ...(await this.day(actor, act)) },
+      values: { occurredOn: view.today, ...preset, ...(await this.former(actor, id, act, preset)) },
     });
   }
 
@@ -81,10 +79,6 @@ export class ActsController {
     const { items } = await this.deliberations.room(actor, id);
     const answer = items.find((one) => one.item === item);
     return answer ? { outcome: answer.outcome, answer: answer.answer, ...(answer.lookedAt ? { lookedAt: answer.lookedAt } : {}) } : {};
-  }
-
-  private async day(actor: Actor, act: ActName): Promise<Filled> {
-    return today.includes(act) ? { occurredOn: await this.work.run(actor, async (tx) => tx.today) } : {};
   }
 
   /** Where it goes on afterwards: who recuses herself does not find the case any more. */
