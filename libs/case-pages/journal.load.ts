@@ -1,4 +1,5 @@
 import { namesOf } from '#lib/accounts';
+import { relativesOf } from '#lib/cases';
 import type { Tx } from '#lib/database';
 import { type Entry, type Filter, entriesOf, peopleIn } from '#lib/journal';
 import type { Role } from '#lib/kernel';
@@ -13,6 +14,8 @@ export interface JournalShown {
   readonly people: readonly { readonly personId: string; readonly role: string }[];
   readonly names: ReadonlyMap<string, string>;
   readonly organisations: ReadonlyMap<string, string>;
+  /** Names of relatives in whose name a representative did something here. */
+  readonly relatives: ReadonlyMap<string, string>;
 }
 
 /** Entries of a case that was found for the actor; `roles`: only of these. That they are read must have been told. */
@@ -37,6 +40,9 @@ export async function loadJournal(
     filter,
     people,
     names,
+    relatives: entries.some(({ facts }) => facts.forRelative !== undefined)
+      ? new Map((await relativesOf(tx, caseId)).map(({ id, name }) => [id, name]))
+      : new Map(),
     organisations: new Map(rows.map(({ id, name }) => [id, name])),
   };
 }

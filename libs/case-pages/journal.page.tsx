@@ -20,7 +20,7 @@ import {
 } from '#lib/web';
 import { atOnce } from './journal.filter.js';
 import type { JournalShown } from './journal.load.js';
-import { groundIn, whatIn, whoIn } from './journal.words.js';
+import { forWhomIn, groundIn, whatIn, whoIn } from './journal.words.js';
 
 interface JournalPage {
   readonly shown: JournalShown;
@@ -76,7 +76,7 @@ export function journalPage({ shown, at, above, title, lead, room = false, more 
             whoIn(entry, names),
             from(entry),
             groundIn(entry),
-            whatIn(entry, room),
+            whatIn(entry, room) + forWhomIn(entry, shown.relatives),
           ])}
         />
       )}

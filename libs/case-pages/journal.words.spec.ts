@@ -1,5 +1,5 @@
 import { breakGlassWords, journalWords as words, say } from '#lib/texts';
-import { groundIn, whatIn, whoIn } from './journal.words.js';
+import { forWhomIn, groundIn, whatIn, whoIn } from './journal.words.js';
 
 const inConsole = { zone: 'console' } as const;
 
@@ -42,6 +42,12 @@ it('under break-glass it says on which legal ground, once for each', () => {
   expect(under('courtOrder', 'dangerToLife')).toContain(dangerToLife);
   expect(under('toString', 7)).toBe(words.grounds['break-glass']);
   expect(whatIn({ ...inConsole, event: 'break-glass-opened', facts: { ground: 'courtOrder' } })).toContain(courtOrder);
+});
+it('what a representative did says in whose name', () => {
+  const names = new Map([['r', '架空 はは']]);
+  expect(forWhomIn({ facts: { forRelative: 'r' } }, names)).toContain('架空 はは');
+  expect(forWhomIn({ facts: { forRelative: 'unknown' } }, names)).toBe('');
+  expect(forWhomIn({ facts: {} }, names)).toBe('');
 });
 it('a person is called by name and role, or by the role alone', () => {
   expect(whoIn({ personId: 'a', role: 'school' }, new Map([['a', '架空 花子']]))).toContain('架空 花子（');

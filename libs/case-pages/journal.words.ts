@@ -36,6 +36,12 @@ function readIn({ facts: { what }, zone }: Pick<Entry, 'facts' | 'zone'>, room: 
   return wordIn(words.reads, zone === 'family' || (zone === 'committee' && what !== 'deliberation') ? zone : what);
 }
 
+/** In whose name a representative did it; nothing where a person acted for themselves. */
+export function forWhomIn({ facts: { forRelative } }: Pick<Entry, 'facts'>, relatives: ReadonlyMap<string, string>): string {
+  const name = typeof forRelative === 'string' ? relatives.get(forRelative) : undefined;
+  return name === undefined ? '' : say(words.forRelative, { name });
+}
+
 /** What an entry says, in words; never more than its codes. `room`: for members and secretariat. */
 export function whatIn(entry: Pick<Entry, 'event' | 'facts' | 'zone'>, room = false): string {
   const { event, facts } = entry;

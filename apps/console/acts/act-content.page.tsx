@@ -1,7 +1,7 @@
 import { type ActDone, type CaseView, actForms, actOf } from '#lib/cases';
 import { type Field, fieldsOf } from '#lib/forms';
 import { isPlainDate } from '#lib/kernel';
-import { acts, consoleWords, say, warekiMonth } from '#lib/texts';
+import { acts, consoleWords, representativeLetter, say, warekiMonth } from '#lib/texts';
 import { Day, DescriptionList, Link, List, Moment, Narrow, PageHead, Text, choiceOf, labelOf, page } from '#lib/web';
 import { roleName } from '../words.js';
 import { actInWords, relativeOptions } from './act-options.js';
@@ -23,6 +23,7 @@ export function actContentPage(view: CaseView, act: ActDone, person: string | un
           { term: words.occurredOn, value: <Day on={act.occurredOn} /> },
           { term: words.enteredAt, value: <Moment at={act.enteredAt} /> },
           { term: words.by, value: say(words.byOne, { name: person ?? words.unnamed, role: roleName(act.role) }) },
+          ...(act.role === 'representative' ? [{ term: representativeLetter.forWhom, value: inWhoseName(act, view) }] : []),
           ...fields.map((field) => ({ term: labelOf(field), value: <Value field={field} value={act.data[field.name]} view={view} /> })),
         ]}
       />
@@ -32,6 +33,9 @@ export function actContentPage(view: CaseView, act: ActDone, person: string | un
   );
   return page(title, body);
 }
+
+const inWhoseName = ({ data }: ActDone, view: CaseView): string =>
+  relativeOptions(view).find(({ value }) => value === data['relative'])?.label ?? words.unnamed;
 
 function Value({ field, value, view }: { field: Field; value: unknown; view: CaseView }) {
   if (value === undefined || value === null || value === '') return <Text tone="small">{words.empty}</Text>;

@@ -45,12 +45,14 @@ function heard({ view: { history }, today }: CaseData): string {
 }
 
 const Name = ({ view, view: { head }, actor, relative: { id, name, relation, term } }: CaseData & { relative: RelativeOf }) => (
-  <>
-    {say(words.one, { name, relation: word(choices.relation, relation) })}
-    <Text tone="small">{say(words.term, { term: word(choices.term, term) })}</Text>
+  <Stack gap="tight">
+    <div>
+      {say(words.one, { name, relation: word(choices.relation, relation) })}
+      <Text tone="small">{say(words.term, { term: word(choices.term, term) })}</Text>
+    </div>
     {mayAny(actor.role, ['family.invite']) ? <Link href={`/cases/${head.id}/relatives/${id}/letter`}>{familyLetter.link}</Link> : null}
     <Representatives view={view} actor={actor} of={id} />
-  </>
+  </Stack>
 );
 
 /** Whoever acts for the relative, as long as the mandate holds, and what the founder does about it. */
@@ -61,7 +63,7 @@ function Representatives({ view: { head, history, today }, actor, of }: Pick<Cas
   return (
     <>
       {acting.map(({ act: { id, data }, startsOn, endsOn }) => (
-        <div>
+        <Stack gap="tight">
           {say(letters.one, {
             name: String(data['representativeName']),
             kind: word(choices.representativeKind, data['representativeKind']),
@@ -73,7 +75,7 @@ function Representatives({ view: { head, history, today }, actor, of }: Pick<Cas
           </Text>
           {may ? <Link href={`${at}/representatives/${id}/letter`}>{letters.link}</Link> : null}
           {may ? <Link href={`${at}/acts/withdrawRepresentative?mandate=${id}`}>{letters.withdraw}</Link> : null}
-        </div>
+        </Stack>
       ))}
       {may ? <Link href={`${at}/acts/nameRepresentative?relative=${of}`}>{letters.add}</Link> : null}
     </>

@@ -22,6 +22,7 @@ const lineOf = (entry: ActDone | StepTaken): string | undefined =>
 function byWhom({ role, personId, data }: ActDone, reader: string): string {
   if (role === 'representative') return personId === reader ? words.byYou : representativeWords.byRepresentative;
   if (personId === reader) return words.byYou;
+  if (role === 'relative') return representativeWords.byRelative;
   const who = (accounts.roles as Readonly<Record<string, string>>)[role] ?? role;
   return say(data.relative === undefined ? words.by : words.forYou, { who });
 }

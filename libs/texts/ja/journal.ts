@@ -36,6 +36,7 @@ export const journalWords = {
   },
   read: '閲覧：{what}',
   act: '登録：{what}',
+  forRelative: '（{name}の代理）',
   step: '手続：{what}',
   about: '{event}：{what}',
   onGround: '{ground}（{legal}）',

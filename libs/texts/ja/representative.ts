@@ -25,7 +25,7 @@ export const representativeWords = {
   ended: '{name}（{kind}）　{since}から{until}まで',
   past: '終わった登録',
   entrance:
-    '代理人のサインインの手紙は、設置者が作って代理人にお渡しします。このページにサインインしたことのある代理人は、登録した時から、いまの方法でサインインできます。',
+    '代理人のサインインの手紙は、設置者が作って代理人にお渡しします。代理人としてすでにこのページをお使いの方は、そのメールアドレスで登録すると、登録した時から案件を開けます。',
   entranceAsk: '手紙について、また代理人の宛先を変えるときは、連絡担当者にお知らせください。',
   withdraw: '登録を終える',
   withdrawText: '終えた時から、{name}さんはこの案件を開けません。理由は要りません。',
@@ -35,9 +35,8 @@ export const representativeWords = {
   nameText: '一度に複数の方を登録することもできます。委任状などの書面をお預けになる必要はありません。',
   submit: '登録する',
   notGiven: '{name}さんからの登録に、これを代わりに行うことは含まれていません。ご本人が行います。',
-  forRelative: '{relative}さんの代理人として記入',
+  byRelative: 'ご本人が記入',
   byRepresentative: '代理人が記入',
-  resigned: '代理人の登録の終わりを記録しました。',
 } as const;
 
 /** Console: the letter to a representative. */
@@ -47,6 +46,7 @@ export const representativeLetter = {
   state: { active: '{since}から', until: '{since}から{until}まで' },
   withdraw: '代理人の取消しを記録する',
   add: '代理人を登録する',
+  forWhom: 'だれの代理か',
   title: '代理人への手紙',
   lead: '{name}（{kind}、{relative}の代理人）がサインインするための手紙を作ります。',
   overTitle: 'この登録は終わっています',
