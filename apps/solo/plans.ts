@@ -29,7 +29,7 @@ export function appPlans(house: House, accounts: Readonly<Record<Account, string
       PORT: String(portOf(house.portBase, app)),
       HOST: '127.0.0.1',
       YORISOI_ORIGIN: house.origins[app],
-      ...(app === 'console' ? { YORISOI_FAMILY_ORIGIN: house.origins.family, YORISOI_COMMITTEE_ORIGIN: house.origins.committee } : {}),
+      ...(app === 'console' ? forConsole(house) : {}),
     }),
   );
   const worker = planOf(house, 'worker', appMain('worker'), {
@@ -43,6 +43,15 @@ export function appPlans(house: House, accounts: Readonly<Record<Account, string
     ...(house.redisUrl ? { REDIS_URL: house.redisUrl } : {}),
   });
   return [...pages, worker];
+}
+
+function forConsole({ origins, surroundings }: House): Record<string, string> {
+  const oidc = surroundings['YORISOI_OIDC'];
+  return {
+    YORISOI_FAMILY_ORIGIN: origins.family,
+    YORISOI_COMMITTEE_ORIGIN: origins.committee,
+    ...(oidc === undefined ? {} : { YORISOI_OIDC: oidc }),
+  };
 }
 
 /** What of the surroundings reaches the children, and the pace at which they may be asked. */

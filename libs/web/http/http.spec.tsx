@@ -230,6 +230,12 @@ describe('an app of pages', () => {
       expect(body).toMatch(/<a href="\/sign-in"[^>]* target="_blank"/);
       expect(body).toContain('name="note" value="書いた\n文"');
     });
+    it('with passwords alone says of nothing that it is still here', async () => {
+      const { body } = await send('current=geheim&password=geheimer&idempotencyKey=k-1', { cookie });
+      expect(body).toContain(edges.kept.stale);
+      expect(body).not.toContain(edges.kept.here);
+      expect((await send(sent, { cookie })).body).toContain(edges.kept.here);
+    });
     it('with nothing in it leads to signing in', async () => {
       const { statusCode, headers } = await send(`idempotencyKey=k-1&version=3&formToken=${token}`, { cookie }, '/ended');
       expect([statusCode, headers.location]).toEqual([303, '/sign-in']);

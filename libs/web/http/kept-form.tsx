@@ -11,10 +11,11 @@ const isSecret = (name: string): boolean => /pass(word|phrase)|secret|^current$/
 /** Drawn with every form; alone they are nothing anybody would miss. */
 const drawn: readonly string[] = [formTokenName, 'idempotencyKey', 'version', 'next'];
 
-const reasons: Readonly<Record<string, string>> = {
-  'form-stale': edges.kept.stale,
-  'not-signed-in': edges.kept.ended,
-  'too-many-requests': edges.kept.tooFast,
+const { stale, ended, tooFast, here, then } = edges.kept;
+const reasons: Readonly<Record<string, (kept: string) => string>> = {
+  'form-stale': (kept) => stale + kept,
+  'not-signed-in': (kept) => ended + kept + then.ended,
+  'too-many-requests': (kept) => tooFast + kept + then.tooFast,
 };
 
 function sentWith({ body }: FastifyRequest): Sent {
@@ -30,19 +31,19 @@ function sentWith({ body }: FastifyRequest): Sent {
  * Only a form of this very site comes back: what another site sent is not put before anybody to be confirmed.
  */
 export function keptForm(problem: Problem, request: FastifyRequest, signInAt: string | undefined): PageAnswer | undefined {
-  const ended = problem.code === 'not-signed-in';
+  const hasEnded = problem.code === 'not-signed-in';
   const why = Object.hasOwn(reasons, problem.code) ? reasons[problem.code] : undefined;
   if (!why || changesNothing(request) || !isOwnOrigin(request)) return undefined;
   const sent = sentWith(request);
   const names = new Set(sent.map(([name]) => name));
-  if (sent.length === 0 || (ended && [...names].every((name) => drawn.includes(name)))) return undefined;
+  if (sent.length === 0 || (hasEnded && [...names].every((name) => drawn.includes(name)))) return undefined;
   const body = (
     <KeptForm
       action={/^\/(?![/\\])/.test(request.url) ? request.url : '/'}
       sent={sent.filter(([name]) => !isSecret(name))}
       secrets={[...names].filter(isSecret)}
-      why={why}
-      signInAt={ended ? signInAt : undefined}
+      why={why([...names].every((name) => isSecret(name) || drawn.includes(name)) ? '' : here)}
+      signInAt={hasEnded ? signInAt : undefined}
     />
   );
   return page(edges.kept.title, body, { status: problem.status });
