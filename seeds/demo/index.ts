@@ -7,9 +7,9 @@ import { UnitOfWork } from '#lib/database';
 import { type Actor, type PlainDate, type Zone, systemActor, tokyoDate } from '#lib/kernel';
 import { demoWords as words } from '#lib/texts';
 import type { RingSettings } from '#lib/vault';
-import { type DemoPerson, makePeople } from './people.js';
+import { type DemoPerson, makePeople, representativeEmail } from './people.js';
 import { SeedModule, StoryClock } from './seed.module.js';
-import { type Chapter, type Line, type Player, type Telling, Told, linesOf, suspicions, wholeStory, wish } from './story.js';
+import { type Chapter, type Line, type Player, type Telling, Told, eachRelative, linesOf, suspicions, wholeStory, wish } from './story.js';
 
 type Players = Readonly<Record<Player, DemoPerson>>;
 interface DemoCase {
@@ -24,10 +24,21 @@ interface DemoCase {
 
 const until = (last: Chapter): readonly Chapter[] => wholeStory.slice(0, wholeStory.indexOf(last) + 1);
 
+/** A relative's lawyer reads and speaks for her; what she wishes she says herself. */
+const represented = (on: number, at: number): Line =>
+  eachRelative(on, 'founder', 'nameRepresentative', at, () => ({
+    representativeName: words.people.representative,
+    representativeKind: 'lawyer',
+    email: representativeEmail,
+    maySpeak: true,
+    mayWish: false,
+    copies: true,
+  }));
+
 /** Six cases in different states; the last follows the edition of 2014 and nears its JSC limit without a claim. */
 const cases: readonly DemoCase[] = [
   { of: 'board', ago: 1, chapters: [] },
-  { of: 'board', ago: 20, chapters: until('intention'), more: [wish(18, 0, 'WISH')], relatives: [0, 1] },
+  { of: 'board', ago: 20, chapters: until('intention'), more: [wish(18, 0, 'WISH'), represented(19, 0)], relatives: [0, 1] },
   { of: 'board', ago: 110, chapters: until('setUp'), relatives: [2, 3] },
   { of: 'corporation', ago: 60, chapters: [...until('intention'), 'notMoved'] },
   { of: 'board', ago: 260, chapters: until('supplement').slice(0, -1), relatives: [4, 5] },

@@ -23,6 +23,9 @@ export interface DemoPerson {
   readonly email: string;
 }
 
+const emailOf = (mailbox: string): string => `${mailbox}@mihon.example`;
+const representativeMailbox = 'dairinin';
+export const representativeEmail = emailOf(representativeMailbox);
 const since = plainDate('2024-04-01');
 const appOf = (role: Role): DemoAccount['app'] =>
   role === 'relative' || role === 'representative'
@@ -31,7 +34,7 @@ const appOf = (role: Role): DemoAccount['app'] =>
       ? 'committee'
       : 'console';
 
-/** Two founders with their schools, a prefecture, an agency, a committee each, relatives, and a token for every role. */
+/** Two founders with their schools, a prefecture, an agency, a committee each, relatives, a lawyer of one of them, and a token for every role. */
 export async function makePeople(tx: Tx) {
   const accounts: DemoAccount[] = [];
   const apiTokens: DemoToken[] = [];
@@ -46,7 +49,7 @@ export async function makePeople(tx: Tx) {
     organisation: { id: string; name: string } | null,
     token = false,
   ): Promise<DemoPerson> => {
-    const email = `${mailbox}@mihon.example`;
+    const email = emailOf(mailbox);
     const { id, password } = await createPerson(tx, { name, email });
     await grantRole(tx, { personId: id, role, organisationId: organisation?.id ?? null, startsOn: since });
     accounts.push({ app: appOf(role), email, password, role, organisation: organisation?.name ?? '' });
@@ -96,6 +99,7 @@ export async function makePeople(tx: Tx) {
   await person('cho', people.reader, 'reader', agency, true);
   const relatives: DemoPerson[] = [];
   for (const [at, name] of people.relatives.entries()) relatives.push(await person(`kazoku${at + 1}`, name, 'relative', null));
+  await person(representativeMailbox, people.representative, 'representative', null);
   return {
     accounts,
     apiTokens,

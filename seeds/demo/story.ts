@@ -1,7 +1,7 @@
 import { demoWords as words } from '#lib/texts';
 import { type Line, act, declares, eachRelative, explain, read, step, suspicions, wish } from './lines.js';
 
-export { type Line, type Player, type Telling, Told, suspicions, wish } from './lines.js';
+export { type Line, type Player, type Telling, Told, eachRelative, suspicions, wish } from './lines.js';
 
 /** Day 0 is the day the school learned of the death. The lines of a chapter end with the step that closes it. */
 export const chapters = {

@@ -21,6 +21,7 @@ export const demoWords = {
     committeeMemberTwo: '見本 委員',
     secretariat: '見本 事務局',
     relatives: ['架空 ゆき（母）', '架空 そら（父）', '架空 はな（母）', '架空 りく（父）', '架空 みお（母）', '架空 けい（父）'],
+    representative: '見本 代理',
     programs: 'デモ用の連携プログラム',
   },
   pupils: ['架空 一郎', '架空 二葉', '架空 三月', '架空 四季', '架空 五月', '架空 六花'],
