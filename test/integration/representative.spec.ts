@@ -130,6 +130,8 @@ describe('a representative', () => {
       expect(body).toContain(refusals['power-missing'].title);
       expect(await count(caseId, act)).toBe(before);
     }
+    const rewriting = async (who: string) => (await world.open(`${path}/intention`, who)).body.includes('from=former');
+    expect([await rewriting(cookies.mother), await rewriting(cookies.lawyer)]).toEqual([true, false]);
   });
 
   it('with the power to speak asks, objects and requests; wishes stay with the mother', async () => {

@@ -6,6 +6,7 @@ import { DescriptionList, Link, More, Notice, Section, Stack, Text } from '#lib/
 import { OwnForm, Returned, homeOf } from '../own/own-form.js';
 import type { OwnCase } from '../own/own-case.js';
 import { ownPage } from '../own/own-page.js';
+import { mayEnter } from '../own/stands.js';
 import { statusOfAgain } from '../own/status.js';
 import { leadOf, titleOf } from '../own/words.js';
 
@@ -21,6 +22,7 @@ interface Intention {
 export function intentionPage({ own, again, values }: Intention) {
   const [former, ...older] = [...own.history.acts('recordIntention')].reverse();
   const here = `${homeOf(own)}/intention`;
+  const writes = mayEnter(own, 'recordIntention');
   return ownPage({
     own,
     title: titleOf('recordIntention'),
@@ -39,12 +41,12 @@ export function intentionPage({ own, again, values }: Intention) {
                 ))}
               </More>
             ) : null}
-            {values || again ? null : <Link href={`${here}?from=former`}>{words.fill}</Link>}
+            {values || again || !writes ? null : <Link href={`${here}?from=former`}>{words.fill}</Link>}
           </Section>
         ) : null}
-        {values ? <Notice>{words.filled}</Notice> : null}
+        {values && writes ? <Notice>{words.filled}</Notice> : null}
         <Section title={words.write}>
-          <Text>{words.promise}</Text>
+          {writes ? <Text>{words.promise}</Text> : null}
           <OwnForm own={own} act="recordIntention" action={here} again={again} values={values} />
         </Section>
       </>
