@@ -70,7 +70,8 @@ function fingerprint(): string {
   for (const folder of ['../../migrations', '../../libs/database']) {
     const at = path.resolve(__dirname, folder);
     for (const file of readdirSync(at).sort())
-      if (/^(\d+|accounts|migrate|owner-address|rights|row-security)\b.*\.ts$/.test(file)) hash.update(readFileSync(path.join(at, file)));
+      if (/^(\d+|accounts|migrate|owner-address|rights|row-security)\b.*\.[jt]s$/.test(file))
+        hash.update(readFileSync(path.join(at, file)));
   }
   return hash.digest('hex').slice(0, 12);
 }
