@@ -38,8 +38,8 @@ const represented = (on: number, at: number): Line =>
 /** Six cases in different states; the last follows the edition of 2014 and nears its JSC limit without a claim. */
 const cases: readonly DemoCase[] = [
   { of: 'board', ago: 1, chapters: [] },
-  { of: 'board', ago: 20, chapters: until('intention'), more: [wish(18, 0, 'WISH'), represented(19, 0)], relatives: [0, 1] },
-  { of: 'board', ago: 110, chapters: until('setUp'), relatives: [2, 3] },
+  { of: 'board', ago: 20, chapters: until('intention'), more: [wish(18, 0, 'WISH')], relatives: [0, 1] },
+  { of: 'board', ago: 110, chapters: until('setUp'), more: [represented(100, 0)], relatives: [2, 3] },
   { of: 'corporation', ago: 60, chapters: [...until('intention'), 'notMoved'] },
   { of: 'board', ago: 260, chapters: until('supplement').slice(0, -1), relatives: [4, 5] },
   { of: 'corporation', ago: 712, chapters: ['start', 'basic', 'explanation'], more: [suspicions(20, 'founder', { friends: 'unknown' })] },
