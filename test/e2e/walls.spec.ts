@@ -28,6 +28,7 @@ const policy: Readonly<Record<string, readonly number[]>> = {
   kazoku4: [2],
   kazoku5: [4],
   kazoku6: [4],
+  dairinin: [2], // stands for kazoku3
 };
 const never = '00000000-0000-4000-8000-000000000000';
 const below: Readonly<Record<DemoAccount['app'], readonly string[]>> = {
