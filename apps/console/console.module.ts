@@ -17,6 +17,8 @@ import { LimitsController } from './limits/limits.controller.js';
 import { GrantController } from './people/grant.controller.js';
 import { LeaveController } from './people/leave.controller.js';
 import { PeopleController } from './people/people.controller.js';
+import { StaffLetterController } from './staff-letters/letter.controller.js';
+import { WaitingLetterController } from './staff-letters/waiting.controller.js';
 import { PersonController } from './people/person.controller.js';
 import { OtherDoors } from './other-doors.js';
 import { ProcedureController } from './procedure/procedure.controller.js';
@@ -37,7 +39,12 @@ export class ConsoleModule {
     return {
       module: ConsoleModule,
       imports: [HouseModule.for(settings), BreakGlassModule, AccountsWebModule.for('console', signInOptions(settings))],
-      providers: [{ provide: OtherDoors, useValue: { family: settings.familyOrigin, committee: settings.committeeOrigin } }],
+      providers: [
+        {
+          provide: OtherDoors,
+          useValue: { console: settings.origin, family: settings.familyOrigin, committee: settings.committeeOrigin },
+        },
+      ],
       controllers: [
         ListController,
         ReportController,
@@ -54,6 +61,8 @@ export class ConsoleModule {
         PeopleController,
         GrantController,
         PersonController,
+        StaffLetterController,
+        WaitingLetterController,
         LeaveController,
         HandoverController,
         TokensController,

@@ -1,5 +1,6 @@
-/** Where the family's and the committee's pages are; undefined where nobody said. */
+/** Where the pages of the apps are, this one's too; undefined where nobody said. */
 export abstract class OtherDoors {
+  abstract readonly console: string | undefined;
   abstract readonly family: string | undefined;
   abstract readonly committee: string | undefined;
 }

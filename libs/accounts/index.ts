@@ -7,7 +7,7 @@ export { type WebApp, admits } from './domain/doors.js';
 export { type TokenScope, tokenScopes } from './domain/token-scope.js';
 export { type Permission, mayAny, permissions } from './domain/permissions.js';
 export { type Route, assertEveryRouteIsGuarded, routesIn, routesOf } from './guarded-routes.js';
-export { type Invited, type Purpose, hasSignedIn, invite, voidInvitations } from './invitations/invitations.js';
+export { type Invited, type Purpose, codeForNobody, hasSignedIn, invite, voidInvitations } from './invitations/invitations.js';
 export { forgetWhatEnded } from './housekeeping.js';
 export { type FounderKind, type OrganisationKind } from './organisation.row.js';
 export {
@@ -32,9 +32,7 @@ export {
   createPerson,
   createProgram,
   endGrant,
-  givePassword,
   grantRole,
-  passwordForNobody,
   prolongGrant,
   registerPerson,
   setName,

@@ -2,6 +2,7 @@ import { randomInt } from 'node:crypto';
 import type { Tx } from '#lib/database';
 import { type PlainDate, Refused, type Role, newId } from '#lib/kernel';
 import type { FounderKind, OrganisationKind } from './organisation.row.js';
+import { voidLettersElsewhere } from './invitations/invitations.js';
 import { hashPassword } from './password.js';
 import { sealedEmail, sealedKnownAs, sealedName } from './person.seal.js';
 
@@ -53,13 +54,6 @@ async function insertPerson(tx: Tx, { name, email, passwordHash, program = false
   return id;
 }
 
-/** Looks like the password of a new person and costs the same, and opens nothing: for an address that has an account already. */
-export async function passwordForNobody(): Promise<string> {
-  const password = newPassword();
-  await hashPassword(password);
-  return password;
-}
-
 /** A person with an account. Without a password one is made, and answered this once. Refuses: `email-taken`. */
 export async function createPerson(
   tx: Tx,
@@ -75,14 +69,6 @@ export const registerPerson = (tx: Tx, { name, email }: Pick<NewPerson, 'name' |
 /** A program, which acts under its own name: it has no address and nothing to sign in with. */
 export const createProgram = (tx: Tx, name: string): Promise<string> =>
   insertPerson(tx, { name, email: null, passwordHash: null, program: true });
-
-/** A new password, answered this once, for somebody who has no way to sign in any more. */
-export async function givePassword(tx: Tx, personId: string): Promise<string> {
-  const password = newPassword();
-  await tx.change('update person set password_hash = $2 where id = $1', [personId, await hashPassword(password)]);
-  await tx.tell({ name: 'password-given', caseId: null, facts: { personId } });
-  return password;
-}
 
 /** Another name for a person, wherever the account is shown. */
 export async function setName(tx: Tx, personId: string, name: string): Promise<void> {
@@ -101,11 +87,15 @@ export interface NewGrant {
   readonly knownAs?: string;
 }
 
-/** Gives a person a role for an organisation. Refuses: `organisation-missing`, and `organisation-not-allowed` for a relative or representative. */
+/**
+ * Gives a person a role for an organisation; letters of another house end by it. Refuses: `organisation-missing`, and `organisation-not-allowed` for
+ * a relative or representative.
+ */
 export async function grantRole(tx: Tx, { personId, role, organisationId, startsOn, endsOn, knownAs }: NewGrant): Promise<string> {
   const alone = role === 'relative' || role === 'representative';
   if (alone && organisationId !== null) throw new Refused('organisation-not-allowed', { role });
   if (!alone && organisationId === null) throw new Refused('organisation-missing', { role });
+  await voidLettersElsewhere(tx, { personId, role, organisationId });
   const id = newId();
   await tx.change(
     'insert into role_grant (id, person_id, role, organisation_id, starts_on, ends_on, known_as) values ($1, $2, $3, $4, $5, $6, $7)',

@@ -13,6 +13,8 @@ export {
   RenamePerson,
   TransferGrant,
 } from './forms.js';
+export { type LetterHere, type WaitingLetter, letterStateOf, letterWaiting, lettersWaiting } from './letters/letters.queries.js';
+export { type StaffLetter, confirmLetter, replaceLetter } from './letters/letters.service.js';
 export { addOrganisation, renameOrganisation } from './organisations.service.js';
 export {
   type ListedPerson,

@@ -1,58 +1,51 @@
-import {
-  createPerson,
-  endGrant,
-  givePassword,
-  grantRole,
-  hasAnyWay,
-  passwordForNobody,
-  personMayEnter,
-  personByEmail,
-  prolongGrant,
-  sealedKnownAs,
-  setName,
-} from '#lib/accounts';
+import { endGrant, grantRole, personByEmail, prolongGrant, registerPerson, sealedKnownAs, setName } from '#lib/accounts';
 import type { Tx } from '#lib/database';
 import { type PlainDate, Refused } from '#lib/kernel';
 import { atOnce, keepsAnAdministrator, notForOneself, tenseOf, transferDays } from './domain/grants.js';
+import { takesTwo } from './domain/letters.js';
+import { cameByOwnLetter, someoneElseCould } from './letters/letters.queries.js';
+import { type Asked, askForLetter } from './letters/letters.service.js';
 import type { AddGrants, AddPerson, TransferGrant } from './forms.js';
 import { type Post, postNamed, posts, wrong } from './places.js';
 import { type GrantHere, grantInReach, grantsOfPerson, grantsWhere, hasGrantsElsewhere, oneAtATime } from './reach.queries.js';
 
 /**
  * Somebody new, with up to three roles. Where the address has an account elsewhere, the roles are added to that account and everything
- * looks the same: nobody learns by an address whether a colleague, a member or a relative has one.
+ * looks the same, the letter too: nobody learns by an address whether a colleague, a member or a relative has one.
  * Refuses: `bad-input` (a post, a day, an address that is in the list already), `self-grant`.
  */
-export async function addPerson(tx: Tx, form: AddPerson): Promise<{ readonly personId: string; readonly password: string }> {
+export async function addPerson(tx: Tx, form: AddPerson): Promise<{ readonly personId: string } & Asked> {
   await oneAtATime(tx);
   const wanted = await wantedPosts(tx, form);
   const known = await personByEmail(tx, form.email);
-  if (!known) {
-    const { id, password } = await createPerson(tx, { name: form.personName, email: form.email });
-    await give(tx, id, wanted, form);
-    return { personId: id, password };
-  }
-  if ((await grantsWhere(tx, 'g.person_id = $2', [known.personId])).length > 0) throw wrong('email', 'already-here');
-  const password = await passwordForNobody();
-  await give(tx, known.personId, wanted, form, form.personName);
-  return { personId: known.personId, password };
+  if (known && (await grantsWhere(tx, 'g.person_id = $2', [known.personId])).length > 0) throw wrong('email', 'already-here');
+  const personId = known?.personId ?? (await registerPerson(tx, { name: form.personName, email: form.email }));
+  await give(tx, personId, wanted, form, known ? form.personName : undefined);
+  return { personId, ...(await askForLetter(tx, personId)) };
 }
 
 /**
- * More roles for somebody in reach. Whoever comes back after having left gets a password again, if they have no way to sign in; where they
- * have one, the answer looks the same. Refuses: `not-found`, `self-grant`, `bad-input` (a post, a day, a role that is held in these days).
+ * More roles for somebody in reach. Whoever comes back after having left gets a letter as somebody new does; null for everyone else.
+ * Refuses: `not-found`, `self-grant`, `letter-gives-no-power`, `bad-input` (a post, a day, a role that is held in these days).
  */
-export async function addGrants(tx: Tx, personId: string, form: AddGrants): Promise<{ readonly password: string | null }> {
+export async function addGrants(tx: Tx, personId: string, form: AddGrants): Promise<Asked | null> {
   await oneAtATime(tx);
   const held = await grantsOfPerson(tx, personId);
   notForOneself(tx.actor, personId);
   const wanted = await wantedPosts(tx, form);
   for (const [at, post] of wanted.entries())
     if (held.some((grant) => isFor(grant, post) && overlap(grant, form))) throw wrong(fields[at]!, 'already-granted');
-  const enters = (await personMayEnter(tx, personId)) || (await hasAnyWay(tx, personId));
+  const isBack = held.every((grant) => tenseOf(grant, tx.today) === 'over');
+  if (!isBack) await powerByAnotherHand(tx, personId, wanted);
   await give(tx, personId, wanted, form, held.find(({ knownAs }) => knownAs !== null)?.knownAs ?? undefined);
-  if (held.some((grant) => tenseOf(grant, tx.today) !== 'over')) return { password: null };
-  return { password: await (enters ? passwordForNobody() : givePassword(tx, personId)) };
+  return isBack ? askForLetter(tx, personId) : null;
+}
+
+/** Whoever made somebody's letter alone could have used it, and gives them no power over others' ways in while another administrator could. */
+async function powerByAnotherHand(tx: Tx, personId: string, wanted: readonly Post[]): Promise<void> {
+  const roles = wanted.map(({ role }) => role);
+  if (!takesTwo(roles, await someoneElseCould(tx, personId, ['administrator']))) return;
+  if (await cameByOwnLetter(tx, personId)) throw new Refused('letter-gives-no-power');
 }
 
 type Days = Pick<AddGrants, 'startsOn' | 'endsOn'>;
@@ -125,8 +118,8 @@ export async function endAtOnce(tx: Tx, grantId: string): Promise<void> {
 }
 
 /**
- * From one post to another on a day, in one act. Refuses: `not-found`, `self-grant`, `last-administrator`, `grant-over`, `bad-input`
- * (a day too early, the same post, a post held in these days).
+ * From one post to another on a day, in one act. Refuses: `not-found`, `self-grant`, `letter-gives-no-power`, `last-administrator`, `grant-over`,
+ * `bad-input` (a day too early, the same post, a post held in these days).
  */
 export async function transfer(tx: Tx, grantId: string, { post: wanted, startsOn: on }: TransferGrant): Promise<void> {
   await oneAtATime(tx);
@@ -134,6 +127,7 @@ export async function transfer(tx: Tx, grantId: string, { post: wanted, startsOn
   notForOneself(tx.actor, grant.personId);
   const post = postNamed(await posts(tx), wanted, 'post');
   if (isFor(grant, post)) throw wrong('post', 'same-place');
+  await powerByAnotherHand(tx, grant.personId, [post]);
   const { lastDay, startsOn } = days(grant, on, tx.today);
   const held = await grantsOfPerson(tx, grant.personId);
   if (held.some((one) => isFor(one, post) && overlap(one, { startsOn }))) throw wrong('post', 'already-granted');

@@ -81,12 +81,15 @@ export async function grantsOfPerson(tx: Tx, personId: string): Promise<readonly
   return rows;
 }
 
-/** Whether the person has or had a grant out of reach: in another organisation, or as a relative. For deciding only, never to be shown. */
+/**
+ * Whether the person has or had a grant out of reach: in another organisation, or as a relative. For deciding only, never to be shown; the head,
+ * who confirms letters, decides it too.
+ */
 export async function hasGrantsElsewhere(tx: Tx, personId: string): Promise<boolean> {
   const [row] = await tx.query<{ elsewhere: boolean }>(
     `select exists (select 1 from role_grant g left join organisation o on o.id = g.organisation_id
        where g.person_id = $2 and (o.id is null or not ${reached('$1')})) as elsewhere`,
-    [ownOf(tx), personId],
+    [tx.actor.role === 'founderHead' ? tx.actor.organisationId : ownOf(tx), personId],
   );
   return row!.elsewhere;
 }

@@ -33,6 +33,7 @@ export { casePages } from './ja/case-pages.js';
 export { firstPeople } from './ja/first-people.js';
 export { handoverWords, leavingWords } from './ja/handover.js';
 export { peopleWords } from './ja/people.js';
+export { staffLetter } from './ja/staff-letter.js';
 export { tokenWords } from './ja/tokens.js';
 export { journalWords } from './ja/journal.js';
 export { procedurePage } from './ja/procedure-page.js';

@@ -1,7 +1,7 @@
 import type { Browser } from 'playwright-core';
 import { addDays } from '#lib/calendar';
 import { tokyoDate } from '#lib/kernel';
-import { peopleWords as words, tokenWords as tokens } from '#lib/texts';
+import { peopleWords as words, say, staffLetter, tokenWords as tokens } from '#lib/texts';
 import { openBrowser } from '../support/browser.js';
 import { House } from '../support/house.js';
 import { Inspection } from '../support/inspection.js';
@@ -33,15 +33,15 @@ describe('an administrator, without scripts and in pictures', () => {
     await admin.looks();
     await admin.opens('/people/organisations/add');
   });
-  it('adds somebody, sees the password once, and moves them in spring', async () => {
+  it('adds somebody, sees the letter once, and moves them in spring', async () => {
     await admin.opens('/people/add');
     await admin.page.locator('[name=personName]').fill('見本 着任');
     await admin.page.locator('[name=email]').fill('chakunin@mihon.example');
     await admin.page.locator('[name=post]').selectOption({ index: 4 });
     await admin.sends();
     await admin.looks();
-    expect(await admin.text()).toContain(words.added.once);
-    await admin.page.getByRole('link', { name: words.added.open }).click();
+    expect(await admin.text()).toContain(staffLetter.once);
+    await admin.page.getByRole('link', { name: say(staffLetter.open, { name: '見本 着任' }) }).click();
     await admin.looks();
     await admin.page.getByRole('link', { name: new RegExp(`^${words.person.change}`) }).click();
     await admin.looks();

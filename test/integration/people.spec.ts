@@ -1,6 +1,7 @@
 import { addDays } from '#lib/calendar';
 import { type PlainDate, newId, tokyoDate } from '#lib/kernel';
-import { peopleWords as words, refusals } from '#lib/texts';
+import { refusals, staffLetter as letters } from '#lib/texts';
+import { codeOn, comesByLetter, typesCode, withoutCode } from '../support/by-letter.js';
 import { type Console, type Fields, startConsole } from '../support/console.js';
 import { handedIn } from '../support/form.js';
 import { openedBy } from '../support/opened.js';
@@ -51,20 +52,15 @@ const events = async (name: string): Promise<readonly Record<string, unknown>[]>
     .map(({ facts }) => facts);
 
 let mailboxes = 0;
-/** Adds somebody through the page and answers the id and the password that was shown. */
-async function added(fields: Fields, by = admin): Promise<{ id: string; password: string; email: string }> {
+/** Adds somebody through the page and answers the id and the code of the letter that was shown. */
+async function added(fields: Fields, by = admin): Promise<{ id: string; code: string; email: string }> {
   const email = `new${(mailboxes += 1)}@mihon.example`;
   const shown = await pages.fillIn(by, '/people/add', { personName: '見本 新任', email, startsOn: today, ...fields });
-  expect([shown.status, shown.text.includes(words.added.once)]).toEqual([200, true]);
-  const [, password] = /([a-z2-9]{5}(?:-[a-z2-9]{5}){3})/.exec(shown.text)!;
+  expect([shown.status, shown.text.includes(letters.once)]).toEqual([200, true]);
   const [, id] = /\/people\/([0-9a-f-]{36})/.exec(shown.html)!;
-  return { id: id!, password: password!, email };
+  return { id: id!, code: codeOn(shown.text), email };
 }
 
-async function signIn(email: string, password: string): Promise<{ status: number; cookie: string }> {
-  const answer = await pages.app.inject({ method: 'POST', url: '/sign-in', ...handedIn({ email, password, next: '/' }) });
-  return { status: answer.statusCode, cookie: String(answer.headers['set-cookie'] ?? '').split(';')[0]! };
-}
 const open = async (cookie: string, url = '/cases') => (await pages.app.inject({ method: 'GET', url, headers: { cookie } })).statusCode;
 
 describe('the pages of an administrator', () => {
@@ -167,18 +163,17 @@ describe('an organisation', () => {
 });
 
 describe('somebody new', () => {
-  it('has a password that is shown once, signs in with it, and is in the list', async () => {
+  it('has a letter that is shown once, comes in with it, and is in the list', async () => {
     const body = { personName: '見本 着任', email: 'once@mihon.example', post: post(ids.school, 'school'), startsOn: today };
     const idempotencyKey = newId();
     const first = await pages.post(admin, '/people/add', { ...body, idempotencyKey });
-    const [, password] = /([a-z2-9]{5}(?:-[a-z2-9]{5}){3})/.exec(first.text)!;
+    const code = codeOn(first.text);
     const second = await pages.post(admin, '/people/add', { ...body, idempotencyKey });
-    expect([second.status, second.text.includes(words.added.again), second.text.includes(password!)]).toEqual([200, true, false]);
+    expect([second.status, second.text.includes(letters.again.title), second.text.includes(code)]).toEqual([200, true, false]);
     expect(await withAddress(body.email)).toHaveLength(1);
-    expect(
-      (await pages.sql(`select result::text as result from idempotency where result::text like '%' || $1 || '%'`, [password])).length,
-    ).toBe(0);
-    expect((await signIn(body.email, password!)).status).toBe(303);
+    expect((await pages.sql(`select from idempotency where result::text like '%' || $1 || '%'`, [code])).length).toBe(0);
+    expect(await open(await comesByLetter(pages.app, code))).toBe(200);
+    expect((await typesCode(pages.app, code)).to).toBeNull();
     expect((await pages.get(admin, `/people/organisations/${ids.school}`)).text).toContain('見本 着任');
   });
   it('may have several roles at once, each journalled by ids alone', async () => {
@@ -229,19 +224,21 @@ describe('an address that has an account already', () => {
     const answer = await pages.fillIn(admin, '/people/add', body);
     expect([answer.status, answer.html.includes('href="#f-email"')]).toEqual([422, true]);
   });
-  it('of a relative or of another founder’s people tells nothing: same page, the name as it was typed, a password that opens nothing', async () => {
+  it('of a relative or of another founder’s people tells nothing: same letter, the name as it was typed, a code that opens nothing', async () => {
     for (const mailbox of ['kazoku1', 'koko']) {
       const before = await pages.sql('select name, password_hash from person where id = $1', [await personOf(mailbox)]);
       const body = { personName: '見本 試し', email: `${mailbox}@mihon.example`, post: post(ids.schoolTwo, 'school'), startsOn: today };
       const shown = await pages.fillIn(admin, '/people/add', body);
       const fresh = await pages.fillIn(admin, '/people/add', { ...body, email: `fresh-${mailbox}@mihon.example` });
-      const told = ({ text }: typeof shown) => text.replace(/[a-z2-9]{5}(-[a-z2-9]{5}){3}/g, '…');
-      expect(told(shown)).toBe(told(fresh));
-      const [, password] = /([a-z2-9]{5}(?:-[a-z2-9]{5}){3})/.exec(shown.text)!;
-      expect((await signIn(body.email, password!)).status).toBe(422);
+      expect(withoutCode(shown.text)).toBe(withoutCode(fresh.text));
+      expect((await typesCode(pages.app, codeOn(shown.text))).to).toBeNull();
       const page = await pages.get(admin, `/people/${await personOf(mailbox)}`);
+      const freshPage = await pages.get(admin, `/people/${await personOf(`fresh-${mailbox}`)}`);
       expect(page.text).toContain('見本 試し');
       expect(page.text).not.toMatch(/架空 ゆき|高校長|遺族|見本学園/);
+      expect(page.text.replace(`${mailbox}@`, '@')).toBe(freshPage.text.replace(`fresh-${mailbox}@`, '@'));
+      const again = await pages.post(admin, `/people/${await personOf(mailbox)}/letter`, {});
+      expect((await typesCode(pages.app, codeOn(again.text))).to).toBeNull();
       expect(await pages.sql('select name, password_hash from person where id = $1', [await personOf(mailbox)])).toEqual(before);
     }
   });
@@ -260,8 +257,8 @@ describe('an address that has an account already', () => {
 
 describe('a role', () => {
   it('ends at once, and with it the session in the very next request', async () => {
-    const { id, password, email } = await added({ post: post(ids.school, 'school') });
-    const { cookie } = await signIn(email, password);
+    const { id, code } = await added({ post: post(ids.school, 'school') });
+    const cookie = await comesByLetter(pages.app, code);
     expect(await open(cookie)).toBe(200);
     const grant = await grantOf(id, 'school');
     const form = await pages.get(admin, `/people/grants/${grant}`);
@@ -333,9 +330,13 @@ describe('an administrator', () => {
     expect((await pages.get(admin, '/people')).status).toBe(200);
   });
   it('cannot be ended crosswise by two at the same moment', async () => {
-    const second = await added({ post: post(ids.corporation, 'administrator') }, otherAdmin);
-    const { cookie } = await signIn(second.email, second.password);
-    const grants = [await grantOf(second.id, 'administrator'), await grantOf(await personOf(otherAdmin), 'administrator')];
+    const asked = { personName: '見本 新任', email: 'second@mihon.example', post: post(ids.corporation, 'administrator'), startsOn: today };
+    expect((await pages.fillIn(otherAdmin, '/people/add', asked)).text).toContain(letters.waits.title);
+    const second = await personOf('second');
+    const [letter] = await pages.sql<{ id: string }>('select id from staff_letter where person_id = $1', [second]);
+    const made = await pages.post('rijicho', `/recovery/letters/${letter!.id}`, {});
+    const cookie = await comesByLetter(pages.app, codeOn(made.text));
+    const grants = [await grantOf(second, 'administrator'), await grantOf(await personOf(otherAdmin), 'administrator')];
     const [one, two] = await Promise.all([
       pages.post(otherAdmin, `/people/grants/${grants[0]!}/end`, {}),
       pages.app.inject({ method: 'POST', url: `/people/grants/${grants[1]!}/end`, ...handedIn({}, cookie) }),

@@ -1,4 +1,4 @@
-import { Body, Controller, Get, HttpCode, Param, Post, Query } from '@nestjs/common';
+import { Body, Controller, Get, HttpCode, Inject, Param, Post, Query } from '@nestjs/common';
 import { Allow, CurrentActor } from '#lib/accounts';
 import {
   AddGrants,
@@ -7,6 +7,7 @@ import {
   addGrants,
   addPerson,
   handoversOf,
+  letterStateOf,
   personInReach,
   posts,
   renamePerson,
@@ -16,14 +17,18 @@ import { type Actor, Refused } from '#lib/kernel';
 import { peopleWords as words, say } from '#lib/texts';
 import { IdPipe, redirect } from '#lib/web';
 import { tryForm } from './act.js';
-import { addedPage } from './added.page.js';
+import { OtherDoors } from '../other-doors.js';
+import { letterShown } from '../staff-letters/shown-once.js';
 import { type Shown, formPage, optionsOf } from './form.page.js';
 import { isDone, personPage } from './person.page.js';
 
 /** One person and their roles, for the administrator of an organisation of theirs. */
 @Controller('people')
 export class PersonController {
-  constructor(private readonly work: UnitOfWork) {}
+  constructor(
+    private readonly work: UnitOfWork,
+    @Inject(OtherDoors) private readonly doors: OtherDoors,
+  ) {}
 
   @Get('add')
   @Allow('people.administer')
@@ -31,18 +36,19 @@ export class PersonController {
     return this.work.run(actor, (tx) => addPage(tx, undefined, organisation));
   }
 
-  /** Answers with the page itself: the password stands nowhere else, and a second sending of the form no longer has it. */
+  /** Answers with the letter itself: its code stands nowhere else, and a second sending of the form no longer has it. */
   @Post('add')
   @HttpCode(200)
   @Allow('people.administer')
   async add(@CurrentActor() actor: Actor, @Body() body: unknown) {
-    let password: string | undefined;
+    let letter: Awaited<ReturnType<typeof addPerson>>['letter'];
     const { done, shown } = await tryForm(this.work, actor, AddPerson, body, ['add-person'], async (tx, form) => {
       const added = await addPerson(tx, form);
-      password = added.password;
-      return { personId: added.personId };
+      letter = added.letter;
+      return { personId: added.personId, waits: added.waits };
     });
-    return shown ? this.work.run(actor, (tx) => addPage(tx, shown)) : addedPage({ personId: done.personId, password });
+    if (shown) return this.work.run(actor, (tx) => addPage(tx, shown));
+    return this.work.run(actor, (tx) => letterShown(tx, this.doors, done.personId, { letter, waits: done.waits }));
   }
 
   @Get(':id')
@@ -51,7 +57,9 @@ export class PersonController {
     return this.work.run(actor, async (tx) => {
       const person = await personInReach(tx, id);
       const handovers = await handoversOf(tx, person.grants);
-      return personPage({ person, handovers, today: tx.today, self: actor.personId === id, done: isDone(done) ? done : undefined });
+      const letter = await letterStateOf(tx, id);
+      const self = actor.personId === id;
+      return personPage({ person, handovers, letter, today: tx.today, self, done: isDone(done) ? done : undefined });
     });
   }
 
@@ -61,19 +69,20 @@ export class PersonController {
     return this.work.run(actor, (tx) => grantsPage(tx, id));
   }
 
-  /** Whoever comes back is shown a password as somebody new is. */
+  /** Whoever comes back gets a letter as somebody new does. */
   @Post(':id/grants')
   @HttpCode(200)
   @Allow('people.administer')
   async grant(@CurrentActor() actor: Actor, @Param('id', IdPipe) id: string, @Body() body: unknown) {
-    let password: string | undefined;
+    let letter: Awaited<ReturnType<typeof addPerson>>['letter'];
     const { done, shown } = await tryForm(this.work, actor, AddGrants, body, ['add-grants', id], async (tx, form) => {
-      const added = await addGrants(tx, id, form);
-      password = added.password ?? undefined;
-      return { back: added.password !== null };
+      const asked = await addGrants(tx, id, form);
+      letter = asked?.letter;
+      return { back: asked !== null, waits: asked?.waits };
     });
     if (shown) return this.work.run(actor, (tx) => grantsPage(tx, id, shown));
-    return done.back ? addedPage({ personId: id, password }) : redirect(`/people/${id}?done=grants`);
+    if (!done.back) return redirect(`/people/${id}?done=grants`);
+    return this.work.run(actor, (tx) => letterShown(tx, this.doors, id, { letter, waits: done.waits }));
   }
 
   @Get(':id/name')

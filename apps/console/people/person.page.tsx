@@ -1,8 +1,9 @@
-import { type GrantHere, type HandoverHere, type PersonPage, tenseOf } from '#lib/administration';
+import { type GrantHere, type HandoverHere, type LetterHere, type PersonPage, tenseOf } from '#lib/administration';
 import type { PlainDate } from '#lib/kernel';
 import { accounts, leavingWords, peopleWords, say } from '#lib/texts';
 import { ButtonLink, Day, DescriptionList, Link, Notice, PageHead, Row, Section, Stack, Table, Text, Unseen, page } from '#lib/web';
 import { inWords } from './form.page.js';
+import { LetterSection } from '../staff-letters/letter.section.js';
 import { TenseTag } from './grants.js';
 
 const words = peopleWords.person;
@@ -17,10 +18,11 @@ interface Page {
   readonly self: boolean;
   readonly done?: Done | undefined;
   readonly handovers: readonly HandoverHere[];
+  readonly letter: LetterHere;
 }
 
 /** One person: address, roles here, and what can be done. */
-export function personPage({ person, today, self, done, handovers }: Page) {
+export function personPage({ person, today, self, done, handovers, letter }: Page) {
   const at = `/people/${person.id}`;
   const current = person.grants.some((grant) => tenseOf(grant, today) !== 'over');
   const body = (
@@ -51,6 +53,7 @@ export function personPage({ person, today, self, done, handovers }: Page) {
         <ButtonLink href={`${at}/name`}>{words.rename}</ButtonLink>
         {current ? <ButtonLink href={`${at}/leave`}>{words.leave}</ButtonLink> : null}
       </Row>
+      {current && !self ? <LetterSection {...letter} at={at} /> : null}
       <Handovers handovers={handovers} grants={person.grants} />
     </Stack>
   );

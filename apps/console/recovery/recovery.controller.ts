@@ -9,6 +9,7 @@ import {
   recoveryInReach,
   startRecovery,
 } from '#lib/accounts';
+import { lettersWaiting } from '#lib/administration';
 import { type Tx, UnitOfWork } from '#lib/database';
 import { type Actor, isId } from '#lib/kernel';
 import { IdPipe, redirect } from '#lib/web';
@@ -62,5 +63,6 @@ export class RecoveryController {
 
 async function listed(tx: Tx, { started = false, wrong = false }: { readonly started?: boolean; readonly wrong?: boolean }) {
   const people = mayAny(tx.actor.role, ['recovery.start']) ? await peopleToRecover(tx) : null;
-  return listPage({ actorId: tx.actor.personId, open: await openRecoveries(tx), people, started, wrong });
+  const [open, letters] = [await openRecoveries(tx), await lettersWaiting(tx)];
+  return listPage({ actorId: tx.actor.personId, open, people, letters, started, wrong });
 }

@@ -1,4 +1,5 @@
 import type { Concerned, OpenRecovery } from '#lib/accounts';
+import type { WaitingLetter } from '#lib/administration';
 import { recoveryWords as words, say } from '#lib/texts';
 import {
   ButtonLink,
@@ -16,12 +17,15 @@ import {
   TextArea,
   page,
 } from '#lib/web';
+import { WaitingLetters } from '../staff-letters/waiting.page.js';
 
 interface ListPage {
   readonly actorId: string;
   readonly open: readonly OpenRecovery[];
   /** Whom this person may begin it for; null where they may only confirm. */
   readonly people: readonly Concerned[] | null;
+  /** First letters of administrators and heads that wait. */
+  readonly letters: readonly WaitingLetter[];
   readonly started?: boolean;
   readonly wrong?: boolean;
 }
@@ -44,7 +48,7 @@ const Waiting = ({ open, actorId }: Pick<ListPage, 'open' | 'actorId'>) =>
     />
   );
 
-export function listPage({ actorId, open, people, started = false, wrong = false }: ListPage) {
+export function listPage({ actorId, open, people, letters, started = false, wrong = false }: ListPage) {
   const error = wrong ? words.personMissing : undefined;
   const body = (
     <>
@@ -54,6 +58,7 @@ export function listPage({ actorId, open, people, started = false, wrong = false
       <Section title={words.waiting}>
         <Waiting open={open} actorId={actorId} />
       </Section>
+      <WaitingLetters letters={letters} actorId={actorId} />
       {people ? (
         <Section title={words.start}>
           <Text>{words.startText}</Text>

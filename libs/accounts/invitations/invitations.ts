@@ -1,6 +1,6 @@
 import { randomInt } from 'node:crypto';
 import type { Tx } from '#lib/database';
-import { Refused, newId } from '#lib/kernel';
+import { Refused, type Role, newId } from '#lib/kernel';
 import { type WebApp, admits } from '../domain/doors.js';
 import { codeFrom, inGroups } from '../domain/invitation-code.js';
 import { hasAny } from '../domain/second-factor.js';
@@ -36,12 +36,44 @@ export async function invite(tx: Tx, personId: string, app: WebApp, purpose: Pur
   );
   const [id, code] = [newId(), codeFrom(randomInt)];
   const [row] = await tx.query<Pick<Invited, 'madeAt' | 'endsAt'>>(
-    `insert into invitation (id, code_hash, person_id, app, purpose, made_by, made_at, ends_at)
-     values ($1, $2, $3, $4, $5, $6, clock_timestamp(), clock_timestamp() + make_interval(days => $7)) returning made_at as "madeAt", ends_at as "endsAt"`,
-    [id, fingerprint(code), personId, app, purpose, tx.actor.personId, daysToUse],
+    `insert into invitation (id, code_hash, person_id, app, purpose, made_by, house, made_at, ends_at)
+     values ($1, $2, $3, $4, $5, $6, $7, clock_timestamp(), clock_timestamp() + make_interval(days => $8)) returning made_at as "madeAt", ends_at as "endsAt"`,
+    [id, fingerprint(code), personId, app, purpose, tx.actor.personId, tx.actor.organisationId, daysToUse],
   );
   await tx.tell({ name: 'invitation-made', caseId: null, facts: { invitationId: id, personId, app, purpose } });
   return { id, code: inGroups(code), ...row! };
+}
+
+/**
+ * Looks like the code of a letter and leads nowhere: for an address that has an account already, which a letter must neither tell nor open.
+ */
+export async function codeForNobody(tx: Tx): Promise<Omit<Invited, 'id'>> {
+  const [row] = await tx.query<Pick<Invited, 'madeAt' | 'endsAt'>>(
+    'select clock_timestamp() as "madeAt", clock_timestamp() + make_interval(days => $1) as "endsAt"',
+    [daysToUse],
+  );
+  return { code: inGroups(codeFrom(randomInt)), ...row! };
+}
+
+interface Given {
+  readonly personId: string;
+  readonly role: Role;
+  readonly organisationId: string | null;
+}
+
+/**
+ * The person is given a role. A letter that another house made, or that leads to the family's pages where the role is an office's and the other
+ * way round, would be a way into it for whoever made the letter: it leads nowhere any more. A relative or their
+ * representative belongs to the house that acts.
+ */
+export async function voidLettersElsewhere(tx: Tx, { personId, role, organisationId }: Given): Promise<void> {
+  const ended = await tx.query<{ id: string }>(
+    `update invitation set voided_at = clock_timestamp() where person_id = $1 and used_at is null and voided_at is null
+        and ((app = 'family') <> $2 or house is distinct from
+          coalesce((select case when kind in ('school', 'committee') then parent_id else id end from organisation where id = $3), $4)) returning id`,
+    [personId, role === 'relative' || role === 'representative', organisationId, tx.actor.organisationId],
+  );
+  for (const { id } of ended) await tx.tell({ name: 'invitation-ended', caseId: null, facts: { invitationId: id, personId } });
 }
 
 /** Codes that were made and not used lead nowhere any more: the person has left. */

@@ -16,10 +16,11 @@ export async function hasPassword(tx: Tx, personId: string): Promise<boolean> {
   return row?.has ?? false;
 }
 
-/** Whether the person has any way to sign in. For deciding only, never to be shown to others. */
+/** Whether the person has any way to sign in, the account of an office included. For deciding only, never to be shown to others. */
 export async function hasAnyWay(tx: Tx, personId: string): Promise<boolean> {
   const { passkeys } = await waysOf(tx, personId);
-  return passkeys > 0 || hasPassword(tx, personId);
+  if (passkeys > 0 || (await hasPassword(tx, personId))) return true;
+  return (await tx.query('select from oidc_identity where person_id = $1 limit 1', [personId])).length > 0;
 }
 
 /**

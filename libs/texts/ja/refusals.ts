@@ -1,8 +1,10 @@
+import { staffLetterRefusals } from './staff-letter.js';
 import { peopleRefusals } from './people.js';
 
 /** Why something was not done: a heading and what the reader can do next. Keyed by the code of the refusal. */
 export const refusals = {
   ...peopleRefusals,
+  ...staffLetterRefusals,
   'not-found': { title: 'ページが見つかりません', text: 'アドレスが変わったか、この内容をご覧になる権限がない可能性があります。' },
   'not-allowed': {
     title: 'この操作はできません',

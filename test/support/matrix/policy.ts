@@ -65,6 +65,7 @@ export const policy: Readonly<Record<string, Line>> = {
   'console POST /people/:id/name': reached,
   'console GET /people/:id/grants': reached,
   'console POST /people/:id/grants': reached,
+  'console POST /people/:id/letter': reached,
   'console GET /people/:id/leave': reached,
   'console POST /people/:id/leave': reached,
   'console GET /people/grants/:id': reached,
@@ -91,6 +92,8 @@ export const policy: Readonly<Record<string, Line>> = {
   'console POST /recovery': all('administrator'),
   'console GET /recovery/:id': { administrator: [], founderHead: [] },
   'console POST /recovery/:id': { administrator: [], founderHead: [] },
+  'console GET /recovery/letters/:id': { administrator: [], founderHead: [] },
+  'console POST /recovery/letters/:id': { administrator: [], founderHead: [] },
 
   'family GET /': 'everybody',
   'family GET /:page': 'everybody',

@@ -1,0 +1,110 @@
+import { hasAnyWay, namesOf, openKnownAs } from '#lib/accounts';
+import type { Tx } from '#lib/database';
+import { Refused, type Role } from '#lib/kernel';
+import type { LetterState } from '../domain/letters.js';
+
+/** A letter that waits for its second person. */
+export interface WaitingLetter {
+  readonly id: string;
+  readonly personId: string;
+  readonly name: string;
+  readonly askedBy: string;
+  readonly askedByName: string;
+  readonly askedAt: Date;
+}
+
+/** The organisation acted for, and below a founder its schools and committees. */
+const ours = `(select o.id from organisation o where o.id = $1 or (o.parent_id = $1 and o.kind in ('school', 'committee')))`;
+const notOver = (day: string): string => `(g.ends_on is null or (g.ends_on >= ${day} and g.ends_on >= g.starts_on))`;
+
+/** Letters of the organisation acted for that wait, the oldest first: for each person the newest that was asked for. */
+export async function lettersWaiting(tx: Tx): Promise<readonly WaitingLetter[]> {
+  const rows = await tx.query<Omit<WaitingLetter, 'name' | 'askedByName'> & { grantId: string; knownAs: string | null }>(
+    `select l.id, l.person_id as "personId", l.asked_by as "askedBy", l.asked_at as "askedAt", g.id as "grantId", g.known_as as "knownAs"
+       from staff_letter l
+       join lateral (select g.id, g.known_as from role_grant g where g.person_id = l.person_id and g.organisation_id in ${ours} and ${notOver('$2')}
+         order by g.known_as nulls last, g.id limit 1) g on true
+      where l.organisation_id = $1 and l.made_at is null
+        and not exists (select from staff_letter n where n.person_id = l.person_id and n.organisation_id = l.organisation_id and n.asked_at > l.asked_at)
+      order by l.asked_at, l.id`,
+    [tx.actor.organisationId, tx.today],
+  );
+  const [opened, names] = [
+    await openKnownAs(tx, rows, ({ grantId }) => grantId),
+    await namesOf(
+      tx,
+      rows.flatMap(({ personId, askedBy }) => [personId, askedBy]),
+    ),
+  ];
+  return opened.map(({ id, personId, askedBy, askedAt, knownAs }) => ({
+    id,
+    personId,
+    askedBy,
+    askedAt,
+    name: knownAs ?? names.get(personId) ?? '',
+    askedByName: names.get(askedBy) ?? '',
+  }));
+}
+
+/** One of them. Refuses: `not-found`. */
+export async function letterWaiting(tx: Tx, id: string): Promise<WaitingLetter> {
+  const found = (await lettersWaiting(tx)).find((one) => one.id === id);
+  if (!found) throw new Refused('not-found');
+  return found;
+}
+
+/** The roles the person holds here, today or later. */
+export const rolesHeld = async (tx: Tx, personId: string): Promise<readonly Role[]> =>
+  (
+    await tx.query<{ role: Role }>(
+      `select g.role from role_grant g where g.person_id = $3 and g.organisation_id in ${ours} and ${notOver('$2')}`,
+      [tx.actor.organisationId, tx.today, personId],
+    )
+  ).map(({ role }) => role);
+
+/** Whether another administrator or the head could be the second person: holds the role today and can sign in. */
+export async function someoneElseCould(
+  tx: Tx,
+  personId: string,
+  asRoles: readonly Role[] = ['administrator', 'founderHead'],
+): Promise<boolean> {
+  const [row] = await tx.query<{ could: boolean }>(
+    `select exists (select from role_grant g join person p on p.id = g.person_id
+       where g.organisation_id = $1 and g.role = any($4) and g.starts_on <= $2 and ${notOver('$2')} and not p.program
+         and g.person_id not in ($3, $5)
+         and (p.password_hash is not null or exists (select from passkey k where k.person_id = p.id)
+           or exists (select from oidc_identity i where i.person_id = p.id))) as could`,
+    [tx.actor.organisationId, tx.today, personId, asRoles, tx.actor.personId],
+  );
+  return row!.could;
+}
+
+/** Whether the actor alone made the letter by which the person came in: such a person gets no power from the same hand. */
+export async function cameByOwnLetter(tx: Tx, personId: string): Promise<boolean> {
+  const [row] = await tx.query<{ did: boolean }>(
+    'select exists (select from staff_letter where person_id = $1 and asked_by = $2 and not two) as did',
+    [personId, tx.actor.personId],
+  );
+  return row!.did;
+}
+
+export interface LetterHere {
+  readonly state: LetterState;
+  readonly endsAt: Date | null;
+}
+
+/**
+ * How the newest letter of this house to the person stands. What happened to an account that is others' too never shows: its letter waits, and
+ * then has ended. `used` without a letter: the person signed in before there were letters.
+ */
+export async function letterStateOf(tx: Tx, personId: string): Promise<LetterHere> {
+  const [row] = await tx.query<{ state: LetterState; endsAt: Date | null }>(
+    `select l.made_at + interval '30 days' as "endsAt",
+        case when l.made_at is null then 'asked' when i.used_at is not null then 'used'
+             when l.made_at + interval '30 days' <= clock_timestamp() then 'ended' else 'waiting' end as state
+       from staff_letter l left join invitation i on i.id = l.invitation_id
+      where l.person_id = $1 and l.organisation_id = $2 order by l.asked_at desc limit 1`,
+    [personId, tx.actor.organisationId],
+  );
+  return row ?? { state: (await hasAnyWay(tx, personId)) ? 'used' : 'none', endsAt: null };
+}

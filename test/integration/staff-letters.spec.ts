@@ -1,0 +1,142 @@
+import { tokyoDate } from '#lib/kernel';
+import { invitation, refusals, staffLetter as words } from '#lib/texts';
+import { codeOn, comesByLetter, typesCode } from '../support/by-letter.js';
+import { type Console, startConsole } from '../support/console.js';
+import { openedBy } from '../support/opened.js';
+
+jest.setTimeout(120_000);
+
+let pages: Console;
+const today = tokyoDate(new Date());
+const admin = 'kanri';
+const otherAdmin = 'gakuen-kanri';
+let at: Readonly<Record<'board' | 'school' | 'highSchool' | 'committee', string>>;
+
+beforeAll(async () => {
+  pages = await startConsole({ origin: 'https://console.example', committeeOrigin: 'https://committee.example' });
+  const rows = await pages.sql<{ id: string; name: string; kind: string }>('select id, name, kind from organisation');
+  const named = (part: string, kind: string) => rows.find((row) => row.name.includes(part) && row.kind === kind)!.id;
+  at = {
+    board: named('みほん市教育委員会', 'founder'),
+    school: named('あおぞら', 'school'),
+    highSchool: named('見本学園', 'school'),
+    committee: named('みほん市調査委員会', 'committee'),
+  };
+});
+afterAll(async () => {
+  expect(pages.faults).toEqual([]);
+  await pages.close();
+});
+
+const add = (email: string, post: string, by = admin) =>
+  pages.fillIn(by, '/people/add', { personName: '見本 新任', email: `${email}@mihon.example`, post, startsOn: today });
+const idOf = async (mailbox: string): Promise<string> => {
+  const people = await openedBy((text, params) => pages.sql(text, params)).person();
+  return people.find(({ email }) => email === `${mailbox}@mihon.example`)!.id as string;
+};
+const another = async (mailbox: string, by = admin) => pages.post(by, `/people/${await idOf(mailbox)}/letter`, {});
+const leadsIn = async (code: string): Promise<boolean> => (await typesCode(pages.app, code)).to !== null;
+const told = async (event: string) =>
+  (await pages.sql<{ content: string }>(`select content from journal_entry where content like '%"${event}"%' order by at, chain, seq`)).map(
+    ({ content }) => content,
+  );
+
+describe('a letter for somebody new', () => {
+  it('says where to go, until when, and holds thirty days; the journal keeps ids alone', async () => {
+    const shown = await add('first', `${at.school}:school`);
+    expect(shown.text).toContain('https://console.example/invitation');
+    expect(shown.text).toContain(words.once);
+    const [row] = await pages.sql<{ days: number }>(
+      `select extract(day from ends_at - made_at)::int as days from invitation where person_id = $1`,
+      [await idOf('first')],
+    );
+    expect(row!.days).toBe(30);
+    const entries = (await told('staff-letter-made')).join();
+    expect(entries).toContain(await idOf('first'));
+    expect(entries).not.toMatch(new RegExp(`見本|${codeOn(shown.text)}|first@`));
+  });
+  it('leads a member to the committee, and not into the console', async () => {
+    const shown = await add('member', `${at.committee}:committeeMember`);
+    expect(shown.text).toContain('https://committee.example/invitation');
+    expect(shown.text).not.toContain('https://console.example/invitation');
+    expect(await leadsIn(codeOn(shown.text))).toBe(false);
+  });
+  it('is replaced where it was lost: the old code dies, the new one leads in, once', async () => {
+    const first = codeOn((await add('lost', `${at.school}:school`)).text);
+    const second = codeOn((await another('lost')).text);
+    expect(await leadsIn(first)).toBe(false);
+    await comesByLetter(pages.app, second);
+    expect(await leadsIn(second)).toBe(false);
+    const refused = await another('lost');
+    expect([refused.status, refused.text.includes(refusals['signs-in-already'].title)]).toEqual([409, true]);
+    expect((await pages.get(admin, `/people/${await idOf('lost')}`)).text).toContain(words.states.used);
+  });
+  it('answers alike for a code that is forged, replaced, used or over', async () => {
+    const replaced = codeOn((await add('alike', `${at.school}:school`)).text);
+    const used = codeOn((await another('alike')).text);
+    await comesByLetter(pages.app, used);
+    const over = codeOn((await add('over', `${at.school}:school`)).text);
+    await pages.sql('update invitation set ends_at = clock_timestamp() where person_id = $1', [await idOf('over')]);
+    const said = [];
+    for (const code of ['AAAA-CCCC-EEEE-FFFF', replaced, used, over]) {
+      const { browser } = await typesCode(pages.app, code);
+      const page = await browser.post('/invitation', { code });
+      said.push([page.statusCode, page.body.includes(invitation.notRight)]);
+    }
+    expect(said).toEqual(Array(4).fill([422, true]));
+  });
+  it('is made by the administrator of the organisation alone', async () => {
+    await add('whose', `${at.school}:school`);
+    for (const who of ['kyoiku', 'kyoikucho', 'aozora', 'ken', 'cho']) expect((await another('whose', who)).status).toBe(403);
+    expect((await another('whose', otherAdmin)).status).toBe(404);
+    expect((await another(admin)).status).toBe(409);
+  });
+});
+
+describe('a letter and another house', () => {
+  it('leads nowhere any more when another founder names the same person, whose letter opens nothing either', async () => {
+    const first = codeOn((await add('both', `${at.school}:school`)).text);
+    const second = codeOn((await add('both', `${at.highSchool}:school`, otherAdmin)).text);
+    expect([await leadsIn(first), await leadsIn(second)]).toEqual([false, false]);
+    const seen = (await pages.get(admin, `/people/${await idOf('both')}`)).text;
+    expect(seen).toContain(words.remake);
+    expect(await leadsIn(codeOn((await another('both')).text))).toBe(false);
+    expect(await told('invitation-ended')).toHaveLength(1);
+  });
+  it('stays where the same house gives one more role', async () => {
+    const code = codeOn((await add('more', `${at.school}:school`)).text);
+    await pages.fillIn(admin, `/people/${await idOf('more')}/grants`, { post: `${at.board}:founder`, startsOn: today });
+    expect(await leadsIn(code)).toBe(true);
+  });
+});
+
+describe('a letter for an administrator or the head', () => {
+  it('is made by another than who asked for it, and shown to that one', async () => {
+    const asked = await add('second', `${at.board}:administrator`);
+    expect(asked.text).toContain(words.waits.title);
+    expect(() => codeOn(asked.text)).toThrow();
+    const [row] = await pages.sql<{ id: string }>('select id from staff_letter where person_id = $1', [await idOf('second')]);
+    const path = `/recovery/letters/${row!.id}`;
+    const own = await pages.post(admin, path, {});
+    expect([own.status, own.text.includes(refusals['letter-same-person'].title)]).toEqual([403, true]);
+    for (const who of ['kyoiku', 'aozora', 'ken', 'cho']) expect((await pages.get(who, path)).status).toBe(403);
+    expect((await pages.get(otherAdmin, path)).status).toBe(404);
+    expect((await pages.get('kyoikucho', '/recovery')).html).toContain(path);
+    expect((await pages.get('kyoikucho', path)).text).toContain('見本 新任');
+    const made = await pages.post('kyoikucho', path, {});
+    expect((await pages.post('kyoikucho', path, {})).status).toBe(404);
+    const cookie = await comesByLetter(pages.app, codeOn(made.text));
+    expect((await pages.app.inject({ url: '/people', headers: { cookie } })).statusCode).toBe(200);
+  });
+  it('cannot be had by a detour: who came by one hand’s letter gets no such role from it', async () => {
+    await add('detour', `${at.school}:school`);
+    const path = `/people/${await idOf('detour')}/grants`;
+    const refused = await pages.fillIn(admin, path, { post: `${at.board}:administrator`, startsOn: today });
+    expect([refused.status, refused.text.includes(refusals['letter-gives-no-power'].title)]).toEqual([403, true]);
+  });
+  it('is refused by the database to the same person too', async () => {
+    await add('third', `${at.board}:founderHead`);
+    const alone = 'update staff_letter set confirmed_by = asked_by, made_at = now() where two and confirmed_by is null';
+    await expect(pages.sql(alone)).rejects.toThrow(/check/);
+  });
+});
