@@ -4,6 +4,7 @@ import { Refused, newId } from '#lib/kernel';
 import { tenseOf } from '../domain/grants.js';
 import { appFor, takesTwo } from '../domain/letters.js';
 import { grantsOfPerson, hasGrantsElsewhere, oneAtATime } from '../reach.queries.js';
+import { personInReach } from '../people.queries.js';
 import { letterStateOf, letterWaiting, rolesHeld, someoneElseCould } from './letters.queries.js';
 
 /** A letter as it is printed, once. */
@@ -40,6 +41,7 @@ export async function askForLetter(tx: Tx, personId: string): Promise<Asked> {
 /** A new letter, where the one before was lost. Refuses: `not-found`, `signs-in-already`, `grant-over`. */
 export async function replaceLetter(tx: Tx, personId: string): Promise<Asked> {
   await oneAtATime(tx);
+  await personInReach(tx, personId);
   if ((await letterStateOf(tx, personId)).state === 'used') throw new Refused('signs-in-already');
   return askForLetter(tx, personId);
 }
