@@ -18,6 +18,8 @@ interface Limits {
   readonly until: number;
   /** Types this instead, and nothing that is out of place. */
   readonly types?: ((kind: string) => string) | undefined;
+  /** Is shown every page there is and the forms on it. */
+  readonly shown?: ((page: string, forms: readonly FoundForm[]) => void) | undefined;
 }
 interface Account {
   readonly app: 'console' | 'family' | 'committee';
@@ -58,6 +60,7 @@ export class Crawler {
       const { html, location } = await this.ask('GET', path);
       if (location?.startsWith('/')) ahead.unshift(location);
       ahead.push(...linksIn(html).map((link) => link.split('#')[0]!));
+      this.limits.shown?.(path, formsIn(html));
       if (fills) for (const form of formsIn(html)) await this.fill(form, path);
     }
   }
