@@ -15,7 +15,8 @@ import { type Outcome, attack } from './sqlmap-process.js';
 import { type Candidate, type Target, Targets, rank } from './sqlmap-targets.js';
 import { missedInTrap } from './sqlmap-trap.js';
 
-interface Result extends Pick<Outcome, 'outcome' | 'seconds'> {
+interface Result extends Pick<Outcome, 'seconds'> {
+  readonly outcome: Outcome['outcome'] | 'never begun';
   readonly target: Target;
   /** What was answered to the request itself, before anything was put into it. */
   readonly baseline: number;
@@ -29,6 +30,12 @@ interface Ready {
 }
 
 const tries = 10;
+/** The targets of the apps in turn, so that each has its share where time runs out. */
+function inTurn(targets: readonly Target[]): Target[] {
+  const byApp = [...new Set(targets.map(({ app }) => app))].map((app) => targets.filter((one) => one.app === app));
+  const longest = Math.max(0, ...byApp.map(({ length }) => length));
+  return Array.from({ length: longest }, (_, at) => byApp.flatMap((some) => some.slice(at, at + 1))).flat();
+}
 const plain = (text: string): string => text.replaceAll('*', '');
 
 /** Everybody of the demo looks at every page of their app; every form, search and path on the way is a target. */
@@ -157,11 +164,11 @@ async function main(): Promise<void> {
     const all = (await collect(house, chance, console.log)).all.filter(({ app, kind, name }) => only.test(`${app} ${kind} ${name}`));
     console.log(`${all.length} targets, found in ${Math.round((Date.now() - began) / 1000)} s`);
     const results: Result[] = [];
-    const left = [...all.entries()];
+    const left = [...inTurn(all).entries()];
     const hand = async (): Promise<void> => {
       for (let next = left.shift(); next; next = left.shift()) {
         const [number, target] = next;
-        const none: Result = { target, outcome: 'cut off by time', seconds: 0, baseline: 0, statuses: new Map() };
+        const none: Result = { target, outcome: 'never begun', seconds: 0, baseline: 0, statuses: new Map() };
         const result = Date.now() < until ? await tryOne(house, target, number + 1, { folder, seconds }) : none;
         results.push(result);
         console.log(line(result));
@@ -176,24 +183,24 @@ async function main(): Promise<void> {
   }
 }
 
-/** Writes the index and says what came out; true where nothing is wrong. */
+/** Writes the index and says what came out; true where every target was begun and nothing is wrong. */
 function summary(results: readonly Result[], faults: readonly string[], folder: string): boolean {
   const head = '| App | Kind | Target | Outcome | Baseline | Answers | Seconds |\n| --- | --- | --- | --- | --- | --- | --- |';
   writeFileSync(path.join(folder, 'index.md'), `${head}\n${results.map(line).join('\n')}\n`);
   const total = new Map<number, number>();
   for (const { statuses } of results) for (const [status, count] of statuses) total.set(status, (total.get(status) ?? 0) + count);
-  const of = (outcome: Outcome['outcome']) => results.filter((one) => one.outcome === outcome);
-  const told = ['not injectable', 'injectable', 'cut off by time', 'nothing to test', 'failed'] as const;
+  const of = (outcome: Result['outcome']) => results.filter((one) => one.outcome === outcome);
+  const told = ['not injectable', 'injectable', 'cut off by time', 'never begun', 'nothing to test', 'failed'] as const;
   const taken = results.filter(({ baseline }) => baseline > 0 && baseline < 400).length;
   console.log(
     `${results.length} targets: ${told.map((outcome) => `${of(outcome).length} ${outcome}`).join(', ')}; ${taken} taken as they stood`,
   );
   console.log(`answers: ${counted(total)}`);
-  for (const result of [...of('injectable'), ...of('cut off by time'), ...of('failed')]) console.log(line(result));
+  for (const result of [...of('injectable'), ...of('cut off by time'), ...of('never begun'), ...of('failed')]) console.log(line(result));
   for (const fault of faults) console.log(`logged: ${fault.slice(0, 600)}`);
   const broken = results.filter(({ statuses }) => [...statuses.keys()].some((status) => status >= 500));
   for (const result of broken) console.log(`5xx: ${line(result)}`);
-  return of('injectable').length + of('failed').length + broken.length + faults.length === 0;
+  return of('injectable').length + of('never begun').length + of('failed').length + broken.length + faults.length === 0;
 }
 
 void main();
