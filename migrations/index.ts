@@ -14,6 +14,7 @@ import { DataKeys1764000000013 } from './1764000000013-data-keys.js';
 import { SealedMore1764000000014, moreRights as rightsOfSealedMore } from './1764000000014-sealed-more.js';
 import { Mandates1764000000015, moreRights as rightsOfMandates, securedWithMandates } from './1764000000015-mandates.js';
 import { StaffLetters1764000000016, moreRights as rightsOfStaffLetters } from './1764000000016-staff-letters.js';
+import { AppointedBefore1764000000017, moreRights as rightsOfAppointed } from './1764000000017-appointed-before.js';
 import { merged } from './rights.js';
 
 /** All migrations, oldest first. What has been released is never edited; a change is a new migration. */
@@ -34,6 +35,7 @@ export const migrations = [
   SealedMore1764000000014,
   Mandates1764000000015,
   StaffLetters1764000000016,
+  AppointedBefore1764000000017,
 ] as const;
 
 /** What each database account may do in the end; the catalogue of the database must say the same. */
@@ -50,6 +52,7 @@ export const rights = merged(
   rightsOfSealedMore,
   rightsOfMandates,
   rightsOfStaffLetters,
+  rightsOfAppointed,
 );
 
 /** Every table that carries case data in the end, and how its rows belong to a case. */

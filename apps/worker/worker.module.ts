@@ -1,6 +1,7 @@
 import { type DynamicModule, Module } from '@nestjs/common';
 import { DiscoveryModule } from '@nestjs/core';
 import { CountOpenWork } from '#lib/administration';
+import { AdmitAppointed } from '#lib/committees';
 import type { ConfigOf } from '#lib/config';
 import { DatabaseModule, UnitOfWork } from '#lib/database';
 import { Mailer, SendMail, SendReminder, SendRoot, SmtpMailer, bareAddress } from '#lib/mail';
@@ -44,6 +45,7 @@ export class WorkerModule {
         },
         { provide: SendReminder, inject: [UnitOfWork], useFactory: (work: UnitOfWork) => new SendReminder(work) },
         { provide: CountOpenWork, inject: [UnitOfWork], useFactory: (work: UnitOfWork) => new CountOpenWork(work) },
+        { provide: AdmitAppointed, inject: [UnitOfWork], useFactory: (work: UnitOfWork) => new AdmitAppointed(work) },
         { provide: WrapKeys, inject: [UnitOfWork, Vault], useFactory: (work: UnitOfWork, vault: Vault) => new WrapKeys(work, vault) },
         {
           provide: SendRoot,

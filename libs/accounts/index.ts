@@ -14,13 +14,13 @@ export {
   type Addressee,
   type NamedGrant,
   type Organisation,
+  accountFor,
   currentGrants,
   namesOf,
   organisation,
   organisationOf,
   peopleOf,
   personByEmail,
-  personForRole,
   personMayEnter,
   schoolsFor,
   schoolsOf,
@@ -37,7 +37,7 @@ export {
   registerPerson,
   setName,
 } from './people.service.js';
-export { emailOf, openKnownAs, sealedKnownAs } from './person.seal.js';
+export { emailIndex, emailOf, openKnownAs, sealedKnownAs } from './person.seal.js';
 export {
   type Concerned,
   type OpenRecovery,

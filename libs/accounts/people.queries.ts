@@ -96,11 +96,22 @@ export async function namesOf(tx: Tx, personIds: readonly string[]): Promise<Rea
   return new Map((await openPeople(tx, rows)).map(({ personId, name }) => [personId, name]));
 }
 
-/** The person with this address who holds the role today; what is not so is not told apart. */
-export async function personForRole(tx: Tx, email: string, role: Role): Promise<Addressee | null> {
+/**
+ * The account with this address that is let into a case of the founder as somebody of this role, who holds it today for the founder's own
+ * organisations or, as families do, for none; what is not so is not told apart. An account for which another house has made a letter is
+ * not let in: while that can be used, and where nothing was ever set up, it would be that house's way into this one's case.
+ */
+export async function accountFor(tx: Tx, email: string, role: Role, founderId: string): Promise<Addressee | null> {
   const person = await personByEmail(tx, email);
-  const grants = person ? await currentGrants(tx, person.personId, tx.today) : [];
-  return grants.some((grant) => grant.role === role) ? person : null;
+  if (!person) return null;
+  const [row] = await tx.query<{ may: boolean }>(
+    `select exists (select from role_grant g left join organisation o on o.id = g.organisation_id
+         where g.person_id = $1 and g.role = $2 and ${holdsOn('$3')} and (g.organisation_id is null or $4 in (o.id, o.parent_id)))
+       and not exists (select from invitation i where i.person_id = $1 and i.used_at is null and i.voided_at is null
+         and i.house is distinct from $4 and (i.ends_at > clock_timestamp() or i.purpose = 'first')) as may`,
+    [person.personId, role, tx.today, founderId],
+  );
+  return row!.may ? person : null;
 }
 
 /** Whether the person has a grant that holds today or later, as anything and anywhere. For deciding only, never to be shown. */

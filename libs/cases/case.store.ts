@@ -39,6 +39,13 @@ export async function findCase(tx: Tx, id: string, lock: 'for update of c' | '' 
   return found;
 }
 
+/** Who leads the case. The case must have been found within the actor's scope before. */
+export async function founderOf(tx: Tx, caseId: string): Promise<string> {
+  const [row] = await tx.query<{ id: string }>('select founder_id as id from survey_case where id = $1', [caseId]);
+  if (!row) throw new Refused('not-found');
+  return row.id;
+}
+
 /** Whoever reads a room that was opened by law stands on that opening, and every entry says which and on which legal ground. */
 async function standOnOpening(tx: Tx, caseId: string): Promise<void> {
   const sql = `select b.id, b.ground ${openTo} and b.case_id = $2 order by b.confirmed_at`;

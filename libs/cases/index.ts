@@ -2,7 +2,7 @@ export { CasesModule } from './cases.module.js';
 export { CasesService, type Done, type Write } from './cases.service.js';
 export { type CaseList, type ListFilter, type ListedCase, gradesOf, isCursor, listCases, sorts } from './cases.queries.js';
 export { type CaseView, viewCase } from './case.view.js';
-export { type CaseHead, type RelativeOf, findCase, historyOf, relativesOf } from './case.store.js';
+export { type CaseHead, type RelativeOf, findCase, founderOf, historyOf, relativesOf } from './case.store.js';
 export { type Scope, scopeOf, seesOutlineOnly } from './case.scope.js';
 export { openPapers, sealPaper } from './papers.js';
 export { ReportCase } from './report-case.form.js';

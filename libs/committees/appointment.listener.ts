@@ -1,8 +1,9 @@
 import { Injectable, type OnModuleInit } from '@nestjs/common';
-import { personForRole } from '#lib/accounts';
-import { recusedBefore } from '#lib/cases';
+import { accountFor, emailIndex } from '#lib/accounts';
+import { founderOf, recusedBefore } from '#lib/cases';
 import { Listeners, type Tx } from '#lib/database';
 import type { Event, Role } from '#lib/kernel';
+import { admitAppointed } from './admit-appointed.job.js';
 import { AppointmentRow } from './appointment.row.js';
 
 /** Who may enter the room of a case: from the appointment on, until the last day or the recusal. The row has the id of the act. */
@@ -17,6 +18,9 @@ export class AppointmentListener implements OnModuleInit {
       if (facts.act === 'recuseMember') await recuse(tx, caseId, String(data.member), String(facts.occurredOn));
       if (facts.act === 'endAppointment') await end(tx, caseId, String(data.member), String(data.lastDay));
     });
+    this.listeners.on('role-granted', async (tx, { facts }) => {
+      if (facts.role === 'committeeMember' || facts.role === 'secretariat') await tx.enqueue(admitAppointed, String(facts.grantId));
+    });
   }
 }
 
@@ -24,7 +28,8 @@ type Data = NonNullable<Event['data']>;
 
 async function appoint(tx: Tx, caseId: string, facts: Event['facts'], data: Data): Promise<void> {
   const role = data.memberRole as Role;
-  const person = data.email ? await personForRole(tx, String(data.email), role) : null;
+  const email = data.email ? String(data.email) : null;
+  const person = email ? await accountFor(tx, email, role, await founderOf(tx, caseId)) : null;
   if (person && !data.despiteRecusal && (await wasRecused(tx, caseId, person.personId))) throw recusedBefore();
   const [id, box] = [String(facts.actId), await tx.vault.ofCase(caseId)];
   const sealed = (column: string, text: unknown) => box.seal(`appointment.${column}:${id}`, String(text));
@@ -32,6 +37,7 @@ async function appoint(tx: Tx, caseId: string, facts: Event['facts'], data: Data
     id,
     caseId,
     personId: person?.personId ?? null,
+    ...(await waitsUnder(tx, id, person ? null : email)),
     role,
     name: sealed('name', data.memberName),
     profession: sealed('profession', data.profession),
@@ -41,6 +47,12 @@ async function appoint(tx: Tx, caseId: string, facts: Event['facts'], data: Data
     startsOn: String(facts.occurredOn),
   });
 }
+
+/** The address under which an account that comes later is let in. */
+const waitsUnder = async (tx: Tx, id: string, email: string | null): Promise<Pick<AppointmentRow, 'email' | 'emailIndex'>> =>
+  email === null
+    ? { email: null, emailIndex: null }
+    : { email: (await tx.vault.ofPeople()).seal(`appointment.email:${id}`, email), emailIndex: emailIndex(tx, email) };
 
 const wasRecused = async (tx: Tx, caseId: string, personId: string): Promise<boolean> =>
   (await tx.query('select from appointment where case_id = $1 and person_id = $2 and recused_on is not null limit 1', [caseId, personId]))

@@ -7,6 +7,8 @@ export class AppointmentRow {
   @PrimaryColumn('uuid') id!: string;
   @Column('uuid', { name: 'case_id' }) caseId!: string;
   @Column('uuid', { name: 'person_id', nullable: true }) personId!: string | null;
+  @Column('text', { nullable: true }) email!: string | null;
+  @Column('text', { name: 'email_index', nullable: true }) emailIndex!: string | null;
   @Column('text') role!: string;
   @Column('text') name!: string;
   @Column('text') profession!: string;

@@ -1,5 +1,6 @@
 import { Injectable, type OnModuleInit } from '@nestjs/common';
-import { personForRole } from '#lib/accounts';
+import { accountFor } from '#lib/accounts';
+import { founderOf } from '#lib/cases';
 import { Listeners, type Tx } from '#lib/database';
 import type { Event } from '#lib/kernel';
 import { MandateRow } from './mandate.row.js';
@@ -27,7 +28,7 @@ async function give(tx: Tx, caseId: string, facts: Event['facts'], data: Data): 
     id,
     caseId,
     relativeId: String(data.relative),
-    personId: await accountFor(tx, caseId, data),
+    personId: await ownAccount(tx, caseId, data),
     kind: String(data.representativeKind),
     name: sealed('name', data.representativeName)!,
     email: sealed('email', data.email),
@@ -44,8 +45,8 @@ async function give(tx: Tx, caseId: string, facts: Event['facts'], data: Data): 
  * The account of a representative who has one already. Who stands for another relative of this case gets a second one, by a letter: what one
  * relative sees and says never stands beside what another does.
  */
-async function accountFor(tx: Tx, caseId: string, { email, relative }: Data): Promise<string | null> {
-  const person = email ? await personForRole(tx, String(email), 'representative') : null;
+async function ownAccount(tx: Tx, caseId: string, { email, relative }: Data): Promise<string | null> {
+  const person = email ? await accountFor(tx, String(email), 'representative', await founderOf(tx, caseId)) : null;
   if (!person) return null;
   const others = await tx.query('select from mandate where case_id = $1 and person_id = $2 and relative_id <> $3 limit 1', [
     caseId,

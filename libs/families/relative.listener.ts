@@ -1,5 +1,6 @@
 import { Injectable, type OnModuleInit } from '@nestjs/common';
-import { personForRole } from '#lib/accounts';
+import { accountFor } from '#lib/accounts';
+import { founderOf } from '#lib/cases';
 import { Listeners } from '#lib/database';
 import { newId } from '#lib/kernel';
 import { RelativeRow } from './relative.row.js';
@@ -12,7 +13,7 @@ export class RelativeListener implements OnModuleInit {
   onModuleInit(): void {
     this.listeners.on('act-recorded', async (tx, { caseId, facts, data }) => {
       if (facts.act !== 'nameRelative' || caseId === null || !data) return;
-      const person = data.email ? await personForRole(tx, String(data.email), 'relative') : null;
+      const person = data.email ? await accountFor(tx, String(data.email), 'relative', await founderOf(tx, caseId)) : null;
       const [id, box] = [newId(), await tx.vault.ofCase(caseId)];
       await tx.manager.insert(RelativeRow, {
         id,

@@ -25,6 +25,7 @@ export const placesOfCases: readonly Place[] = [
 /** Every column that is sealed with the key of the house. */
 export const placesOfHouse: readonly Place[] = [
   ofHouse('person', 'id', 'name', 'email'),
+  ofHouse('appointment', 'id', 'email'),
   ofHouse('role_grant', 'id', 'known_as'),
   ofHouse('recovery', 'id', 'reason'),
   ofHouse('totp', 'person_id', 'secret_sealed'),

@@ -8,10 +8,11 @@ import { type RingSettings, assertFits, knownTo } from './registry.js';
 import { RingFile } from './ring-file.js';
 import { Vault } from './vault.js';
 
-/** Columns that are found by a print, and of what the print is made. */
+/** Columns that are found by a print, of what the print is made and under which purpose. */
 const printed = [
-  { table: 'person', column: 'email', index: 'email_index', of: (text: string) => text.toLowerCase() },
-  { table: 'root_letter', column: 'address', index: 'address_index', of: (text: string) => text },
+  { table: 'person', column: 'email', index: 'email_index', purpose: 'person.email', of: (text: string) => text.toLowerCase() },
+  { table: 'appointment', column: 'email', index: 'email_index', purpose: 'person.email', of: (text: string) => text.toLowerCase() },
+  { table: 'root_letter', column: 'address', index: 'address_index', purpose: 'root_letter.address', of: (text: string) => text },
 ] as const;
 const most = 1_000;
 const first = '00000000-0000-0000-0000-000000000000';
@@ -53,7 +54,12 @@ async function assertNoAppRuns(asks: Asks): Promise<void> {
   if (n > 0) throw new KeyRingProblem('apps-running', { count: String(n) });
 }
 
-async function printAll(asks: Asks, vault: Vault, { table, column, index, of }: (typeof printed)[number], key: Key): Promise<number> {
+async function printAll(
+  asks: Asks,
+  vault: Vault,
+  { table, column, index, purpose, of }: (typeof printed)[number],
+  key: Key,
+): Promise<number> {
   const box = await vault.within(asks).ofPeople();
   let sum = 0;
   for (let after = first; ;) {
@@ -61,7 +67,7 @@ async function printAll(asks: Asks, vault: Vault, { table, column, index, of }: 
       `select id, ${column} as text from ${table} where ${column} is not null and id > $1 order by id limit ${most}`,
       [after],
     );
-    const prints = rows.map(({ id, text }) => printOf(key.secret, `${table}.${column}`, of(box.open(`${table}.${column}:${id}`, text))));
+    const prints = rows.map(({ id, text }) => printOf(key.secret, purpose, of(box.open(`${table}.${column}:${id}`, text))));
     await asks.query(`update ${table} t set ${index} = g.print from unnest($1::uuid[], $2::text[]) as g (id, print) where t.id = g.id`, [
       rows.map(({ id }) => id),
       prints,

@@ -16,8 +16,8 @@ export const libs: Readonly<Record<string, readonly string[]>> = {
   administration: ['accounts', 'calendar', 'config', 'database', 'forms', 'kernel', 'queue', 'texts', 'vault'],
   rotation: ['database', 'kernel', 'queue', 'vault'],
   deadlines: ['calendar', 'database', 'kernel', 'texts'],
-  families: ['accounts', 'database', 'kernel'],
-  committees: ['accounts', 'cases', 'database', 'deadlines', 'kernel'],
+  families: ['accounts', 'cases', 'database', 'kernel'],
+  committees: ['accounts', 'cases', 'database', 'deadlines', 'kernel', 'queue'],
   'break-glass': ['accounts', 'calendar', 'cases', 'database', 'forms', 'kernel'],
   deliberations: ['cases', 'database', 'kernel'],
   mail: ['accounts', 'database', 'deadlines', 'kernel', 'queue', 'texts', 'vault'],
@@ -51,6 +51,7 @@ export const apps: Readonly<Record<string, readonly string[]>> = {
   worker: [
     'accounts',
     'administration',
+    'committees',
     'config',
     'database',
     'deadlines',

@@ -38,6 +38,7 @@ const plain: Readonly<Record<string, readonly string[]>> = {
     'sign_in_attempt.address_hash',
     'sign_in_attempt.account_hash',
     'root_letter.address_index',
+    'appointment.email_index',
     'key_ring.proof',
     'house_key.master_key',
     'house_key.wrapped',
