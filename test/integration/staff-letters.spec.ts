@@ -1,5 +1,5 @@
 import { tokyoDate } from '#lib/kernel';
-import { invitation, refusals, staffLetter as words } from '#lib/texts';
+import { accounts, invitation, peopleWords, refusals, say, staffLetter as words } from '#lib/texts';
 import { codeOn, comesByLetter, typesCode } from '../support/by-letter.js';
 import { type Console, startConsole } from '../support/console.js';
 import { openedBy } from '../support/opened.js';
@@ -122,7 +122,13 @@ describe('a letter for an administrator or the head', () => {
     for (const who of ['kyoiku', 'aozora', 'ken', 'cho']) expect((await pages.get(who, path)).status).toBe(403);
     expect((await pages.get(otherAdmin, path)).status).toBe(404);
     expect((await pages.get('kyoikucho', '/recovery')).html).toContain(path);
-    expect((await pages.get('kyoikucho', path)).text).toContain('見本 新任');
+    const seen = (await pages.get('kyoikucho', path)).text;
+    for (const text of [
+      '見本 新任',
+      '見本 まもる',
+      say(peopleWords.post, { organisation: 'みほん市教育委員会（架空）', role: accounts.roles.administrator }),
+    ])
+      expect(seen).toContain(text);
     const made = await pages.post('kyoikucho', path, {});
     expect((await pages.post('kyoikucho', path, {})).status).toBe(404);
     const cookie = await comesByLetter(pages.app, codeOn(made.text));

@@ -47,6 +47,7 @@ export class Inspection {
     if (this.seen.has(name)) return;
     this.seen.add(name);
     const page = scripts ? shown : await this.copyOf(shown);
+    if (!(await page.evaluate(() => document.styleSheets.length > 0))) this.findings.push(`${name}: the page has no styles`);
     for (const width of widths) {
       await page.setViewportSize({ width, height: 800 });
       const sideways = await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);

@@ -1,6 +1,7 @@
-import type { WaitingLetter } from '#lib/administration';
-import { recoveryWords, staffLetter } from '#lib/texts';
+import type { WaitingLetter, letterWaiting } from '#lib/administration';
+import { peopleWords, recoveryWords, staffLetter } from '#lib/texts';
 import { DescriptionList, Form, Link, Moment, PageHead, Section, Table, Text, page } from '#lib/web';
+import { inWords } from '../people/form.page.js';
 
 const words = staffLetter.pending;
 
@@ -30,13 +31,14 @@ export const WaitingLetters = ({ letters, actorId }: { readonly letters: readonl
   </Section>
 );
 
-export function confirmLetterPage({ id, name, askedByName, askedAt }: WaitingLetter) {
+export function confirmLetterPage({ id, name, posts, askedByName, askedAt }: Awaited<ReturnType<typeof letterWaiting>>) {
   const body = (
     <>
       <PageHead title={words.confirmTitle} lead={words.confirmLead} />
       <DescriptionList
         entries={[
           { term: recoveryWords.who, value: name },
+          { term: peopleWords.person.role, value: posts.map(({ organisationName, role }) => inWords(organisationName, role)).join('、') },
           { term: words.by, value: askedByName },
           { term: words.at, value: <Moment at={askedAt} /> },
         ]}

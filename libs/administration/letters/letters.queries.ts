@@ -46,21 +46,24 @@ export async function lettersWaiting(tx: Tx): Promise<readonly WaitingLetter[]> 
   }));
 }
 
-/** One of them. Refuses: `not-found`. */
-export async function letterWaiting(tx: Tx, id: string): Promise<WaitingLetter> {
+/** One of them, and as what the person comes. Refuses: `not-found`. */
+export async function letterWaiting(tx: Tx, id: string): Promise<WaitingLetter & { readonly posts: readonly PostHeld[] }> {
   const found = (await lettersWaiting(tx)).find((one) => one.id === id);
   if (!found) throw new Refused('not-found');
-  return found;
+  return { ...found, posts: await postsHeld(tx, found.personId) };
 }
 
-/** The roles the person holds here, today or later. */
-export const rolesHeld = async (tx: Tx, personId: string): Promise<readonly Role[]> =>
-  (
-    await tx.query<{ role: Role }>(
-      `select g.role from role_grant g where g.person_id = $3 and g.organisation_id in ${ours} and ${notOver('$2')}`,
-      [tx.actor.organisationId, tx.today, personId],
-    )
-  ).map(({ role }) => role);
+/** What the person is here, today or later, the oldest first. */
+export interface PostHeld {
+  readonly role: Role;
+  readonly organisationName: string;
+}
+const postsHeld = (tx: Tx, personId: string): Promise<PostHeld[]> =>
+  tx.query<PostHeld>(
+    `select g.role, o.name as "organisationName" from role_grant g join organisation o on o.id = g.organisation_id
+      where g.person_id = $3 and g.organisation_id in ${ours} and ${notOver('$2')} order by g.starts_on, g.id`,
+    [tx.actor.organisationId, tx.today, personId],
+  );
 
 /** Whether another administrator or the head could be the second person: holds the role today and can sign in. */
 export async function someoneElseCould(

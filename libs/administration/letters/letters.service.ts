@@ -3,9 +3,9 @@ import type { Tx } from '#lib/database';
 import { Refused, newId } from '#lib/kernel';
 import { tenseOf } from '../domain/grants.js';
 import { appFor, takesTwo } from '../domain/letters.js';
-import { grantsOfPerson, hasGrantsElsewhere, oneAtATime } from '../reach.queries.js';
 import { personInReach } from '../people.queries.js';
-import { letterStateOf, letterWaiting, rolesHeld, someoneElseCould } from './letters.queries.js';
+import { grantsOfPerson, hasGrantsElsewhere, oneAtATime } from '../reach.queries.js';
+import { letterStateOf, letterWaiting, someoneElseCould } from './letters.queries.js';
 
 /** A letter as it is printed, once. */
 export interface StaffLetter {
@@ -27,15 +27,15 @@ export async function askForLetter(tx: Tx, personId: string): Promise<Asked> {
   const roles = (await grantsOfPerson(tx, personId)).filter((grant) => tenseOf(grant, tx.today) !== 'over').map(({ role }) => role);
   if (roles.length === 0) throw new Refused('grant-over');
   const two = takesTwo(roles, await someoneElseCould(tx, personId));
-  const eligible = await isNew(tx, personId);
-  if (eligible) await voidInvitations(tx, personId);
+  const opens = await isNew(tx, personId);
+  if (opens) await voidInvitations(tx, personId);
   const id = newId();
   await tx.change(
     `insert into staff_letter (id, person_id, organisation_id, asked_by, asked_at, two, made_at) values ($1, $2, $3, $4, clock_timestamp(), $5, case when $5 then null else clock_timestamp() end)`,
     [id, personId, tx.actor.organisationId, tx.actor.personId, two],
   );
   await tx.tell({ name: 'staff-letter-asked', caseId: null, facts: { letterId: id, personId, two } });
-  return two ? { waits: true } : { letter: await make(tx, id, personId, appFor(roles)) };
+  return two ? { waits: true } : { letter: await make(tx, { id, personId, app: appFor(roles), opens }) };
 }
 
 /** A new letter, where the one before was lost. Refuses: `not-found`, `signs-in-already`, `grant-over`. */
@@ -48,7 +48,7 @@ export async function replaceLetter(tx: Tx, personId: string): Promise<Asked> {
 
 /** The second person makes the letter and hands it over. Refuses: `not-found`, `letter-own`, `letter-same-person`, `changed-meanwhile`. */
 export async function confirmLetter(tx: Tx, id: string): Promise<StaffLetter> {
-  const { personId, askedBy, name } = await letterWaiting(tx, id);
+  const { personId, askedBy, name, posts } = await letterWaiting(tx, id);
   if (personId === tx.actor.personId) throw new Refused('letter-own');
   if (askedBy === tx.actor.personId) throw new Refused('letter-same-person');
   const confirmed = await tx.change(
@@ -56,15 +56,23 @@ export async function confirmLetter(tx: Tx, id: string): Promise<StaffLetter> {
     [id, tx.actor.personId],
   );
   if (confirmed !== 1) throw new Refused('changed-meanwhile');
-  return { name, ...(await make(tx, id, personId, appFor(await rolesHeld(tx, personId)))) };
+  const app = appFor(posts.map(({ role }) => role));
+  return { name, ...(await make(tx, { id, personId, app, opens: await isNew(tx, personId) })) };
 }
 
 /** Nobody can sign in as the person, and what they would set up would lead to this house alone. For deciding only, never to be shown. */
 const isNew = async (tx: Tx, personId: string): Promise<boolean> =>
   !(await hasAnyWay(tx, personId)) && !(await hasGrantsElsewhere(tx, personId));
 
-async function make(tx: Tx, id: string, personId: string, app: WebApp): Promise<Omit<StaffLetter, 'name'>> {
-  if (!(await isNew(tx, personId))) {
+interface Making {
+  readonly id: string;
+  readonly personId: string;
+  readonly app: WebApp;
+  /** Otherwise the code opens nothing, and looks the same. */
+  readonly opens: boolean;
+}
+async function make(tx: Tx, { id, personId, app, opens }: Making): Promise<Omit<StaffLetter, 'name'>> {
+  if (!opens) {
     await tx.tell({ name: 'staff-letter-made', caseId: null, facts: { letterId: id, personId, invitationId: null } });
     return { app, ...(await codeForNobody(tx)) };
   }

@@ -97,32 +97,29 @@ function Header({ product, home = '/', person, nav = [], clock, paper }: Frame &
   );
 }
 
-/** Where to turn for help, at the foot of every page. */
-const Footer = ({ helpLines = [], paper }: Frame & { readonly paper?: boolean }) => (
-  <footer class={`mt-16 border-t border-solid-gray-300 bg-solid-gray-50${paper ? ' print:hidden' : ''}`}>
-    <div class={`${width} grid grid-cols-1 gap-3 py-8`}>
-      {helpLines.length ? (
-        <>
-          <h2 class="text-std-16B-170">{web.helpLines}</h2>
-          <ul class="grid grid-cols-1 gap-x-10 gap-y-4 sm:grid-cols-2">
-            {helpLines.map(({ name, phone, hours, note }) => (
-              <li>
-                {name}{' '}
-                {phone ? (
-                  <span class="whitespace-nowrap">
-                    <Link href={`tel:${phone.replace(/[^\d+]/g, '')}`}>{phone}</Link>
-                  </span>
-                ) : null}
-                {hours ? <span class="block text-dns-14N-130 text-solid-gray-700">{hours}</span> : null}
-                {note ? <span class="block text-dns-14N-130 text-solid-gray-700">{note}</span> : null}
-              </li>
-            ))}
-          </ul>
-        </>
-      ) : null}
-    </div>
-  </footer>
-);
+/** Where to turn for help, at the foot of every page of an app that has such numbers. */
+const Footer = ({ helpLines = [], paper }: Frame & { readonly paper?: boolean }) =>
+  helpLines.length === 0 ? null : (
+    <footer class={`mt-16 border-t border-solid-gray-300 bg-solid-gray-50${paper ? ' print:hidden' : ''}`}>
+      <div class={`${width} grid grid-cols-1 gap-3 py-8`}>
+        <h2 class="text-std-16B-170">{web.helpLines}</h2>
+        <ul class="grid grid-cols-1 gap-x-10 gap-y-4 sm:grid-cols-2">
+          {helpLines.map(({ name, phone, hours, note }) => (
+            <li>
+              {name}{' '}
+              {phone ? (
+                <span class="whitespace-nowrap">
+                  <Link href={`tel:${phone.replace(/[^\d+]/g, '')}`}>{phone}</Link>
+                </span>
+              ) : null}
+              {hours ? <span class="block text-dns-14N-130 text-solid-gray-700">{hours}</span> : null}
+              {note ? <span class="block text-dns-14N-130 text-solid-gray-700">{note}</span> : null}
+            </li>
+          ))}
+        </ul>
+      </div>
+    </footer>
+  );
 
 /** A whole HTML page. */
 export function Page(props: PageProps) {
