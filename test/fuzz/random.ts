@@ -12,6 +12,11 @@ export class Chance {
   below = (limit: number): number => Math.floor(this.next() * limit);
   /** True that often. */
   in = (share: number): boolean => this.next() < share;
+  shuffled = <T>(all: readonly T[]): T[] =>
+    all
+      .map((one) => [this.next(), one] as const)
+      .sort(([a], [b]) => a - b)
+      .map(([, one]) => one);
   of = <T>(all: readonly T[]): T => all[this.below(all.length)]!;
 }
 

@@ -22,6 +22,11 @@ interface Result extends Pick<Outcome, 'seconds'> {
   readonly baseline: number;
   readonly statuses: ReadonlyMap<number, number>;
 }
+interface Manner {
+  readonly folder: string;
+  readonly seconds: number;
+  readonly chance: Chance;
+}
 interface Ready {
   readonly candidate: Candidate;
   readonly headers: Record<string, string>;
@@ -84,8 +89,9 @@ async function strangers(house: House, targets: Targets, chance: Chance): Promis
   }
 }
 
-/** The candidate that is taken best, with a session of its own. */
-async function prepared(house: House, { app, candidates, kind }: Target, trial: string): Promise<Ready | undefined> {
+/** The candidate that is taken best, with a session of its own; in any order, so that no one case grows with every target. */
+async function prepared(house: House, { app, candidates: all, kind }: Target, trial: string, chance: Chance): Promise<Ready | undefined> {
+  const candidates = chance.shuffled(all);
   let best: Ready | undefined;
   const sessions = new Map<string, string | undefined>();
   for (const candidate of [...candidates, ...candidates.slice(0, tries)]) {
@@ -113,9 +119,9 @@ async function prepared(house: House, { app, candidates, kind }: Target, trial: 
   return best;
 }
 
-async function tryOne(house: House, target: Target, number: number, manner: { folder: string; seconds: number }): Promise<Result> {
+async function tryOne(house: House, target: Target, number: number, { chance, ...manner }: Manner): Promise<Result> {
   const trial = String(number);
-  const ready = await prepared(house, target, trial);
+  const ready = await prepared(house, target, trial, chance);
   if (!ready) return { target, outcome: 'failed', seconds: 0, baseline: 0, statuses: new Map() };
   const { candidate, headers, body, answer } = ready;
   const { method, url } = candidate;
@@ -169,7 +175,7 @@ async function main(): Promise<void> {
       for (let next = left.shift(); next; next = left.shift()) {
         const [number, target] = next;
         const none: Result = { target, outcome: 'never begun', seconds: 0, baseline: 0, statuses: new Map() };
-        const result = Date.now() < until ? await tryOne(house, target, number + 1, { folder, seconds }) : none;
+        const result = Date.now() < until ? await tryOne(house, target, number + 1, { folder, seconds, chance }) : none;
         results.push(result);
         console.log(line(result));
       }

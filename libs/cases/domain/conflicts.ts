@@ -18,14 +18,17 @@ const adding: readonly ActName[] = ['nameRelative', 'nameParty', 'appointMember'
  * @param member the appointment of who declares
  * Source: domain.md F8 and G6.
  */
-export function listFor(history: History, member: ActDone, today: PlainDate): readonly ActDone[] {
-  const others = sitting(history, today).filter((one) => !samePerson(one, member));
-  return history.acts(...adding).filter((one) => one.name !== 'appointMember' || others.includes(one));
+export const listFor = (history: History, member: ActDone, today: PlainDate): readonly ActDone[] =>
+  listAmong(history.acts(...adding), sitting(history, today), member);
+
+function listAmong(added: readonly ActDone[], members: readonly ActDone[], member: ActDone): readonly ActDone[] {
+  const others = new Set(members.filter((one) => !samePerson(one, member)));
+  return added.filter((one) => one.name !== 'appointMember' || others.has(one));
 }
 
 /** Whether this declaration was made when that one stood in the list: not entered before it, and not of an earlier day. Paper comes first. */
 const covers = (history: History, declaration: ActDone, one: ActDone): boolean =>
-  one.occurredOn <= declaration.occurredOn && history.entries.indexOf(one) < history.entries.indexOf(declaration);
+  one.occurredOn <= declaration.occurredOn && history.isBefore(one, declaration);
 
 export interface Standing {
   readonly member: ActDone;
@@ -46,10 +49,11 @@ export interface Standing {
  * @param today calendar day in Asia/Tokyo
  * Source: domain.md G6, F8; asking again is [design].
  */
-export const standings = (history: History, today: PlainDate): readonly Standing[] =>
-  sitting(history, today).map((member) => {
-    const own = history.acts('declareInterests').filter(({ data }) => data.member === member.id);
-    const list = listFor(history, member, today);
+export function standings(history: History, today: PlainDate): readonly Standing[] {
+  const [members, added, declarations] = [sitting(history, today), history.acts(...adding), history.acts('declareInterests')];
+  return members.map((member) => {
+    const own = declarations.filter(({ data }) => data.member === member.id);
+    const list = listAmong(added, members, member);
     const declared = own.at(-1);
     const since = declared ? list.filter((one) => !covers(history, declared, one)) : list;
     const assessed = own.filter(({ role }) => role === 'founder' || role === 'founderHead').at(-1);
@@ -58,3 +62,4 @@ export const standings = (history: History, today: PlainDate): readonly Standing
     const owes = !declared || since.length > 0 ? 'declaration' : clear ? 'nothing' : 'assessment';
     return { member, owes, declared, since, conflict: declared?.data.cleared === 'no' };
   });
+}

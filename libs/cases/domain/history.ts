@@ -25,6 +25,8 @@ export interface StepTaken {
 
 /** Acts and steps of one case, oldest first. */
 export class History {
+  private places: ReadonlyMap<ActDone | StepTaken, number> | undefined;
+
   constructor(readonly entries: readonly (ActDone | StepTaken)[]) {}
 
   acts(...names: readonly ActName[]): readonly ActDone[] {
@@ -47,7 +49,17 @@ export class History {
 
   /** What came after this act. */
   after(act: ActDone): History {
-    return new History(this.entries.slice(this.entries.indexOf(act) + 1));
+    return new History(this.entries.slice((this.placeOf(act) ?? -1) + 1));
+  }
+
+  /** Whether one was entered before the other. */
+  isBefore(one: ActDone, other: ActDone): boolean {
+    return (this.placeOf(one) ?? -1) < (this.placeOf(other) ?? -1);
+  }
+
+  private placeOf(entry: ActDone): number | undefined {
+    this.places ??= new Map(this.entries.map((one, at) => [one, at]));
+    return this.places.get(entry);
   }
 
   /** Acts of one name that no act of the other name refers to in its field `to`. */
