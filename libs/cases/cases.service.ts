@@ -10,12 +10,10 @@ import { newCaseNo } from './case-no.js';
 import { type CaseHead, findCase, historyOf, relativesOf } from './case.store.js';
 import { gradeOf, pupilNameOf } from './case.view.js';
 import { type ActName, actOf } from './domain/acts.js';
+import { checkAgainst } from './domain/before.js';
 import { checkAct, takeStep } from './domain/case.js';
-import { checkNoContact } from './domain/contact.js';
 import { editionOf } from './domain/edition.js';
 import { factsOf } from './domain/facts-of.js';
-import { checkNotWithdrawn } from './domain/mandate.js';
-import { checkAppointment, checkSits } from './domain/members.js';
 import type { State } from './domain/states.js';
 import type { StepName } from './domain/steps.js';
 import { type StandsFor, standsForWith } from './mandates.js';
@@ -39,8 +37,6 @@ export interface Done {
 }
 type Mode = 'page' | 'api';
 
-/** Acts about a member who must still sit. */
-const aboutMembers: readonly ActName[] = ['recuseMember', 'endAppointment', 'declareInterests'];
 const bad = (field: string, code: string) => new Refused('bad-input', { errors: [{ field, code }] });
 
 const saysHowItStands: readonly string[] = ['facts-missing', 'tries-missing', 'step-not-open', 'act-not-open', 'changed-meanwhile'];
@@ -142,10 +138,7 @@ export class CasesService {
     const history = await historyOf(tx, caseId);
     const stands = await standsForWith(tx, caseId, name);
     await checkReferences(tx, head, name, data, history, stands);
-    if (name === 'appointMember') checkAppointment(history, data);
-    if (aboutMembers.includes(name)) checkSits(history, data.member, tx.today);
-    if (name === 'recordNoContact') checkNoContact(history, String(data.relative), String(data.noContactKind));
-    if (name === 'withdrawRepresentative') checkNotWithdrawn(history, data.mandate);
+    checkAgainst(history, name, data, tx.today);
     // Done by the representative, for the relative: the record and the journal name both.
     return this.remember(tx, head, name, stands ? { ...data, relative: stands.relativeId } : data, stands);
   }

@@ -1,0 +1,31 @@
+import type { PlainDate } from '#lib/kernel';
+import type { ActName } from './acts.js';
+import { checkNoContact } from './contact.js';
+import type { History } from './history.js';
+import { checkNotWithdrawn } from './mandate.js';
+import { checkAppointment, checkSits } from './members.js';
+
+type Data = Readonly<Record<string, unknown>>;
+type Check = (history: History, data: Data, today: PlainDate) => void;
+
+const memberSits: Check = (history, { member }, today) => checkSits(history, member, today);
+
+/** What an act asks of those before it. What one field asks of another stands beside the forms (`acts/checks.ts`). */
+const checks: Partial<Record<ActName, Check>> = {
+  appointMember: checkAppointment,
+  recuseMember: memberSits,
+  endAppointment: memberSits,
+  declareInterests: memberSits,
+  recordNoContact: (history, { relative, noContactKind }) => checkNoContact(history, String(relative), String(noContactKind)),
+  withdrawRepresentative: (history, { mandate }) => checkNotWithdrawn(history, mandate),
+};
+
+/**
+ * Decides whether an act fits to what was done in the case before.
+ * @param history acts and steps so far
+ * @param data the act as it is to be recorded
+ * @param today calendar day in Asia/Tokyo
+ * @throws Refused `bad-input` on the field that does not fit, `tries-missing`
+ * Source: that of each check.
+ */
+export const checkAgainst = (history: History, name: ActName, data: Data, today: PlainDate): void => checks[name]?.(history, data, today);
