@@ -1,8 +1,8 @@
 import { createInterface } from 'node:readline';
 import { exitOnBadConfig, loadConfig } from '#lib/config';
 import { Listeners, SystemClock, UnitOfWork, openDataSource, ownerAddress } from '#lib/database';
-import { Refused, systemActor } from '#lib/kernel';
-import { firstPeople as words, say } from '#lib/texts';
+import { Refused, systemActor, tokyoDate } from '#lib/kernel';
+import { bothCalendars, firstPeople as words, say } from '#lib/texts';
 import { Vault } from '#lib/vault';
 import { type Ask, askFirst } from './first.dialogue.js';
 import { localGovernments, makeFirst } from './first.js';
@@ -26,8 +26,9 @@ async function main(): Promise<void> {
       find: (of, asked) => work.run(actor, (tx) => localGovernments(tx, of, asked)),
     });
     if (first === null) return void console.log(words.stopped);
-    const { password } = await work.run(actor, (tx) => makeFirst(tx, first));
-    console.log([say(words.made, { organisation: first.name }), say(words.password, { password })].join('\n'));
+    const { code, endsAt } = await work.run(actor, (tx) => makeFirst(tx, first));
+    const until = bothCalendars(tokyoDate(endsAt));
+    console.log([say(words.made, { organisation: first.name }), say(words.code, { code, until })].join('\n'));
   } catch (error) {
     process.exitCode = 1;
     const sentence =

@@ -1,4 +1,13 @@
-import { type FounderKind, createOrganisation, createPerson, grantRole } from '#lib/accounts';
+import {
+  type FounderKind,
+  type Invited,
+  createOrganisation,
+  grantRole,
+  hasSignedIn,
+  invite,
+  personByEmail,
+  registerPerson,
+} from '#lib/accounts';
 import type { Tx } from '#lib/database';
 import { Refused } from '#lib/kernel';
 import type { Kind } from './domain/reach.js';
@@ -35,25 +44,36 @@ export interface First {
 const isOnlooker = (kind: FirstKind): kind is 'prefecture' | 'agency' => kind === 'prefecture' || kind === 'agency';
 
 /**
- * An organisation and its first administrator, by who runs the system; afterwards administrators make each other. An organisation of this
- * kind and name that is there already is taken, unless it has an administrator. Refuses: `has-administrator`, `email-taken`.
+ * An organisation and its first administrator, by who runs the system, with the code by which that one sets up signing in; afterwards
+ * administrators make each other. An organisation of this kind and name that is there already is taken, unless it has an administrator: then a
+ * new code is made for that one alone, and only while nothing was ever set up. Refuses: `has-administrator`, `email-taken`.
  */
-export async function makeFirst(tx: Tx, { kind, name, code, personName, email }: First): Promise<{ readonly password: string }> {
-  const organisationId = (await known(tx, kind, name)) ?? (await organise(tx, kind, name, code));
-  const { id, password } = await createPerson(tx, { name: personName, email });
-  await grantRole(tx, { personId: id, role: 'administrator', organisationId, startsOn: tx.today });
-  return { password };
+export async function makeFirst(tx: Tx, { kind, name, code, personName, email }: First): Promise<Invited> {
+  const found = await known(tx, kind, name);
+  const organisationId = found?.id ?? (await organise(tx, kind, name, code));
+  if (found?.administrators.length) {
+    const person = await personByEmail(tx, email);
+    if (!person || found.administrators.join() !== person.personId || (await hasSignedIn(tx, person.personId)))
+      throw new Refused('has-administrator');
+    return invite(tx, person.personId, 'console', 'first', organisationId);
+  }
+  const personId = await registerPerson(tx, { name: personName, email });
+  await grantRole(tx, { personId, role: 'administrator', organisationId, startsOn: tx.today });
+  return invite(tx, personId, 'console', 'first', organisationId);
 }
 
-async function known(tx: Tx, kind: FirstKind, name: string): Promise<string | null> {
-  const [found] = await tx.query<{ id: string; administered: boolean }>(
-    `select o.id, exists (select 1 from role_grant g where g.organisation_id = o.id and g.role = 'administrator'
-        and (g.ends_on is null or g.ends_on >= $4)) as administered
+interface Known {
+  readonly id: string;
+  readonly administrators: readonly string[];
+}
+async function known(tx: Tx, kind: FirstKind, name: string): Promise<Known | undefined> {
+  const [found] = await tx.query<Known>(
+    `select o.id, array(select distinct g.person_id from role_grant g where g.organisation_id = o.id and g.role = 'administrator'
+        and (g.ends_on is null or g.ends_on >= $4)) as administrators
        from organisation o where o.name = $1 and o.kind = $2 and o.founder_kind is not distinct from $3`,
     [name, kindOf(kind), isOnlooker(kind) ? null : kind, tx.today],
   );
-  if (found?.administered) throw new Refused('has-administrator');
-  return found?.id ?? null;
+  return found;
 }
 
 const kindOf = (kind: FirstKind): Kind => (isOnlooker(kind) ? kind : 'founder');

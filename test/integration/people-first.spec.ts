@@ -16,6 +16,7 @@ let database: TestDatabase;
 let owner: DataSource;
 let work: UnitOfWork;
 const actor = systemActor('console');
+const codeShape = /^[A-Z2-9]{4}(-[A-Z2-9]{4}){3}$/;
 
 beforeAll(async () => {
   database = await testDatabase();
@@ -56,8 +57,8 @@ const organisations = () =>
 
 describe('the first administrator', () => {
   it('of a city comes with its founder, which bears the code of the city', async () => {
-    const { password } = await made('1', '札幌市', '札幌市教育委員会', '見本 はじめ', 'first@mihon.example');
-    expect(password).toMatch(/^[a-z2-9]{5}(-[a-z2-9]{5}){3}$/);
+    const { code } = await made('1', '札幌市', '札幌市教育委員会', '見本 はじめ', 'first@mihon.example');
+    expect(code).toMatch(codeShape);
     expect(await organisations()).toEqual([
       { name: '札幌市教育委員会', kind: 'founder', founder_kind: 'municipal', code: '011002', parent: null },
     ]);
@@ -68,6 +69,7 @@ describe('the first administrator', () => {
   it('is journalled as made by the system, without name or address', async () => {
     const entries = await owner.query<{ content: string }[]>('select content from journal_entry');
     expect(entries.map(({ content }) => (JSON.parse(content) as { event: string }).event).sort()).toEqual([
+      'invitation-made',
       'organisation-created',
       'person-created',
       'role-granted',
@@ -82,6 +84,16 @@ describe('the first administrator', () => {
       new Refused('has-administrator'),
     );
     expect(await owner.query('select 1 from person')).toHaveLength(1);
+  });
+  it('gets a new code while nothing was ever set up, and the one before leads nowhere', async () => {
+    const { code } = await made('1', '札幌市', '札幌市教育委員会', '見本 はじめ', 'first@mihon.example');
+    expect(code).toMatch(codeShape);
+    expect(await owner.query('select purpose from invitation where voided_at is null')).toEqual([{ purpose: 'first' }]);
+    expect(await owner.query('select 1 from invitation')).toHaveLength(2);
+    await owner.query('update invitation set opened_at = now() where voided_at is null');
+    await expect(made('1', '札幌市', '札幌市教育委員会', '見本 はじめ', 'first@mihon.example')).rejects.toEqual(
+      new Refused('has-administrator'),
+    );
   });
   it('of a prefecture takes the founders of it that were there before', async () => {
     await made('7', '北海道', '.', '見本 けん', 'pref@mihon.example');
@@ -124,11 +136,11 @@ describe('the dialogue', () => {
 });
 
 describe('npm run people:first', () => {
-  it('asks on standard input and shows the password once', async () => {
+  it('asks on standard input and shows the code once', async () => {
     const settings = { DATABASE_URL: database.ownerUrl, YORISOI_KEY_RING: testKeyRing };
     const lines = '1\n小樽市\n小樽市教育委員会\n見本 おたる\notaru@mihon.example\n';
     const { code, said } = await runProgram('libs/administration/first.main.ts', [], settings, undefined, lines);
-    expect([code, said]).toEqual([0, expect.stringMatching(/[a-z2-9]{5}(-[a-z2-9]{5}){3}/)]);
+    expect([code, said]).toEqual([0, expect.stringMatching(/[A-Z2-9]{4}(-[A-Z2-9]{4}){3}/)]);
     expect((await organisations()).map(({ name }) => name)).toContain('小樽市教育委員会');
   });
 });

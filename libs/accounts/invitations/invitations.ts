@@ -27,7 +27,13 @@ const daysToUse = 30;
  * more; how the person signs in now stays as it is until the new code is used. Ways to sign in belong to the person and lead to every app:
  * a code made for one house must not become a way into another, so `recovery` is for whoever has checked that. Refuses: `signs-in-already`.
  */
-export async function invite(tx: Tx, personId: string, app: WebApp, purpose: Purpose = 'first'): Promise<Invited> {
+export async function invite(
+  tx: Tx,
+  personId: string,
+  app: WebApp,
+  purpose: Purpose = 'first',
+  house = tx.actor.organisationId,
+): Promise<Invited> {
   if (purpose === 'first' && (await signsIn(tx, personId))) throw new Refused('signs-in-already');
   await tx.query('select pg_advisory_xact_lock(hashtextextended($1, 0))', [`invitation ${app} ${personId}`]);
   await tx.change(
@@ -38,7 +44,7 @@ export async function invite(tx: Tx, personId: string, app: WebApp, purpose: Pur
   const [row] = await tx.query<Pick<Invited, 'madeAt' | 'endsAt'>>(
     `insert into invitation (id, code_hash, person_id, app, purpose, made_by, house, made_at, ends_at)
      values ($1, $2, $3, $4, $5, $6, $7, clock_timestamp(), clock_timestamp() + make_interval(days => $8)) returning made_at as "madeAt", ends_at as "endsAt"`,
-    [id, fingerprint(code), personId, app, purpose, tx.actor.personId, tx.actor.organisationId, daysToUse],
+    [id, fingerprint(code), personId, app, purpose, tx.actor.personId, house, daysToUse],
   );
   await tx.tell({ name: 'invitation-made', caseId: null, facts: { invitationId: id, personId, app, purpose } });
   return { id, code: inGroups(code), ...row! };
