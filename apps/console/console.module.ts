@@ -16,6 +16,7 @@ import { LetterController } from './letters/letter.controller.js';
 import { LimitsController } from './limits/limits.controller.js';
 import { GrantController } from './people/grant.controller.js';
 import { LeaveController } from './people/leave.controller.js';
+import { PeopleJournalController } from './people/journal.controller.js';
 import { PeopleController } from './people/people.controller.js';
 import { StaffLetterController } from './staff-letters/letter.controller.js';
 import { WaitingLetterController } from './staff-letters/waiting.controller.js';
@@ -59,6 +60,7 @@ export class ConsoleModule {
         ProcedureController,
         LimitsController,
         PeopleController,
+        PeopleJournalController,
         GrantController,
         PersonController,
         StaffLetterController,

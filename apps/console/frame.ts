@@ -27,6 +27,7 @@ export function frame(app: NestFastifyApplication): FrameOf {
         ...(mayAny(person.role, ['handover.read']) ? [to('/handover', peopleWords.nav.handover)] : []),
         ...(mayAny(person.role, ['people.administer']) ? [to('/people', peopleWords.nav.people)] : []),
         ...(mayAny(person.role, ['tokens.administer']) ? [to('/tokens', peopleWords.nav.tokens)] : []),
+        ...(mayAny(person.role, ['people.journal']) ? [to('/people/journal', peopleWords.nav.journal)] : []),
         to('/procedure', nav.procedure),
         to('/limits', nav.limits),
         ...(mayAny(person.role, ['case.read']) || !mayAny(person.role, ['journal.roots'])

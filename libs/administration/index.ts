@@ -1,3 +1,4 @@
+export { type Doing, doingsHere } from './doings.queries.js';
 export { CountOpenWork } from './count-open-work.job.js';
 export { type Tense, tenseOf } from './domain/grants.js';
 export { type Kind, addedKinds, rolesOf } from './domain/reach.js';

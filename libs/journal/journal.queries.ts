@@ -1,6 +1,6 @@
 import type { PlainDate, Role } from '#lib/kernel';
 import { type Asks } from './asks.js';
-import { type Content, type Flaw, type Head, type Link, verifyChain } from './domain/chain.js';
+import { type Content, type Flaw, type Head, type Link, chainOfPerson, verifyChain } from './domain/chain.js';
 
 /** An entry as a timeline shows it. */
 export interface Entry extends Content {
@@ -62,6 +62,28 @@ export async function entriesOf(asks: Asks, caseId: string, page: Page): Promise
 
 /** The column `at` is beside the hash; what was hashed is what counts. */
 const dayOf = `((content::jsonb->>'at')::timestamptz at time zone 'Asia/Tokyo')::date`;
+
+export interface Doings {
+  readonly personIds: readonly string[];
+  readonly organisationId: string;
+  readonly roles: readonly Role[];
+  readonly events: readonly string[];
+  /** Only what is older than this moment. */
+  readonly before?: Date | undefined;
+  readonly size: number;
+}
+
+/** What these people did for an organisation outside of any case, newest first. */
+export async function doingsOf(asks: Asks, { personIds, organisationId, roles, events, before, size }: Doings): Promise<Entry[]> {
+  const rows = await asks.query<{ seq: number; content: string }>(
+    `select seq, content from journal_entry
+      where chain = any($1::text[]) and ($2::timestamptz is null or at < $2) and content::jsonb->>'organisationId' = $3
+        and content::jsonb->>'role' = any($4::text[]) and content::jsonb->>'event' = any($5::text[])
+      order by at desc, chain, seq desc limit $6`,
+    [personIds.map(chainOfPerson), before?.toISOString() ?? null, organisationId, roles, events, size],
+  );
+  return rows.map(parsed);
+}
 
 /** Everybody who is in the journal of a case, each with the roles of the entries, to choose from. */
 export const peopleIn = (asks: Asks, caseId: string, roles?: readonly Role[]): Promise<{ personId: string; role: Role }[]> =>

@@ -32,6 +32,7 @@ export { committeeWords } from './ja/committee.js';
 export { casePages } from './ja/case-pages.js';
 export { firstPeople } from './ja/first-people.js';
 export { handoverWords, leavingWords } from './ja/handover.js';
+export { peopleJournal } from './ja/people-journal.js';
 export { peopleWords } from './ja/people.js';
 export { staffLetter } from './ja/staff-letter.js';
 export { tokenWords } from './ja/tokens.js';

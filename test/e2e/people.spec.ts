@@ -32,6 +32,7 @@ describe('an administrator, without scripts and in pictures', () => {
     await admin.page.getByRole('link', { name: words.overview.addPerson }).click();
     await admin.looks();
     await admin.opens('/people/organisations/add');
+    await admin.opens('/people/journal');
   });
   it('adds somebody, sees the letter once, and moves them in spring', async () => {
     await admin.opens('/people/add');

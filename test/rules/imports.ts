@@ -13,7 +13,7 @@ export const libs: Readonly<Record<string, readonly string[]>> = {
   web: ['forms', 'kernel', 'texts'],
   accounts: ['database', 'forms', 'kernel', 'pace', 'texts', 'vault', 'web'],
   cases: ['calendar', 'database', 'forms', 'kernel', 'texts', 'vault'],
-  administration: ['accounts', 'calendar', 'config', 'database', 'forms', 'kernel', 'queue', 'texts', 'vault'],
+  administration: ['accounts', 'calendar', 'config', 'database', 'forms', 'journal', 'kernel', 'queue', 'texts', 'vault'],
   rotation: ['database', 'kernel', 'queue', 'vault'],
   deadlines: ['calendar', 'database', 'kernel', 'texts'],
   families: ['accounts', 'cases', 'database', 'kernel'],

@@ -10,7 +10,7 @@ describe('permissions', () => {
 
   it('give administrators no case content', () => {
     const granted = Object.keys(permissions).filter((permission) => mayAny('administrator', [permission as Permission]));
-    const administers = ['people.administer', 'tokens.administer', 'journal.roots', 'recovery.start', 'recovery.confirm'];
+    const administers = ['people.administer', 'people.journal', 'tokens.administer', 'journal.roots', 'recovery.start', 'recovery.confirm'];
     expect(granted).toEqual(['signed-in', 'procedure.read', ...administers, 'training-clock.set']);
   });
 

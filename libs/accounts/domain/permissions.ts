@@ -34,6 +34,8 @@ export const permissions = {
   'family.own': ['relative'],
   /** Organisations, people and their roles: how far is for libs/administration. No case content. */
   'people.administer': ['administrator'],
+  /** What administrators and the head did with people, letters and tokens: each sees what the other did. */
+  'people.journal': ['administrator', 'founderHead'],
   /** Work that somebody leaves open. */
   'handover.read': staff,
   /** Tokens of programs: the administrator prepares and revokes them, and somebody of the role takes them over. */

@@ -47,6 +47,9 @@ export const sha256 = (text: string): string => createHash('sha256').update(text
 /** sha256 over the previous hash, a newline and the content, in hex. The first entry of a chain has the empty previous hash. */
 export const hashOf = (previousHash: string, content: string): string => sha256(`${previousHash}\n${content}`);
 
+/** The chain of what a person did outside of any case. */
+export const chainOfPerson = (personId: string): string => `person/${personId}`;
+
 /**
  * The chain an entry belongs to. What belongs to a case is in the chain of the case. What does not is in the chain of the person who did
  * it or, where the house itself did it, to whom it was done: nobody is in two places at once, so these chains hardly ever meet. What is
@@ -56,7 +59,7 @@ export const hashOf = (previousHash: string, content: string): string => sha256(
 export function chainOf(caseId: string | null, content: Content): string {
   if (caseId !== null) return caseId;
   const person = content.role === 'system' ? content.facts.personId : content.personId;
-  return isId(person) ? `person/${person}` : `system/${content.zone}/${hashOf('', canonical(content))[0]!}`;
+  return isId(person) ? chainOfPerson(person) : `system/${content.zone}/${hashOf('', canonical(content))[0]!}`;
 }
 
 /** The entries that follow a head, each bound to the one before it. */

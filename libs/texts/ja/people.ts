@@ -1,6 +1,6 @@
 /** Pages of administrators: organisations, people, roles, tokens of programs; and what is handed over when somebody leaves. */
 export const peopleWords = {
-  nav: { people: '人と組織', tokens: 'APIトークン', handover: '引継ぎ' },
+  nav: { people: '人と組織', tokens: 'APIトークン', handover: '引継ぎ', journal: '管理の記録' },
 
   overview: {
     title: '人と組織',

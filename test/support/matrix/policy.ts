@@ -53,6 +53,8 @@ export const policy: Readonly<Record<string, Line>> = {
   'console POST /handover/:id/close': { school: nothing, founder: nothing, founderHead: nothing },
   'console GET /people': all('administrator'),
   'console POST /people/search': all('administrator'),
+  // The head looks at what administrators do, and they at what the head does.
+  'console GET /people/journal': all('administrator', 'founderHead'),
   'console GET /people/add': all('administrator'),
   'console POST /people/add': all('administrator'),
   'console GET /people/organisations/add': all('administrator'),
