@@ -2,6 +2,7 @@ import { namesOf, openKnownAs, openTokens } from '#lib/accounts';
 import type { Tx } from '#lib/database';
 import { type Entry, doingsOf } from '#lib/journal';
 import type { PlainDate, Role } from '#lib/kernel';
+import { reached } from './reach.queries.js';
 
 /**
  * What administrators and the head do. Not among them is what would tell whether somebody had an account before: that a person was made, or
@@ -82,14 +83,13 @@ interface Names {
 
 /** Names of everybody and everything in reach, also of what is over; a person by the name this house entered. */
 async function names(tx: Tx, actors: readonly string[]): Promise<Names> {
-  const ours = `o.id = $1 or (o.parent_id = $1 and o.kind in ('school', 'committee'))`;
   const own = [tx.actor.organisationId];
   const rows = await tx.query<GrantRow>(
     `select g.id, g.person_id as "personId", g.role, o.name as "organisationName", g.known_as as "knownAs"
-       from role_grant g join organisation o on o.id = g.organisation_id where ${ours} order by g.known_as nulls last, g.id`,
+       from role_grant g join organisation o on o.id = g.organisation_id where ${reached('$1')} order by g.known_as nulls last, g.id`,
     own,
   );
-  const organisations = await tx.query<{ id: string; name: string }>(`select o.id, o.name from organisation o where ${ours}`, own);
+  const organisations = await tx.query<{ id: string; name: string }>(`select o.id, o.name from organisation o where ${reached('$1')}`, own);
   const grants = await openKnownAs(tx, rows, ({ id }) => id);
   const tokens = await openTokens(
     tx,

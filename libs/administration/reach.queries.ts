@@ -13,8 +13,8 @@ export interface OrganisationHere extends Place {
 const columns = 'o.id, o.kind, o.founder_kind as "founderKind", o.name, o.code, o.parent_id as "parentId"';
 const below = addedKinds.map((kind) => `'${kind}'`).join(', ');
 
-/** The same as `reaches` in domain/reach.ts, for organisations `o` and the administrator's own organisation in the parameter. */
-const reached = (own: string): string =>
+/** The same as `reaches` in domain/reach.ts, for organisations `o` and the own organisation in the parameter, whoever acts for it. */
+export const reached = (own: string): string =>
   `(o.id = ${own} or (o.kind in (${below}) and exists (select 1 from organisation f where f.id = ${own} and f.id = o.parent_id and f.kind = 'founder')))`;
 
 /** The organisation whose administrator acts. Refuses: `not-found` for every other role. */

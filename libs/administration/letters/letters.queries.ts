@@ -2,6 +2,7 @@ import { hasAnyWay, namesOf, openKnownAs } from '#lib/accounts';
 import type { Tx } from '#lib/database';
 import { Refused, type Role } from '#lib/kernel';
 import type { LetterState } from '../domain/letters.js';
+import { reached } from '../reach.queries.js';
 
 /** A letter that waits for its second person. */
 export interface WaitingLetter {
@@ -14,7 +15,7 @@ export interface WaitingLetter {
 }
 
 /** The organisation acted for, and below a founder its schools and committees. */
-const ours = `(select o.id from organisation o where o.id = $1 or (o.parent_id = $1 and o.kind in ('school', 'committee')))`;
+const ours = `(select o.id from organisation o where ${reached('$1')})`;
 const notOver = (day: string): string => `(g.ends_on is null or (g.ends_on >= ${day} and g.ends_on >= g.starts_on))`;
 
 /** Letters of the organisation acted for that wait, the oldest first: for each person the newest that was asked for. */
