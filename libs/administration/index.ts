@@ -37,7 +37,7 @@ export {
   organisationInReach,
   organisationsInReach,
 } from './reach.queries.js';
-export { type TokenHere, tokenForOwnRole, tokensInReach } from './tokens.queries.js';
+export { type TokenHere, tokenForOwnRole, tokensWaiting, tokensInReach } from './tokens.queries.js';
 export { prepareToken, revokeToken, takeToken } from './tokens.service.js';
 export { type Leaver, leaver, leavers, takersOver } from './handover.queries.js';
 export { closeHandover, nameSuccessor } from './handover.service.js';

@@ -55,11 +55,18 @@ export async function tokenInReach(tx: Tx, id: string): Promise<TokenHere> {
   return found;
 }
 
+const ofOwnRole = 'o.id = $2 and g.role = $3 and p.program';
+const ownRole = ({ actor: { role, organisationId } }: Tx) => [organisationId, role === 'founderHead' ? 'founder' : role];
+
+/** Tokens that were prepared for the very role and organisation of who asks and that nobody has taken over. */
+export const tokensWaiting = async (tx: Tx): Promise<readonly TokenHere[]> =>
+  (await tokensWhere(tx, `${ofOwnRole} and t.taken_at is null and t.revoked_at is null`, ownRole(tx))).filter(
+    ({ state }) => state === 'waiting',
+  );
+
 /** A token for the very role and organisation of who asks, which therefore opens nothing they do not see. Refuses: `not-found`. */
 export async function tokenForOwnRole(tx: Tx, id: string): Promise<TokenHere> {
-  const { role, organisationId } = tx.actor;
-  const asRole = role === 'founderHead' ? 'founder' : role;
-  const [found] = await tokensWhere(tx, 't.id = $2 and o.id = $3 and g.role = $4 and p.program', [id, organisationId, asRole]);
+  const [found] = await tokensWhere(tx, `${ofOwnRole} and t.id = $4`, [...ownRole(tx), id]);
   if (!found) throw new Refused('not-found');
   return found;
 }

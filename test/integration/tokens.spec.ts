@@ -68,7 +68,8 @@ const lineOf = async (id: string) =>
 describe('a token for a program', () => {
   it('is prepared by the administrator, who never sees it, and shown once to somebody of the role', async () => {
     const id = await prepared();
-    expect((await pages.get(admin, '/tokens')).text).toContain(`/tokens/${id}/take`);
+    for (const who of ['kyoiku', 'kyoikucho']) expect((await pages.get(who, '/cases')).html).toContain(`/tokens/${id}/take`);
+    for (const who of ['aozora', 'ken', 'gakuen']) expect((await pages.get(who, '/cases')).html).not.toContain('/tokens/');
     expect((await pages.get(admin, `/tokens/${id}/take`)).status).toBe(403);
     expect((await pages.post(admin, `/tokens/${id}/take`, {})).status).toBe(403);
 
@@ -79,6 +80,7 @@ describe('a token for a program', () => {
       const second = await pages.post('kyoiku', `/tokens/${id}/take`, again);
       expect([second.status, second.text.includes(words.take.over), second.text.includes(token)]).toEqual([200, true, false]);
     }
+    expect((await pages.get('kyoiku', '/cases')).html).not.toContain('/tokens/');
     expect((await call(token)).statusCode).toBe(200);
     expect(JSON.stringify(await pages.sql('select * from api_token'))).not.toContain(token);
     expect(await pages.sql(`select 1 from idempotency where result::text like '%' || $1 || '%'`, [token])).toEqual([]);

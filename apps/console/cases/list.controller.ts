@@ -1,5 +1,6 @@
 import { Controller, Get, Query } from '@nestjs/common';
 import { Allow, CurrentActor, mayAny } from '#lib/accounts';
+import { tokensWaiting } from '#lib/administration';
 import { listCases, seesOutlineOnly } from '#lib/cases';
 import { UnitOfWork } from '#lib/database';
 import type { Actor } from '#lib/kernel';
@@ -31,7 +32,8 @@ export class ListController {
       );
       const outline = seesOutlineOnly(actor);
       const rules = outline ? new Map() : await nextRules(tx, items);
-      return listPage({ items, next, filter, rules, today: tx.today, outline, mayReport: mayAny(actor.role, ['case.report']) });
+      const tokens = mayAny(actor.role, ['tokens.take']) ? await tokensWaiting(tx) : [];
+      return listPage({ items, next, filter, rules, today: tx.today, outline, mayReport: mayAny(actor.role, ['case.report']), tokens });
     });
   }
 }

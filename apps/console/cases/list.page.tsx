@@ -1,12 +1,14 @@
+import type { TokenHere } from '#lib/administration';
 import { type ListFilter, type ListedCase, stateNames } from '#lib/cases';
 import type { RuleId } from '#lib/deadlines';
 import type { PlainDate } from '#lib/kernel';
-import { consoleWords, deadlines, procedure, say, wareki } from '#lib/texts';
+import { consoleWords, deadlines, procedure, say, tokenWords, wareki } from '#lib/texts';
 import {
   ButtonLink,
   Day,
   EmptyState,
   FilterBar,
+  Lines,
   Link,
   More,
   Notice,
@@ -38,6 +40,8 @@ interface ListPage {
   /** For readers outside the founder: where a case stands, and nothing from which a child could be told. */
   readonly outline: boolean;
   readonly mayReport: boolean;
+  /** Prepared for this role, and taken over by nobody yet. */
+  readonly tokens: readonly TokenHere[];
 }
 
 /** What is late, what is next: the first column answers it. No name of a pupil, no manner, no place. */
@@ -49,6 +53,7 @@ export function listPage(list: ListPage) {
       <PageHead title={words.title} lead={lead} />
       <ScreenOnly>
         <Stack>
+          <Waiting tokens={list.tokens} />
           {mayReport ? (
             <Row>
               <ButtonLink href="/cases/report">{words.report}</ButtonLink>
@@ -71,6 +76,17 @@ export function listPage(list: ListPage) {
   );
   return page(words.title, body);
 }
+
+const Waiting = ({ tokens }: Pick<ListPage, 'tokens'>) =>
+  tokens.length === 0 ? null : (
+    <Notice title={tokenWords.waiting.title}>
+      <Lines
+        items={tokens.map(({ id, label }) => (
+          <Link href={`/tokens/${id}/take`}>{say(tokenWords.waiting.take, { label })}</Link>
+        ))}
+      />
+    </Notice>
+  );
 
 const isActive = ({ state, late, caseNo }: ListFilter): boolean => Boolean(state || late || caseNo);
 

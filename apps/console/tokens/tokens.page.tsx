@@ -57,7 +57,6 @@ function State({ id, label, state }: TokenHere) {
       <div>
         <Tag kind={state === 'open' ? 'done' : 'plain'}>{words.states[state]}</Tag>
       </div>
-      {state === 'waiting' ? <Text tone="small">{say(words.takeAt, { path: `/tokens/${id}/take` })}</Text> : null}
       {live ? (
         <div>
           <ButtonForm action={`/tokens/${id}/revoke`}>
