@@ -1,6 +1,7 @@
 import { type BeforeApplicationShutdown, Inject, Injectable, type OnApplicationBootstrap } from '@nestjs/common';
 import { DiscoveryService } from '@nestjs/core';
 import { forgetWhatEnded } from '#lib/accounts';
+import { waitingAppointments } from '#lib/committees';
 import { UnitOfWork } from '#lib/database';
 import { sweep } from '#lib/deadlines';
 import { seal } from '#lib/journal';
@@ -42,7 +43,7 @@ export class Shift implements OnApplicationBootstrap, BeforeApplicationShutdown 
     const queue = await JobQueue.open(queueSettings, report);
     const hands = new Hands(queueSettings, handlers, report);
     const relay = new Relay(this.work, queue);
-    const catchUp = new CatchUp(this.work, queue, [waitingMails, waitingReminders, waitingRootLetters, waitingKeys]);
+    const catchUp = new CatchUp(this.work, queue, [waitingMails, waitingReminders, waitingRootLetters, waitingKeys, waitingAppointments]);
     const relaying = new Loop('relay', every.relay, () => relay.once(), report);
     const due = new Loop('due', every.due, async () => void (await sweep(this.work), await catchUp.once()), report);
     const sealing = new Loop('seal', every.seal, () => this.seal(), report);

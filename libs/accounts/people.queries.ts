@@ -98,8 +98,9 @@ export async function namesOf(tx: Tx, personIds: readonly string[]): Promise<Rea
 
 /**
  * The account with this address that is let into a case of the founder as somebody of this role, who holds it today for the founder's own
- * organisations or, as families do, for none; what is not so is not told apart. An account for which another house has made a letter is
- * not let in: while that can be used, and where nothing was ever set up, it would be that house's way into this one's case.
+ * organisations or, as families do, for none; what is not so is not told apart. An account with the letter of another house is not let in,
+ * because whoever makes a letter could use it: of a family none that was not ended, used or not; of others, to whom this founder's own
+ * administrator gave the role, none that can be used or led to nothing.
  */
 export async function accountFor(tx: Tx, email: string, role: Role, founderId: string): Promise<Addressee | null> {
   const person = await personByEmail(tx, email);
@@ -107,9 +108,9 @@ export async function accountFor(tx: Tx, email: string, role: Role, founderId: s
   const [row] = await tx.query<{ may: boolean }>(
     `select exists (select from role_grant g left join organisation o on o.id = g.organisation_id
          where g.person_id = $1 and g.role = $2 and ${holdsOn('$3')} and (g.organisation_id is null or $4 in (o.id, o.parent_id)))
-       and not exists (select from invitation i where i.person_id = $1 and i.used_at is null and i.voided_at is null
-         and i.house is distinct from $4 and (i.ends_at > clock_timestamp() or i.purpose = 'first')) as may`,
-    [person.personId, role, tx.today, founderId],
+       and not exists (select from invitation i where i.person_id = $1 and i.voided_at is null and i.house is distinct from $4
+         and ($5 or (i.used_at is null and (i.ends_at > clock_timestamp() or i.purpose = 'first')))) as may`,
+    [person.personId, role, tx.today, founderId, role === 'relative' || role === 'representative'],
   );
   return row!.may ? person : null;
 }

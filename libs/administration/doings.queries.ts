@@ -1,7 +1,8 @@
-import { namesOf, openKnownAs, openTokens } from '#lib/accounts';
+import { openKnownAs, openTokens } from '#lib/accounts';
 import type { Tx } from '#lib/database';
 import { type Entry, doingsOf } from '#lib/journal';
 import type { PlainDate, Role } from '#lib/kernel';
+import { namesHere } from './people.queries.js';
 import { reached } from './reach.queries.js';
 
 /**
@@ -52,7 +53,7 @@ export async function doingsHere(tx: Tx, before: Date | undefined, size: number)
     size: size + 1,
   });
   const entries = wholeMoments(found, size);
-  const told = await names(tx, personIds);
+  const told = await names(tx);
   return {
     doings: entries.map((entry) => doingIn(entry, told)),
     older: found.length > size ? entries.at(-1)?.at : undefined,
@@ -82,11 +83,11 @@ interface Names {
 }
 
 /** Names of everybody and everything in reach, also of what is over; a person by the name this house entered. */
-async function names(tx: Tx, actors: readonly string[]): Promise<Names> {
+async function names(tx: Tx): Promise<Names> {
   const own = [tx.actor.organisationId];
   const rows = await tx.query<GrantRow>(
     `select g.id, g.person_id as "personId", g.role, o.name as "organisationName", g.known_as as "knownAs"
-       from role_grant g join organisation o on o.id = g.organisation_id where ${reached('$1')} order by g.known_as nulls last, g.id`,
+       from role_grant g join organisation o on o.id = g.organisation_id where ${reached('$1')} order by g.starts_on desc, g.id`,
     own,
   );
   const organisations = await tx.query<{ id: string; name: string }>(`select o.id, o.name from organisation o where ${reached('$1')}`, own);
@@ -98,15 +99,14 @@ async function names(tx: Tx, actors: readonly string[]): Promise<Names> {
       [grants.map(({ id }) => id)],
     ),
   );
-  const found = await namesOf(tx, [...actors, ...grants.map(({ personId }) => personId)]);
-  const known = new Map(grants.flatMap(({ personId, knownAs }) => (knownAs === null ? [] : [[personId, knownAs] as const])));
+  const nameOf = await namesHere(tx, grants);
   const byId = <Row extends { readonly id: string }>(all: readonly Row[]) => {
     const map = new Map(all.map((one) => [one.id, one]));
     return (id: unknown) => map.get(String(id));
   };
   const organisation = byId(organisations);
   return {
-    person: (id) => known.get(String(id)) ?? found.get(String(id)) ?? null,
+    person: (id) => nameOf(String(id)) || null,
     grant: byId(grants),
     token: byId(tokens),
     organisation: (id) => organisation(id)?.name ?? null,

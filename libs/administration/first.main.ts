@@ -26,9 +26,9 @@ async function main(): Promise<void> {
       find: (of, asked) => work.run(actor, (tx) => localGovernments(tx, of, asked)),
     });
     if (first === null) return void console.log(words.stopped);
-    const { code, endsAt } = await work.run(actor, (tx) => makeFirst(tx, first));
+    const { code, endsAt, again } = await work.run(actor, (tx) => makeFirst(tx, first));
     const until = bothCalendars(tokyoDate(endsAt));
-    console.log([say(words.made, { organisation: first.name }), say(words.code, { code, until })].join('\n'));
+    console.log([say(again ? words.again : words.made, { organisation: first.name }), say(words.code, { code, until })].join('\n'));
   } catch (error) {
     process.exitCode = 1;
     const sentence =

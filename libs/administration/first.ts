@@ -3,7 +3,7 @@ import {
   type Invited,
   createOrganisation,
   grantRole,
-  hasSignedIn,
+  hasAnyWay,
   invite,
   personByEmail,
   registerPerson,
@@ -48,19 +48,24 @@ const isOnlooker = (kind: FirstKind): kind is 'prefecture' | 'agency' => kind ==
  * administrators make each other. An organisation of this kind and name that is there already is taken, unless it has an administrator: then a
  * new code is made for that one alone, and only while nothing was ever set up. Refuses: `has-administrator`, `email-taken`.
  */
-export async function makeFirst(tx: Tx, { kind, name, code, personName, email }: First): Promise<Invited> {
+export async function makeFirst(tx: Tx, { kind, name, code, personName, email }: First): Promise<Invited & { readonly again: boolean }> {
   const found = await known(tx, kind, name);
   const organisationId = found?.id ?? (await organise(tx, kind, name, code));
   if (found?.administrators.length) {
     const person = await personByEmail(tx, email);
-    if (!person || found.administrators.join() !== person.personId || (await hasSignedIn(tx, person.personId)))
+    if (!person || found.administrators.join() !== person.personId || (await everSetUp(tx, person.personId)))
       throw new Refused('has-administrator');
-    return invite(tx, person.personId, 'console', 'first', organisationId);
+    return { ...(await invite(tx, person.personId, 'console', 'first', organisationId)), again: true };
   }
   const personId = await registerPerson(tx, { name: personName, email });
   await grantRole(tx, { personId, role: 'administrator', organisationId, startsOn: tx.today });
-  return invite(tx, personId, 'console', 'first', organisationId);
+  return { ...(await invite(tx, personId, 'console', 'first', organisationId)), again: false };
 }
+
+/** Whether the person can sign in, or ever could by a letter. A code that was typed and led to nothing is none. */
+const everSetUp = async (tx: Tx, personId: string): Promise<boolean> =>
+  (await hasAnyWay(tx, personId)) ||
+  (await tx.query('select from invitation where person_id = $1 and used_at is not null limit 1', [personId])).length > 0;
 
 interface Known {
   readonly id: string;

@@ -1,25 +1,34 @@
-import { emailIndex, emailOf } from '#lib/accounts';
-import type { Tx, UnitOfWork } from '#lib/database';
+import type { UnitOfWork } from '#lib/database';
 import { systemActor } from '#lib/kernel';
-import { type Handler, Handles, defineJob } from '#lib/queue';
+import { type Handler, Handles, type WaitingRow, type WaitingWork, defineJob, waitingFrom } from '#lib/queue';
 
 export const admitAppointed = defineJob('admit-appointed');
 
 /**
- * Appointments that wait for the address of this grant's person: in cases of the founder whose committee the grant is of, and of nobody who
- * was recused in the case. The address must be the person's still.
+ * Appointments `a` that wait for an address, where an account with this address holds the role by grant `g` today ($1) at a committee of the
+ * founder who leads; not who was recused in the case, unless the founder wrote why she may sit again.
  */
 const waiting = `
-  update appointment a set person_id = g.person_id, email = null, email_index = null
-    from role_grant g join organisation o on o.id = g.organisation_id, survey_case c
-   where g.id = $1 and (g.ends_on is null or g.ends_on >= $3) and a.email_index = $2 and a.person_id is null and a.role = g.role
-     and a.recused_on is null and c.id = a.case_id and c.founder_id in (o.id, o.parent_id)
-     and not exists (select from appointment b where b.case_id = a.case_id and b.person_id = g.person_id and b.recused_on is not null)
-  returning a.id, a.case_id as "caseId", a.person_id as "personId"`;
+  appointment a join person p on p.email_index = a.email_index join role_grant g on g.person_id = p.id and g.role = a.role
+  join organisation o on o.id = g.organisation_id join survey_case c on c.id = a.case_id and c.founder_id in (o.id, o.parent_id)
+  where a.person_id is null and a.recused_on is null and g.starts_on <= $1 and (g.ends_on is null or g.ends_on >= $1)
+    and (a.despite_recusal
+      or not exists (select from appointment b where b.case_id = a.case_id and b.person_id = p.id and b.recused_on is not null))`;
+
+/** Grants by which somebody is let in, the day come or the account made after the appointment. */
+export const waitingAppointments: WaitingWork = {
+  job: admitAppointed,
+  find: (tx, after) =>
+    tx.query<WaitingRow>(
+      `select distinct g.id, g.starts_on::timestamptz::text as since, g.starts_on from ${waiting}
+         and (g.starts_on::timestamptz, g.id) > ($2::timestamptz, $3::uuid) order by g.starts_on, g.id limit 1000`,
+      [tx.today, ...waitingFrom(after)],
+    ),
+};
 
 /**
- * Who was appointed before having an account enters the room once the administrator has given the role. The worker does it, because an
- * administrator sees no case. Done again it finds nothing.
+ * Who was appointed before having an account enters the room. The worker does it, because an administrator, who gives the role, sees no case.
+ * Done again it finds nothing.
  */
 @Handles(admitAppointed)
 export class AdmitAppointed implements Handler {
@@ -27,17 +36,15 @@ export class AdmitAppointed implements Handler {
 
   async handle(grantId: string): Promise<void> {
     await this.work.run(systemActor('worker'), async (tx) => {
-      const print = await printOfHolder(tx, grantId);
-      if (print === null) return;
-      type Admitted = { id: string; caseId: string; personId: string };
-      for (const { id, caseId, personId } of await tx.query<Admitted>(waiting, [grantId, print, tx.today]))
+      const admitted = await tx.query<{ id: string; caseId: string; personId: string }>(
+        `update appointment t set person_id = f.person_id, email = null, email_index = null
+           from (select a.id, p.id as person_id from ${waiting} and g.id = $2) f
+          where t.id = f.id and t.person_id is null and t.recused_on is null
+          returning t.id, t.case_id as "caseId", t.person_id as "personId"`,
+        [tx.today, grantId],
+      );
+      for (const { id, caseId, personId } of admitted)
         await tx.tell({ name: 'appointed-admitted', caseId, facts: { appointmentId: id, personId } });
     });
   }
-}
-
-async function printOfHolder(tx: Tx, grantId: string): Promise<string | null> {
-  const [grant] = await tx.query<{ personId: string }>('select person_id as "personId" from role_grant where id = $1', [grantId]);
-  const email = grant ? await emailOf(tx, grant.personId) : null;
-  return email === null ? null : emailIndex(tx, email);
 }

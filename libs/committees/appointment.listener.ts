@@ -1,9 +1,8 @@
 import { Injectable, type OnModuleInit } from '@nestjs/common';
 import { accountFor, emailIndex } from '#lib/accounts';
-import { founderOf, recusedBefore } from '#lib/cases';
+import { founderOf, historyOf, recusedBefore, samePerson } from '#lib/cases';
 import { Listeners, type Tx } from '#lib/database';
 import type { Event, Role } from '#lib/kernel';
-import { admitAppointed } from './admit-appointed.job.js';
 import { AppointmentRow } from './appointment.row.js';
 
 /** Who may enter the room of a case: from the appointment on, until the last day or the recusal. The row has the id of the act. */
@@ -17,9 +16,6 @@ export class AppointmentListener implements OnModuleInit {
       if (facts.act === 'appointMember') await appoint(tx, caseId, facts, data);
       if (facts.act === 'recuseMember') await recuse(tx, caseId, String(data.member), String(facts.occurredOn));
       if (facts.act === 'endAppointment') await end(tx, caseId, String(data.member), String(data.lastDay));
-    });
-    this.listeners.on('role-granted', async (tx, { facts }) => {
-      if (facts.role === 'committeeMember' || facts.role === 'secretariat') await tx.enqueue(admitAppointed, String(facts.grantId));
     });
   }
 }
@@ -38,6 +34,7 @@ async function appoint(tx: Tx, caseId: string, facts: Event['facts'], data: Data
     caseId,
     personId: person?.personId ?? null,
     ...(await waitsUnder(tx, id, person ? null : email)),
+    despiteRecusal: Boolean(data.despiteRecusal),
     role,
     name: sealed('name', data.memberName),
     profession: sealed('profession', data.profession),
@@ -59,17 +56,21 @@ const wasRecused = async (tx: Tx, caseId: string, personId: string): Promise<boo
     .length > 0;
 
 /**
- * Every appointment the person has in the case is closed, whatever the role: nobody is recused by half. Who recuses herself loses the case
- * by it, so that comes after everything else of her act.
+ * Every appointment the person has in the case is closed, whatever the role: nobody is recused by half. That is every one of the account, and
+ * every one under the address, also while nobody was let in by it. Who recuses herself loses the case by it, so that comes after everything
+ * else of her act.
  */
 async function recuse(tx: Tx, caseId: string, id: string, on: string): Promise<void> {
+  const appointments = (await historyOf(tx, caseId)).acts('appointMember');
+  const named = appointments.find((one) => one.id === id);
+  const hers = [id, ...appointments.filter((one) => named && samePerson(one, named)).map((one) => one.id)];
   const close = () =>
     tx.change(
-      `update appointment set recused_on = $3 where case_id = $1 and recused_on is null
-         and (id = $2 or person_id = (select a.person_id from appointment a where a.id = $2))`,
-      [caseId, id, on],
+      `update appointment set recused_on = $3, email = null, email_index = null where case_id = $1 and recused_on is null
+         and (id = any($2) or person_id in (select a.person_id from appointment a where a.id = any($2)))`,
+      [caseId, hers, on],
     );
-  const own = await tx.query('select from appointment where id = $1 and person_id = $2', [id, tx.actor.personId]);
+  const own = await tx.query('select from appointment where id = any($1) and person_id = $2', [hers, tx.actor.personId]);
   if (own.length > 0) tx.lastly(close);
   else await close();
 }

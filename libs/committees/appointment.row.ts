@@ -9,6 +9,7 @@ export class AppointmentRow {
   @Column('uuid', { name: 'person_id', nullable: true }) personId!: string | null;
   @Column('text', { nullable: true }) email!: string | null;
   @Column('text', { name: 'email_index', nullable: true }) emailIndex!: string | null;
+  @Column('boolean', { name: 'despite_recusal', default: false }) despiteRecusal!: boolean;
   @Column('text') role!: string;
   @Column('text') name!: string;
   @Column('text') profession!: string;

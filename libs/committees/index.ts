@@ -1,3 +1,3 @@
 export { CommitteesModule } from './committees.module.js';
-export { AdmitAppointed } from './admit-appointed.job.js';
+export { AdmitAppointed, waitingAppointments } from './admit-appointed.job.js';
 export { AppointmentRow } from './appointment.row.js';

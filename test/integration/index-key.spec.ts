@@ -4,7 +4,7 @@ import path from 'node:path';
 import type { DataSource } from 'typeorm';
 import { createPerson } from '#lib/accounts';
 import { Listeners, SystemClock, UnitOfWork, openDataSource } from '#lib/database';
-import { systemActor } from '#lib/kernel';
+import { newId, systemActor } from '#lib/kernel';
 import { vault as words } from '#lib/texts';
 import { type KeyRingProblem, Vault, checkKeyRing } from '#lib/vault';
 import { withNextIndex } from '../../libs/vault/domain/ring.js';
@@ -22,6 +22,8 @@ let folder: string;
 let keyRing: string;
 let running: Vault;
 const many = 30;
+/** With the appointment. */
+const all = many + 1;
 beforeAll(async () => {
   folder = mkdtempSync(path.join(os.tmpdir(), 'yorisoi-index-'));
   keyRing = path.join(folder, 'key-ring.json');
@@ -30,6 +32,7 @@ beforeAll(async () => {
   owner = await openDataSource(database.ownerUrl);
   running = new Vault(keyRing);
   for (let n = 0; n < many; n++) await person(`Person${n}@example.jp`);
+  await waitsFor('Person3@example.jp');
   await owner.query(`insert into sign_in_attempt (address_hash, account_hash, at) values ('a', 'b', now())`);
 });
 afterAll(async () => {
@@ -42,6 +45,23 @@ const person = (email: string) =>
   new UnitOfWork(owner, new SystemClock(), new Listeners(), running).run(systemActor('console'), (tx) =>
     createPerson(tx, { name: '架空 人', email }),
   );
+/** An appointment under the address of somebody, who was not let in yet. */
+async function waitsFor(email: string): Promise<void> {
+  const [founder, school, id] = [newId(), newId(), newId()];
+  await owner.query(`insert into organisation (id, kind, founder_kind, name) values ($1, 'founder', 'municipal', '架空市')`, [founder]);
+  await owner.query(`insert into organisation (id, kind, name, parent_id) values ($1, 'school', '架空校', $2)`, [school, founder]);
+  await owner.query(
+    `insert into survey_case (id, case_no, founder_id, school_id, edition, state, state_since, date_of_death, pupil_name, reported_at)
+     values ($1, 'Y-1', $2, $3, '2014', 'REPORTED', '2026-01-01', '2026-01-01', 'x', now())`,
+    [id, founder, school],
+  );
+  const box = await running.within({ query: (sql, params) => owner.query(sql, params as unknown[]) }).ofPeople();
+  await owner.query(
+    `insert into appointment (id, case_id, role, name, profession, nominating_body, outside, starts_on, email, email_index)
+     values ($1, $2, 'committeeMember', 'x', 'x', 'x', true, '2026-01-01', $3, $4)`,
+    [id, id, box.seal(`appointment.email:${id}`, email), running.print('person.email', email.toLowerCase())],
+  );
+}
 const settings = () => ({ keyRing, databaseUrl: database.ownerUrl });
 const prints = async () =>
   (await owner.query<{ print: string }[]>('select email_index as print from person order by email_index')).map(({ print }) => print);
@@ -64,11 +84,14 @@ it('is changed with every print, and addresses are found by the new one', async 
   const before = await prints();
   expect([...before].sort()).toEqual(expected(new Vault(testKeyRing)));
   const ended = await runProgram('libs/vault/keys.main.ts', ['index'], { YORISOI_KEY_RING: keyRing, DATABASE_URL: database.ownerUrl });
-  expect(ended).toEqual({ code: 0, said: `${words.keys.indexed.replace('{count}', String(many)).replace('{file}', keyRing)}\n` });
+  expect(ended).toEqual({ code: 0, said: `${words.keys.indexed.replace('{count}', String(all)).replace('{file}', keyRing)}\n` });
   const after = await prints();
   expect(after.filter((print) => before.includes(print))).toEqual([]);
   // Also for who had read the file before.
   expect([...after].sort()).toEqual(expected(running));
+  // Who waits to be let in is found by the new one, too.
+  const found = await owner.query('select p.id from person p join appointment a on a.email_index = p.email_index');
+  expect(found).toHaveLength(1);
   await expect(person('PERSON3@example.jp')).rejects.toMatchObject({ code: 'email-taken' });
   expect(await owner.query('select count(*)::int as n from sign_in_attempt')).toEqual([{ n: 0 }]);
   expect(await checkKeyRing(settings())).toBeUndefined();
@@ -80,14 +103,14 @@ it('broken off before the database has it, is changed by the next run to the key
   const begun = withNextIndex(file.fresh());
   file.write(begun);
   expect(await checkKeyRing(settings())).toBeUndefined();
-  expect(await renewIndexKey(settings())).toBe(many);
+  expect(await renewIndexKey(settings())).toBe(all);
   expect(new RingFile(keyRing).ring()).toEqual({ current: begun.current, masters: begun.masters, index: begun.nextIndex });
   expect([...(await prints())].sort()).toEqual(expected(running));
 });
 
 it('broken off before the file was written, no app starts with it, and the next run ends it', async () => {
   const former = new RingFile(keyRing).ring();
-  expect(await renewIndexKey(settings())).toBe(many);
+  expect(await renewIndexKey(settings())).toBe(all);
   const file = new RingFile(keyRing);
   const { index } = file.ring();
   file.write({ ...former, nextIndex: index });

@@ -1,13 +1,18 @@
+import { generateSync } from 'otplib';
 import type { DataSource } from 'typeorm';
 import { accountFor } from '#lib/accounts';
-import { AdmitAppointed } from '#lib/committees';
+import { AdmitAppointed, waitingAppointments } from '#lib/committees';
 import { Listeners, SystemClock, UnitOfWork, openDataSource } from '#lib/database';
 import { type Role, newId, systemActor, tokyoDate } from '#lib/kernel';
 import { journalWords } from '#lib/texts';
-import { codeOn, typesCode } from '../support/by-letter.js';
+import { addDays } from '#lib/calendar';
+import { codeOn, passwordChosen, typesCode } from '../support/by-letter.js';
+import { codeIn } from '../../libs/accounts/domain/invitation-code.js';
+import { fingerprint } from '../../libs/accounts/tokens.js';
 import { type Console, startConsole } from '../support/console.js';
 import { testVault } from '../support/key-ring.js';
 import { openedBy } from '../support/opened.js';
+import { keyOn } from '../support/sign-in.world.js';
 
 jest.setTimeout(120_000);
 
@@ -15,6 +20,7 @@ let pages: Console;
 let worker: DataSource;
 const apps = {} as Record<'console' | 'family' | 'api', DataSource>;
 const today = tokyoDate(new Date());
+let school: string;
 const committees = {} as Record<'ours' | 'theirs', string>;
 const cases = {} as Record<'ours' | 'theirs', string>;
 
@@ -34,6 +40,7 @@ beforeAll(async () => {
     [at.id],
   );
   committees.ours = own!['id']!;
+  school = (await pages.sql(`select id from organisation where name like '%あおぞら%'`))[0]!['id']!;
   committees.theirs = (
     await pages.sql(
       `insert into organisation (id, kind, name, parent_id) values (gen_random_uuid(), 'committee', '見本学園調査委員会', $1) returning id`,
@@ -77,12 +84,16 @@ const addMember = (email: string, post: string, by = 'kanri') =>
   pages.fillIn(by, '/people/add', { personName: '見本 新委員', email, post, startsOn: today });
 /** What waits for the worker, each twice. */
 const workerWorks = async (): Promise<void> => {
-  const handler = new AdmitAppointed(new UnitOfWork(worker, new SystemClock(), new Listeners(), testVault));
-  for (const { id } of await pages.sql<{ id: string }>(`delete from outbox where job = 'admit-appointed' returning subject_id as id`)) {
-    await handler.handle(id);
-    await handler.handle(id);
+  const work = new UnitOfWork(worker, new SystemClock(), new Listeners(), testVault);
+  const find = () => work.run(systemActor('worker'), (tx) => waitingAppointments.find(tx, null));
+  for (const { id } of await find()) {
+    await new AdmitAppointed(work).handle(id);
+    await new AdmitAppointed(work).handle(id);
   }
+  expect(await find()).toEqual([]);
 };
+const recuse = async (member: string): Promise<void> =>
+  done(`/cases/${cases.ours}/acts/recuseMember`, { occurredOn: '2026-05-02', member, reason: '親族であることが分かったため' });
 const admitted = async (): Promise<number> =>
   (await pages.sql(`select from journal_entry where content::jsonb->>'event' = 'appointed-admitted'`)).length;
 
@@ -111,21 +122,63 @@ describe('who was appointed before having an account', () => {
     await appoint('hoka@iin.example');
     expect((await newest('appointment')).personId).toBeNull();
   });
-  it('does not where she was recused in the case under another address', async () => {
-    await appoint('kihi@iin.example');
-    const { id } = await newest('appointment');
-    await addMember('kihi@iin.example', `${committees.ours}:committeeMember`);
-    const [person] = await idsOf('kihi@iin.example');
-    const recused = (
-      await pages.sql(
-        `update appointment set person_id = $2, recused_on = current_date, email = null, email_index = null
-          where id = (select id from appointment where case_id = $1 and person_id is null and id <> $3 limit 1) returning id`,
-        [cases.ours, person, id],
-      )
-    ).length;
-    expect(recused).toBe(1);
+  it('is let in on the day her role begins, not before', async () => {
+    await appoint('shigatsu@iin.example');
+    const shown = await pages.fillIn('kanri', '/people/add', {
+      ...{
+        personName: '見本 新委員',
+        email: 'shigatsu@iin.example',
+        post: `${committees.ours}:committeeMember`,
+        startsOn: addDays(today, 3),
+      },
+    });
+    expect(shown.status).toBe(200);
     await workerWorks();
     expect((await newest('appointment')).personId).toBeNull();
+    await pages.sql('update role_grant set starts_on = current_date - 1 where person_id = $1', [(await idsOf('shigatsu@iin.example'))[0]]);
+    await workerWorks();
+    expect((await newest('appointment')).personId).toBe((await idsOf('shigatsu@iin.example'))[0]);
+  });
+  it('is recused with every appointment under her address, also where nobody was let in by it yet', async () => {
+    await appoint('nido@iin.example');
+    const first = await newest('appointment');
+    await appoint('NIDO@iin.example', { memberRole: 'secretariat' });
+    await appoint('nido@iin.example');
+    await recuse(first.id);
+    await addMember('nido@iin.example', `${committees.ours}:committeeMember`);
+    await workerWorks();
+    const rows = await pages.sql(
+      'select person_id as person, email, recused_on is not null as recused from appointment where case_id = $1 order by starts_on desc, id desc',
+      [cases.ours],
+    );
+    expect(rows.filter(({ recused }) => recused)).toEqual(Array(3).fill({ person: null, email: null, recused: true }));
+    const [person] = await idsOf('nido@iin.example');
+    expect(await pages.sql('select from appointment where person_id = $1', [person])).toEqual([]);
+  });
+  it('does not come back under another address, unless the founder wrote why she may', async () => {
+    await addMember('kihi@iin.example', `${committees.ours}:committeeMember`);
+    await appoint('kihi@iin.example');
+    const { id, personId } = await newest('appointment');
+    expect(personId).toBe((await idsOf('kihi@iin.example'))[0]);
+    await recuse(id);
+    await appoint('betsu@iin.example');
+    const [{ email, email_index: index } = {}] = await pages.sql('select email, email_index from person where id = $1', [personId]);
+    const [again] = await pages.sql('select email, email_index from appointment where id = $1', [(await newest('appointment')).id]);
+    // Her account answers to the other address meanwhile.
+    await pages.sql('update person set email_index = $2 where id = $1', [personId, again!['email_index']]);
+    await workerWorks();
+    expect((await newest('appointment')).personId).toBeNull();
+    await pages.sql('update appointment set despite_recusal = true where id = $1', [(await newest('appointment')).id]);
+    await workerWorks();
+    expect((await newest('appointment')).personId).toBe(personId);
+    await pages.sql('update person set email = $2, email_index = $3 where id = $1', [personId, email, index]);
+  });
+  it('is let in by a place that waits and by nothing else, whatever the worker’s account is told', async () => {
+    const asks = new UnitOfWork(worker, new SystemClock(), new Listeners(), testVault);
+    const moved = await asks.run(systemActor('worker'), (tx) =>
+      tx.change('update appointment set person_id = $1 where person_id is not null', [newId()]),
+    );
+    expect(moved).toBe(0);
   });
 });
 
@@ -164,31 +217,57 @@ const letter = async (caseId: string, by: string): Promise<string> =>
   codeOn((await pages.fillIn(by, `/cases/${caseId}/relatives/${(await newest('relative', caseId)).id}/letter`, {})).text);
 
 describe('a relative named where another founder has made a letter for her', () => {
-  it('gets an account of her own here: neither letter opens the other’s case', async () => {
+  it('gets an account of her own here, and each letter opens what its house acts for', async () => {
     await nameRelative('hanayo@kazoku.example', cases.theirs, 'gakuen');
     const theirs = await letter(cases.theirs, 'gakuen');
     await nameRelative('hanayo@kazoku.example');
     expect((await newest('relative')).personId).toBeNull();
-    await letter(cases.ours, 'kyoiku');
-    const [there, here] = [await newest('relative', cases.theirs), await newest('relative')];
-    expect(here.personId).not.toBe(there.personId);
-    expect((await typesCode(pages.app, theirs)).to).toBeNull(); // A code of the family leads into no console.
+    const ours = await letter(cases.ours, 'kyoiku');
+    const opens = async (code: string) =>
+      (
+        await pages.sql('select r.case_id as id from invitation i join relative r on r.person_id = i.person_id where i.code_hash = $1', [
+          fingerprint(codeIn(code)!),
+        ])
+      ).map(({ id }) => id);
+    expect([await opens(theirs), await opens(ours)]).toEqual([[cases.theirs], [cases.ours]]);
   });
-  it('stays apart from an account that signs in, while a letter of that house can be used for it', async () => {
+  it.each([
+    ['can be used', 'null', '30 days'],
+    ['was used', 'now()', '30 days'],
+    ['was not used in time', 'null', '-1 day'],
+  ])('stays apart from an account that signs in, where that letter %s', async (_, used, ends) => {
     const [relative] = await pages.sql<{ personId: string }>(
-      `select r.person_id as "personId" from relative r join survey_case c on c.id = r.case_id where c.id = $1 and r.person_id is not null limit 1`,
+      `select r.person_id as "personId" from relative r where r.case_id = $1 and r.person_id is not null order by r.created_at limit 1`,
       [cases.ours],
     );
-    const { email } = (await people()).find(({ id }) => id === relative!.personId)!;
-    const [waiting] = await pages.sql(
-      `insert into invitation (id, code_hash, person_id, app, purpose, made_by, house, made_at, ends_at)
-       select gen_random_uuid(), 'x', $1, 'family', 'recovery', $1, founder_id, now(), now() + interval '30 days' from survey_case where id = $2 returning id`,
-      [relative!.personId, cases.theirs],
+    const email = String((await people()).find(({ id }) => id === relative!.personId)!.email);
+    const [made] = await pages.sql(
+      `insert into invitation (id, code_hash, person_id, app, purpose, made_by, house, made_at, ends_at, used_at)
+       select gen_random_uuid(), gen_random_uuid()::text, $1, 'family', 'recovery', $1, founder_id, now(), now() + $3::interval, ${used}
+         from survey_case where id = $2 returning id`,
+      [relative!.personId, cases.theirs, ends],
     );
-    await nameRelative(String(email));
+    await nameRelative(email);
     expect((await newest('relative')).personId).toBeNull();
-    await pages.sql('update invitation set ends_at = now() where id = $1', [waiting!['id']]);
-    await nameRelative(String(email));
+    await pages.sql('update invitation set voided_at = now() where id = $1', [made!['id']]);
+    await nameRelative(email);
     expect((await newest('relative')).personId).toBe(relative!.personId);
+  });
+});
+
+describe('a letter that ends while its code is being used', () => {
+  it('sets nothing up', async () => {
+    const code = codeOn((await addMember('owari@iin.example', `${school}:school`)).text);
+    const { browser } = await typesCode(pages.app, code);
+    const secret = keyOn((await browser.get('/sign-in/enrol/totp')).body);
+    await pages.sql('update invitation set voided_at = now() where person_id = $1', [(await idsOf('owari@iin.example'))[0]]);
+    const answer = await browser.post('/sign-in/enrol/totp', { code: generateSync({ secret }), password: passwordChosen });
+    expect([answer.statusCode, String(answer.headers['location'])]).toEqual([303, expect.stringContaining('/sign-in')]);
+    const [row] = await pages.sql(
+      `select p.password_hash as hash, count(t.*)::int as keys from person p left join totp t on t.person_id = p.id where p.id = $1 group by 1`,
+      [(await idsOf('owari@iin.example'))[0]],
+    );
+    expect(row).toEqual({ hash: null, keys: 0 });
+    expect(browser.cookies.has('yorisoi-console')).toBe(false);
   });
 });

@@ -1,8 +1,9 @@
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import { Client } from 'pg';
 import type { WebApp } from '#lib/accounts';
-import { AdmitAppointed } from '#lib/committees';
+import { AdmitAppointed, waitingAppointments } from '#lib/committees';
 import { Listeners, UnitOfWork, openDataSource } from '#lib/database';
+import { systemActor } from '#lib/kernel';
 import { type Mail, SendMail } from '#lib/mail';
 import { buildWeb } from '#lib/web';
 import { CommitteeModule } from '../../apps/committee/committee.module.js';
@@ -103,8 +104,8 @@ export async function lettersWorld() {
     admits: () =>
       asWorker(async (work) => {
         const job = new AdmitAppointed(work);
-        for (const { id } of await sql(`delete from outbox where job = 'admit-appointed' returning subject_id as id`))
-          await job.handle(id!);
+        const waiting = await work.run(systemActor('worker'), (tx) => waitingAppointments.find(tx, null));
+        for (const { id } of waiting) await job.handle(id);
       }),
     async close() {
       await Promise.all(Object.values(apps).map((app) => app.close()));

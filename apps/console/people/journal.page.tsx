@@ -1,4 +1,5 @@
 import type { Doing, doingsHere } from '#lib/administration';
+import { tokyoDate } from '#lib/kernel';
 import { accounts, journalWords, peopleJournal as words, say, wareki } from '#lib/texts';
 import { EmptyState, Link, Moment, PageHead, Pagination, Table, page } from '#lib/web';
 import { inWords } from './form.page.js';
@@ -31,9 +32,10 @@ export function peopleJournalPage({ doings, older, paged }: JournalPage) {
   return page(words.title, body);
 }
 
-function whatIn({ event, lastDay }: Doing): string {
+function whatIn({ event, at, lastDay }: Doing): string {
   const named = words.events[event];
   if (lastDay === undefined) return named;
+  if (lastDay !== null && lastDay < tokyoDate(at)) return words.over;
   return lastDay === null ? say(words.open, { event: named }) : say(words.until, { event: named, on: wareki(lastDay) });
 }
 

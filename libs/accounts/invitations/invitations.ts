@@ -125,12 +125,14 @@ export async function openInvitation(tx: Tx, code: string, app: WebApp): Promise
   return found;
 }
 
-/** Signing in has been set up: the code that led there is used. Nothing where no code did. */
-export async function useInvitation(tx: Tx, personId: string, app: WebApp): Promise<void> {
+/** Signing in has been set up: the code that led there is used. Answers whether one did that still leads somewhere. */
+export async function useInvitation(tx: Tx, personId: string, app: WebApp): Promise<boolean> {
   const [used] = await tx.query<{ id: string }>(
     `update invitation set used_at = clock_timestamp()
       where person_id = $1 and app = $2 and opened_at is not null and used_at is null and voided_at is null returning id`,
     [personId, app],
   );
-  if (used) await tx.tell({ name: 'invitation-used', caseId: null, facts: { invitationId: used.id, personId, app } });
+  if (!used) return false;
+  await tx.tell({ name: 'invitation-used', caseId: null, facts: { invitationId: used.id, personId, app } });
+  return true;
 }

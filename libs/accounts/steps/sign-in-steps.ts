@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import type { Tx } from '#lib/database';
-import { newId } from '#lib/kernel';
+import { Refused, newId } from '#lib/kernel';
 import type { Caller } from '../caller.js';
 import { deviceCookie, endedCookie, sessionCookie, stepCookie } from '../cookie.js';
 import { rememberDevice } from '../devices.js';
@@ -100,12 +100,14 @@ export class SignInSteps {
     return { to: stage === 'add' ? next : places[stage], cookies: [stepCookie(this.settings, token)] };
   }
 
-  /** The step the browser stands on, locked, if it is one of these stages and has not ended. */
+  /** The step the browser stands on, locked, if it is one of these stages and has not ended; one that a letter led to ends with the letter. */
   async current(tx: Tx, caller: Caller, ...stages: readonly Stage[]): Promise<Step | null> {
     if (!isToken(caller.step)) return null;
     const [step] = await tx.query<Step>(
       `select ${columns} from sign_in_step
-        where token_hash = $1 and app = $2 and stage = any($3) and ends_at > clock_timestamp() for update`,
+        where token_hash = $1 and app = $2 and stage = any($3) and ends_at > clock_timestamp()
+          and (proven <> 'letter' or exists (select from invitation i where i.person_id = sign_in_step.person_id and i.app = sign_in_step.app
+            and i.opened_at is not null and i.used_at is null and i.voided_at is null)) for update`,
       [fingerprint(caller.step), this.settings.app, stages],
     );
     return step ?? null;
@@ -120,10 +122,13 @@ export class SignInSteps {
     return goesOn;
   }
 
-  /** Everything asked for has been proven: the step ends, a session opens. Null where the person's grants ended meanwhile. */
+  /**
+   * Everything asked for has been proven: the step ends, a session opens. Null where the person's grants ended meanwhile.
+   * Refuses: `changed-meanwhile` where the letter ended at this moment, and what was set up is gone with it.
+   */
   async complete(tx: Tx, step: StepOf, second: Second, caller: Caller): Promise<Way | null> {
     await tx.change('delete from sign_in_step where token_hash = $1', [step.tokenHash]);
-    if (step.proven === 'letter') await useInvitation(tx, step.personId, this.settings.app);
+    if (step.proven === 'letter' && !(await useInvitation(tx, step.personId, this.settings.app))) throw new Refused('changed-meanwhile');
     return this.letIn(tx, step, second, caller);
   }
 

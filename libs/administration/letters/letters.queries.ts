@@ -1,7 +1,8 @@
-import { hasAnyWay, namesOf, openKnownAs } from '#lib/accounts';
+import { hasAnyWay, openKnownAs } from '#lib/accounts';
 import type { Tx } from '#lib/database';
 import { Refused, type Role } from '#lib/kernel';
 import type { LetterState } from '../domain/letters.js';
+import { namesHere } from '../people.queries.js';
 import { reached } from '../reach.queries.js';
 
 /** A letter that waits for its second person. */
@@ -20,31 +21,26 @@ const notOver = (day: string): string => `(g.ends_on is null or (g.ends_on >= ${
 
 /** Letters of the organisation acted for that wait, the oldest first: for each person the newest that was asked for. */
 export async function lettersWaiting(tx: Tx): Promise<readonly WaitingLetter[]> {
-  const rows = await tx.query<Omit<WaitingLetter, 'name' | 'askedByName'> & { grantId: string; knownAs: string | null }>(
-    `select l.id, l.person_id as "personId", l.asked_by as "askedBy", l.asked_at as "askedAt", g.id as "grantId", g.known_as as "knownAs"
-       from staff_letter l
-       join lateral (select g.id, g.known_as from role_grant g where g.person_id = l.person_id and g.organisation_id in ${ours} and ${notOver('$2')}
-         order by g.known_as nulls last, g.id limit 1) g on true
+  const rows = await tx.query<Omit<WaitingLetter, 'name' | 'askedByName'>>(
+    `select l.id, l.person_id as "personId", l.asked_by as "askedBy", l.asked_at as "askedAt" from staff_letter l
       where l.organisation_id = $1 and l.made_at is null
+        and exists (select from role_grant g where g.person_id = l.person_id and g.organisation_id in ${ours} and ${notOver('$2')})
         and not exists (select from staff_letter n where n.person_id = l.person_id and n.organisation_id = l.organisation_id and n.asked_at > l.asked_at)
       order by l.asked_at, l.id`,
     [tx.actor.organisationId, tx.today],
   );
-  const [opened, names] = [
-    await openKnownAs(tx, rows, ({ grantId }) => grantId),
-    await namesOf(
-      tx,
-      rows.flatMap(({ personId, askedBy }) => [personId, askedBy]),
-    ),
-  ];
-  return opened.map(({ id, personId, askedBy, askedAt, knownAs }) => ({
-    id,
-    personId,
-    askedBy,
-    askedAt,
-    name: knownAs ?? names.get(personId) ?? '',
-    askedByName: names.get(askedBy) ?? '',
-  }));
+  const nameOf = await namesHere(tx, await grantsOf(tx, [...new Set(rows.flatMap(({ personId, askedBy }) => [personId, askedBy]))]));
+  return rows.map((row) => ({ ...row, name: nameOf(row.personId), askedByName: nameOf(row.askedBy) }));
+}
+
+/** Grants here of these people, the latest first: also those that are over, because who asked for a letter may have left. */
+async function grantsOf(tx: Tx, personIds: readonly string[]) {
+  const rows = await tx.query<{ id: string; personId: string; knownAs: string | null }>(
+    `select g.id, g.person_id as "personId", g.known_as as "knownAs" from role_grant g
+      where g.person_id = any($2) and g.organisation_id in ${ours} order by g.starts_on desc, g.id`,
+    [tx.actor.organisationId, personIds],
+  );
+  return openKnownAs(tx, rows, ({ id }) => id);
 }
 
 /** One of them, and as what the person comes. Refuses: `not-found`. */

@@ -108,7 +108,7 @@ export const journalWords = {
     'break-glass-refused': '委員会の部屋を開く申出を確認せず',
     'break-glass-ended': '委員会の部屋を法令により開く申出または閲覧を終了',
     'family-letter-made': 'ご家族への手紙を作成',
-    'appointed-admitted': '委嘱した委員・事務局のアカウントを案件につなぐ',
+    'appointed-admitted': '委嘱した委員・事務局のアカウントを案件に接続',
     'mail-sent': 'お知らせのメールを送信',
     'mail-refused': 'お知らせのメールが届かず',
     'texts-resealed': '暗号化の鍵を新しいものに変更（内容はそのまま）',

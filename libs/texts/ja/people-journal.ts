@@ -12,6 +12,7 @@ export const peopleJournal = {
   withPost: '{name}（{post}）',
   until: '{event}：{on}まで',
   open: '{event}：最後の日の定めなし',
+  over: '役割を終了',
   events: {
     'role-granted': '役割を登録',
     'role-ended': '役割の最後の日を変更',
