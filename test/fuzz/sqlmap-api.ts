@@ -20,9 +20,10 @@ export async function addApi({ four, send }: House, targets: Targets, chance: Ch
       const name = `${method} ${path}`;
       const schema = requestBody?.content['application/json'].schema;
       const whole = schema?.$ref ? components.schemas[schema.$ref.split('/').at(-1)!]! : schema;
+      const filled = (): string => filledBody(whole!, [...others, ...cases], chance);
       // A step has nothing but the version the caller saw, which is tried there; elsewhere it would only refuse what else is tried.
-      const step = Object.keys(whole?.properties ?? {}).join() === 'version';
-      const body = whole && { body: step ? () => '{"version":1}' : () => filledBody(whole, [...others, ...cases], chance), headers: json };
+      const alone = whole?.properties?.['version'] && filled() === '{}';
+      const body = whole && { body: alone ? () => '{"version":1}' : filled, headers: json };
       const query = parameters.filter((one) => one.in === 'query');
       for (const token of tokens)
         for (const id of path.includes('{id}') ? cases : ['']) {
