@@ -1,5 +1,5 @@
 import { generateSync } from 'otplib';
-import { SignInSteps } from '#lib/accounts';
+import { SignInSteps, invite } from '#lib/accounts';
 import { secondFactor as words } from '#lib/texts';
 import { type Browser, type SignInWorld, keyOn, signInWorld } from '../support/sign-in.world.js';
 
@@ -223,11 +223,8 @@ describe('coming by letter', () => {
     await world.sql('update person set password_hash = null where id = $1', [personId]);
     const browser = world.browser();
     expect((await enter(browser, 'invited')).statusCode).toBe(422);
-    const way = await world.byOwner((tx) =>
-      world.apps.console.get(SignInSteps).begin(tx, { personId, proven: 'letter', next: '/me' }, nobody),
-    );
-    expect(way!.to).toBe('/sign-in/enrol');
-    browser.cookies.set('yorisoi-console-step', way!.cookies[0]!.split(';')[0]!.split('=')[1]!);
+    const { code } = await world.byOwner((tx) => invite(tx, personId, 'console'));
+    expect((await browser.post('/invitation', { code })).headers['location']).toBe('/sign-in/enrol');
     const shown = await browser.get('/sign-in/enrol/totp');
     expect(shown.body).toContain(words.password.new);
     const secret = keyOn(shown.body);
@@ -240,7 +237,7 @@ describe('coming by letter', () => {
       expect([answer.statusCode, answer.body.includes(words.password[why])]).toEqual([422, true]);
     }
     const password = '六月の雨に似た長い合言葉';
-    expect((await browser.post('/sign-in/enrol/totp', { code: codeOf(secret), password })).headers['location']).toBe('/me');
+    expect((await browser.post('/sign-in/enrol/totp', { code: codeOf(secret), password })).headers['location']).toBe('/');
     expect((await enter(world.browser(), 'invited', { password })).headers['location']).toBe('/sign-in/second');
   });
 
