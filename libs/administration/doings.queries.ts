@@ -55,7 +55,7 @@ export async function doingsHere(tx: Tx, before: Date | undefined, size: number)
   const entries = wholeMoments(found, size);
   const told = await names(tx);
   return {
-    doings: entries.map((entry) => doingIn(entry, told)),
+    doings: entries.filter(isOne).map((entry) => doingIn(entry, told)),
     older: found.length > size ? entries.at(-1)?.at : undefined,
   };
 }
@@ -67,6 +67,9 @@ function wholeMoments(found: readonly Entry[], size: number): readonly Entry[] {
   const page = found.slice(0, size).filter(({ at }) => at !== next.at);
   return page.length > 0 ? page : found.slice(0, size);
 }
+
+/** Asking for a letter is a doing of its own only where a second person makes it. */
+const isOne = ({ event, facts }: Entry): boolean => event !== 'staff-letter-asked' || facts.two === true;
 
 interface GrantRow {
   readonly id: string;

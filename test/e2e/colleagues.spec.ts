@@ -125,6 +125,9 @@ describe('a new administrator', () => {
     const keyboard = new Keyboard(head);
     await keyboard.sends();
     const code = await codeOn(head, 'letter of an administrator');
+    await head.goto('/people/journal');
+    await looks(head, 'what administrators did');
+    for (const text of ['見本 次席', '見本 新任', '見本 まもる']) expect(await textOf(head)).toContain(text);
     const page = await opens('console', 'second administrator');
     await comesIn(page, 'console', code);
     await page.goto('/people');

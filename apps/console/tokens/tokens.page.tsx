@@ -1,7 +1,7 @@
 import { daysToTake } from '#lib/accounts';
 import { type Post, PrepareToken, type TokenHere } from '#lib/administration';
 import { say, tokenWords as words } from '#lib/texts';
-import { ButtonForm, Day, EmptyState, Notice, PageHead, Section, Stack, Table, Tag, Text, Unseen, page } from '#lib/web';
+import { ButtonForm, Day, EmptyState, Notice, PageHead, Section, Stack, Table, Tag, Text, Unbroken, Unseen, page } from '#lib/web';
 import { FormOf, type Shown, WhyNot, inWords, optionsOf, statusOfShown } from '../people/form.page.js';
 
 interface TokensPage {
@@ -60,7 +60,9 @@ function State({ id, label, state }: TokenHere) {
       {live ? (
         <div>
           <ButtonForm action={`/tokens/${id}/revoke`}>
-            <span aria-hidden="true">{words.revoke}</span>
+            <span aria-hidden="true">
+              <Unbroken>{words.revoke}</Unbroken>
+            </span>
             <Unseen>{say(words.revokes, { label })}</Unseen>
           </ButtonForm>
         </div>

@@ -8,7 +8,7 @@ export const tokenWords = {
   scope: '範囲',
   endsOn: '最後の日',
   lastUsed: '最後に使われた日',
-  neverUsed: '使われていません',
+  neverUsed: '未使用',
   state: '状態',
   states: {
     open: '使用中',
