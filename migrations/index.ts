@@ -15,6 +15,7 @@ import { SealedMore1764000000014, moreRights as rightsOfSealedMore } from './176
 import { Mandates1764000000015, moreRights as rightsOfMandates, securedWithMandates } from './1764000000015-mandates.js';
 import { StaffLetters1764000000016, moreRights as rightsOfStaffLetters } from './1764000000016-staff-letters.js';
 import { AppointedBefore1764000000017, moreRights as rightsOfAppointed } from './1764000000017-appointed-before.js';
+import { ProvenAddresses1764000000018, moreRights as rightsOfProvenAddresses } from './1764000000018-proven-addresses.js';
 import { merged } from './rights.js';
 
 /** All migrations, oldest first. What has been released is never edited; a change is a new migration. */
@@ -36,6 +37,7 @@ export const migrations = [
   Mandates1764000000015,
   StaffLetters1764000000016,
   AppointedBefore1764000000017,
+  ProvenAddresses1764000000018,
 ] as const;
 
 /** What each database account may do in the end; the catalogue of the database must say the same. */
@@ -53,6 +55,7 @@ export const rights = merged(
   rightsOfMandates,
   rightsOfStaffLetters,
   rightsOfAppointed,
+  rightsOfProvenAddresses,
 );
 
 /** Every table that carries case data in the end, and how its rows belong to a case. */

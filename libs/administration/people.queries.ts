@@ -15,7 +15,7 @@ export interface PersonPage extends ListedPerson {
 
 const inJapanese = new Intl.Collator('ja-JP');
 
-/** The name this house knows the person by: as it was entered here, where the account was there before. Grants with the latest first. */
+/** The name this house knows the person by: as it was entered here, where the account was there before. */
 export async function namesHere(tx: Tx, grants: readonly Pick<GrantHere, 'personId' | 'knownAs'>[]): Promise<(personId: string) => string> {
   const names = await namesOf(
     tx,

@@ -6,14 +6,17 @@ export const admitAppointed = defineJob('admit-appointed');
 
 /**
  * Appointments `a` that wait for an address, where an account with this address holds the role by grant `g` today ($1) at a committee of the
- * founder who leads; not who was recused in the case, unless the founder wrote why she may sit again.
+ * founder who leads; not who was recused in the case, unless the founder wrote why she may sit again, and not while a letter of another house
+ * leads to the account, as in `accountFor`.
  */
 const waiting = `
   appointment a join person p on p.email_index = a.email_index join role_grant g on g.person_id = p.id and g.role = a.role
   join organisation o on o.id = g.organisation_id join survey_case c on c.id = a.case_id and c.founder_id in (o.id, o.parent_id)
-  where a.person_id is null and a.recused_on is null and g.starts_on <= $1 and (g.ends_on is null or g.ends_on >= $1)
+  where a.person_id is null and a.recused_on is null and (a.ends_on is null or a.ends_on >= $1) and g.starts_on <= $1 and (g.ends_on is null or g.ends_on >= $1)
     and (a.despite_recusal
-      or not exists (select from appointment b where b.case_id = a.case_id and b.person_id = p.id and b.recused_on is not null))`;
+      or not exists (select from appointment b where b.case_id = a.case_id and b.person_id = p.id and b.recused_on is not null))
+    and not exists (select from invitation i where i.person_id = p.id and i.voided_at is null and i.used_at is null
+      and i.house is distinct from c.founder_id and (i.ends_at > clock_timestamp() or i.purpose = 'first'))`;
 
 /** Grants by which somebody is let in, the day come or the account made after the appointment. */
 export const waitingAppointments: WaitingWork = {
@@ -36,6 +39,11 @@ export class AdmitAppointed implements Handler {
 
   async handle(grantId: string): Promise<void> {
     await this.work.run(systemActor('worker'), async (tx) => {
+      // One after the other with whatever else is done in these cases, a recusal above all.
+      await tx.query(
+        `select c.id from survey_case c where c.id in (select a.case_id from ${waiting} and g.id = $2) order by c.id for update`,
+        [tx.today, grantId],
+      );
       const admitted = await tx.query<{ id: string; caseId: string; personId: string }>(
         `update appointment t set person_id = f.person_id, email = null, email_index = null
            from (select a.id, p.id as person_id from ${waiting} and g.id = $2) f

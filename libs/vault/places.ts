@@ -29,7 +29,7 @@ export const placesOfHouse: readonly Place[] = [
   ofHouse('role_grant', 'id', 'known_as'),
   ofHouse('recovery', 'id', 'reason'),
   ofHouse('totp', 'person_id', 'secret_sealed'),
-  ofHouse('sign_in_step', 'id', 'pending_secret'),
+  ofHouse('sign_in_step', 'id', 'pending_secret', 'address'),
   ofHouse('sign_in_step', 'code_id', 'code_sealed'),
   ofHouse('passkey', 'id', 'label'),
   ofHouse('api_token', 'id', 'label'),

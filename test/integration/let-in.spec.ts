@@ -139,6 +139,27 @@ describe('who was appointed before having an account', () => {
     await workerWorks();
     expect((await newest('appointment')).personId).toBe((await idsOf('shigatsu@iin.example'))[0]);
   });
+  it('waits while a letter of another house leads to the account, and where the appointment is over', async () => {
+    await appoint('tegami@iin.example');
+    await addMember('tegami@iin.example', `${committees.ours}:committeeMember`);
+    const [person] = await idsOf('tegami@iin.example');
+    const [made] = await pages.sql(
+      `insert into invitation (id, code_hash, person_id, app, purpose, made_by, house, made_at, ends_at)
+       select gen_random_uuid(), 'tegami', $1, 'console', 'first', $1, founder_id, now(), now() + interval '30 days' from survey_case where id = $2 returning id`,
+      [person, cases.theirs],
+    );
+    await workerWorks();
+    expect((await newest('appointment')).personId).toBeNull();
+    await pages.sql('update invitation set voided_at = now() where id = $1', [made!['id']]);
+    await pages.sql(`update appointment set starts_on = '2020-01-01', ends_on = '2020-02-01' where id = $1`, [
+      (await newest('appointment')).id,
+    ]);
+    await workerWorks();
+    expect((await newest('appointment')).personId).toBeNull();
+    await pages.sql('update appointment set ends_on = null where id = $1', [(await newest('appointment')).id]);
+    await workerWorks();
+    expect((await newest('appointment')).personId).toBe(person);
+  });
   it('is recused with every appointment under her address, also where nobody was let in by it yet', async () => {
     await appoint('nido@iin.example');
     const first = await newest('appointment');
@@ -179,6 +200,12 @@ describe('who was appointed before having an account', () => {
       tx.change('update appointment set person_id = $1 where person_id is not null', [newId()]),
     );
     expect(moved).toBe(0);
+    await appoint('mado@iin.example');
+    const waits = (await newest('appointment')).id;
+    const change = (sql: string) => asks.run(systemActor('worker'), (tx) => tx.change(sql, [waits]));
+    await expect(change('update appointment set email = null, email_index = null where id = $1')).rejects.toThrow(/row-level security/);
+    await pages.sql('update appointment set recused_on = current_date where id = $1', [waits]);
+    expect(await change(`update appointment set person_id = gen_random_uuid(), email = null, email_index = null where id = $1`)).toBe(0);
   });
 });
 

@@ -11,7 +11,7 @@ import { enrolPage } from './enrol.page.js';
 import { sendMailSetUp, showMailSetUp, takeMailSetUp } from './mail-set-up.js';
 import { showPasskeySetUp, takePasskeySetUp } from './passkey-set-up.js';
 import { notHere } from './passkey.pages.js';
-import { showTotpSetUp, takeTotpSetUp } from './set-up.js';
+import { needsAddress, showTotpSetUp, takeTotpSetUp } from './set-up.js';
 
 type Answers = Readonly<Record<string, unknown>> | undefined;
 type Visit = Parameters<Parameters<StepVisits['on']>[3]>;
@@ -31,26 +31,33 @@ export class EnrolController {
 
   @Get()
   choose(@Req() request: FastifyRequest, @Res({ passthrough: true }) reply: FastifyReply) {
+    return this.visits.on('enrol', request, reply, (tx, step, caller) => this.choices(tx, step, caller));
+  }
+
+  private async choices(tx: Visit[0], step: StepOf, { host }: Visit[2]) {
     const { passkeyTitle, passkeyText, passkeyStart, totpTitle, totpText, totpStart, mailTitle, mailText, mailStart } = words.enrol;
-    return this.visits.on('enrol', request, reply, async (_tx, _step, { host }) => {
-      const not = relyingParty(this.settings.origin, host) ? undefined : notHere(host);
-      const offers = [
-        { title: passkeyTitle, text: passkeyText, href: `${at}/passkey`, label: passkeyStart, not },
-        { title: totpTitle, text: totpText, href: `${at}/totp`, label: totpStart },
-      ];
-      const mail = { title: mailTitle, text: mailText, href: `${at}/mail`, label: mailStart };
-      return enrolPage({ offers: this.settings.app === 'family' ? [...offers, mail] : offers });
-    });
+    const notAtThisHost = relyingParty(this.settings.origin, host) ? undefined : notHere(host);
+    const notYet = (await needsAddress(tx, step)) ? words.enrol.totpNotYet : undefined;
+    const offers = [
+      { title: passkeyTitle, text: passkeyText, href: `${at}/passkey`, label: passkeyStart, not: notAtThisHost },
+      { title: totpTitle, text: totpText, href: `${at}/totp`, label: totpStart, not: notYet },
+    ];
+    const mail = { title: mailTitle, text: mailText, href: `${at}/mail`, label: mailStart };
+    return enrolPage({ offers: this.settings.app === 'family' ? [...offers, mail] : offers });
   }
 
   @Get('totp')
   totp(@Req() request: FastifyRequest, @Res({ passthrough: true }) reply: FastifyReply) {
-    return this.visits.on('enrol', request, reply, (tx, step) => showTotpSetUp(tx, step, placeOf('totp')));
+    return this.visits.on('enrol', request, reply, async (tx, step, caller) =>
+      (await needsAddress(tx, step)) ? this.choices(tx, step, caller) : showTotpSetUp(tx, step, placeOf('totp')),
+    );
   }
 
   @Post('totp')
   takeTotp(@Body() body: Answers, @Req() request: FastifyRequest, @Res({ passthrough: true }) reply: FastifyReply) {
-    return this.take('totp', request, reply, (tx, step) => takeTotpSetUp(tx, step, body, placeOf('totp')));
+    return this.take('totp', request, reply, async (tx, step, caller) =>
+      (await needsAddress(tx, step)) ? this.choices(tx, step, caller) : takeTotpSetUp(tx, step, body, placeOf('totp')),
+    );
   }
 
   @Get('passkey')

@@ -7,6 +7,7 @@ import type { WebApp } from '../domain/doors.js';
 import { secondsToWait } from '../domain/slow-down.js';
 import { failuresBefore, noteAttempt } from '../sign-in-attempts.js';
 import type { StepOf } from '../steps/sign-in-steps.js';
+import { emailOf } from '../person.seal.js';
 import { fingerprint } from '../tokens.js';
 import { openSecret, sealSecret } from './seal.js';
 import { digits } from './totp.js';
@@ -34,6 +35,22 @@ export async function sendCode(tx: Tx, step: StepOf, caller: Caller): Promise<nu
   return 0;
 }
 
+const addressPlace = (stepId: string): string => `sign_in_step.address:${stepId}`;
+
+/** Where the codes of a step go: the address typed there, or the one that is known. */
+export const addressOf = (tx: Tx, { id, personId, address }: Pick<StepOf, 'id' | 'personId' | 'address'>): Promise<string | null> =>
+  address === null ? emailOf(tx, personId) : openSecret(tx, addressPlace(id), address);
+
+/** From now on codes of the step go there; one that was sent elsewhere proves nothing any more. */
+export async function sendTo(tx: Tx, step: StepOf, email: string): Promise<StepOf> {
+  const address = await sealSecret(tx, addressPlace(step.id), email);
+  await tx.change('update sign_in_step set address = $2, code_id = null, code_hash = null, code_sealed = null where token_hash = $1', [
+    step.tokenHash,
+    address,
+  ]);
+  return { ...step, address, codeHash: null };
+}
+
 /** Whether the code is the one sent for this step. It counts once: with it the step ends. */
 export function codeIsRight({ id, codeHash }: StepOf, typed: unknown): boolean {
   const code = digits(typed);
@@ -43,15 +60,16 @@ export function codeIsRight({ id, codeHash }: StepOf, typed: unknown): boolean {
 export interface CodeToSend {
   readonly app: WebApp;
   readonly code: string;
+  readonly to: string | null;
 }
 
 /** For the worker: a code that waits to be sent, while its step lasts. */
 export async function codeToSend(tx: Tx, codeId: string): Promise<CodeToSend | null> {
-  const [row] = await tx.query<{ app: WebApp; sealed: string }>(
-    `select app, code_sealed as sealed from sign_in_step where code_id = $1 and code_sealed is not null and ends_at > clock_timestamp()`,
+  const [row] = await tx.query<Pick<StepOf, 'id' | 'personId' | 'address'> & { app: WebApp; sealed: string }>(
+    `select id, person_id as "personId", address, app, code_sealed as sealed from sign_in_step where code_id = $1 and code_sealed is not null and ends_at > clock_timestamp()`,
     [codeId],
   );
-  return row ? { app: row.app, code: await openSecret(tx, place(codeId), row.sealed) } : null;
+  return row ? { app: row.app, code: await openSecret(tx, place(codeId), row.sealed), to: await addressOf(tx, row) } : null;
 }
 
 /** The letter is gone: the code is kept as a hash only. */

@@ -1,5 +1,4 @@
 import type { Tx } from '#lib/database';
-import { keepAddress, readAddress } from '../invitations/own-address.js';
 import type { StepOf } from '../steps/sign-in-steps.js';
 import { emailOf } from '../person.seal.js';
 import { newPasswordProblem, setPassword } from './new-password.js';
@@ -13,7 +12,7 @@ import { secondFactor as words } from '#lib/texts';
 export const needsPassword = async (tx: Tx, { proven, personId }: StepOf): Promise<boolean> =>
   proven === 'letter' && !(await hasPassword(tx, personId));
 
-/** Whoever signs in with a password types an address with it. */
+/** Whoever signs in with a password types an address with it: where none is known, one is proven first, by a code sent there. */
 export const needsAddress = async (tx: Tx, step: StepOf): Promise<boolean> =>
   (await needsPassword(tx, step)) && (await emailOf(tx, step.personId)) === null;
 
@@ -40,7 +39,7 @@ async function totpPage(
   tx: Tx,
   step: StepOf,
   { action, back }: Place,
-  mistakes: Pick<Parameters<typeof totpSetUpPage>[0], 'code' | 'password' | 'address'>,
+  mistakes: Pick<Parameters<typeof totpSetUpPage>[0], 'code' | 'password'>,
 ) {
   const secret = await pendingSecret(tx, step);
   return totpSetUpPage({
@@ -49,7 +48,6 @@ async function totpPage(
     secret,
     account: await accountOf(tx, step.personId),
     askPassword: await needsPassword(tx, step),
-    ...((await needsAddress(tx, step)) ? { address: { value: '' } } : {}),
     ...mistakes,
   });
 }
@@ -65,12 +63,9 @@ export async function takeTotpSetUp(
 ): Promise<'done' | ReturnType<typeof totpSetUpPage>> {
   const asked = await needsPassword(tx, step);
   const password = asked ? ((await newPasswordProblem(tx, step.personId, body?.['password'])) ?? undefined) : undefined;
-  const address = (await needsAddress(tx, step)) ? await readAddress(tx, step.personId, body?.['email']) : undefined;
-  const typed = address ? { address } : {};
-  if (password || address?.error) return totpPage(tx, step, place, { ...typed, ...(password ? { password } : {}) });
+  if (password) return totpPage(tx, step, place, { password });
   if (!(await setUpTotp(tx, step.personId, await pendingSecret(tx, step), body?.['code'])))
-    return totpPage(tx, step, place, { ...typed, code: words.wrongCode });
-  if (address) await keepAddress(tx, step.personId, address.value);
+    return totpPage(tx, step, place, { code: words.wrongCode });
   if (asked) await setPassword(tx, step.personId, body!['password'] as string);
   return 'done';
 }

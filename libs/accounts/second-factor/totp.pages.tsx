@@ -1,7 +1,6 @@
 import { encode } from 'uqr';
-import { invitation, secondFactor as words } from '#lib/texts';
+import { secondFactor as words } from '#lib/texts';
 import { DescriptionList, ErrorSummary, Form, Letters, Link, type Mistake, NumberField, PageHead, QrCode, Stack, page } from '#lib/web';
-import { type AddressTyped, OwnAddress } from '../invitations/own-address.js';
 import { NewPassword, type PasswordMistake } from './new-password.js';
 import { totpAddress } from './totp.js';
 
@@ -54,17 +53,14 @@ interface TotpSetUp {
   readonly account: string;
   readonly back: Other;
   readonly askPassword: boolean;
-  /** Asked for where none is known. */
-  readonly address?: AddressTyped;
   readonly code?: string | undefined;
   readonly password?: PasswordMistake | undefined;
   readonly status?: number;
 }
 
 /** Shows a fresh secret as a picture and as letters, and asks for the first code. */
-export function totpSetUpPage({ action, secret, account, back, askPassword, address, code, password, status = 422 }: TotpSetUp) {
+export function totpSetUpPage({ action, secret, account, back, askPassword, code, password, status = 422 }: TotpSetUp) {
   const mistakes: Mistake[] = [
-    ...(address?.error ? [{ at: 'f-email', message: address.error }] : []),
     ...(password ? [{ at: 'f-password', message: words.password[password] }] : []),
     ...(code ? [{ at: 'f-code', message: code }] : []),
   ];
@@ -76,7 +72,6 @@ export function totpSetUpPage({ action, secret, account, back, askPassword, addr
       <QrCode modules={data} label={words.totp.picture} />
       <DescriptionList entries={[{ term: words.totp.key, value: <Letters text={secret} /> }]} />
       <Form action={action} submit={words.totp.submit} back={back}>
-        {address ? <OwnAddress typed={address} hint={invitation.emailForSignIn} /> : null}
         {askPassword ? <NewPassword mistake={password} /> : null}
         <NumberField name="code" label={words.code} required hint={words.second.totpHint} autocomplete="one-time-code" error={code} />
       </Form>

@@ -31,6 +31,8 @@ export interface Step {
   readonly next: string;
   readonly challenge: string | null;
   readonly pendingSecret: string | null;
+  /** Sealed: where codes go that the person typed. */
+  readonly address: string | null;
   readonly codeHash: string | null;
   readonly tries: number;
 }
@@ -53,7 +55,7 @@ export interface FirstProven {
 const triesOfAStep = 5;
 const minutes = 10;
 const columns = `id, token_hash as "tokenHash", person_id as "personId", proven, stage, next, challenge, pending_secret as "pendingSecret",
-  code_hash as "codeHash", tries`;
+  address, code_hash as "codeHash", tries`;
 const places: Readonly<Record<Exclude<Stage, 'add'>, string>> = {
   passkey: '/sign-in/passkey',
   second: '/sign-in/second',
