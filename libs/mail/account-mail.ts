@@ -30,7 +30,12 @@ export async function accountLetter(tx: Tx, row: AccountRow, origins: Readonly<R
     const found = await codeToSend(tx, row.subjectId);
     if (!found) return null;
     await codeWasSent(tx, row.subjectId);
-    return { email: found.to, room: found.app, words: { subject: words.codeSubject, text: say(words.code, { code: found.code }) }, atOnce: true };
+    return {
+      email: found.to,
+      room: found.app,
+      words: { subject: words.codeSubject, text: say(words.code, { code: found.code }) },
+      atOnce: true,
+    };
   }
   const room = roomOf(roles);
   const line = say(words.lines[row.kind], { day: wareki(tokyoDate(row.madeAt)) });
