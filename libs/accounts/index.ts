@@ -8,6 +8,7 @@ export { type TokenScope, tokenScopes } from './domain/token-scope.js';
 export { type Permission, mayAny, permissions } from './domain/permissions.js';
 export { type Route, assertEveryRouteIsGuarded, routesIn, routesOf } from './guarded-routes.js';
 export { type Invited, type Purpose, codeForNobody, hasSignedIn, invite, voidInvitations } from './invitations/invitations.js';
+export { hasOpenLetterOfAnother } from './invitations/of-another-house.js';
 export { forgetWhatEnded } from './housekeeping.js';
 export { type FounderKind, type OrganisationKind } from './organisation.row.js';
 export {

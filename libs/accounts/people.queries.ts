@@ -1,5 +1,7 @@
 import type { Tx } from '#lib/database';
 import type { Actor, PlainDate, Role } from '#lib/kernel';
+import { admits } from './domain/doors.js';
+import { hasLetterOfAnother, hasOpenLetterOfAnother } from './invitations/of-another-house.js';
 import { emailIndex, openPeople } from './person.seal.js';
 import { holdsOn } from './visitor.js';
 import type { FounderKind, OrganisationKind } from './organisation.row.js';
@@ -105,12 +107,12 @@ export async function namesOf(tx: Tx, personIds: readonly string[]): Promise<Rea
 export async function accountFor(tx: Tx, email: string, role: Role, founderId: string): Promise<Addressee | null> {
   const person = await personByEmail(tx, email);
   if (!person) return null;
+  const letter = admits('family', role) ? hasLetterOfAnother : hasOpenLetterOfAnother;
   const [row] = await tx.query<{ may: boolean }>(
     `select exists (select from role_grant g left join organisation o on o.id = g.organisation_id
          where g.person_id = $1 and g.role = $2 and ${holdsOn('$3')} and (g.organisation_id is null or $4 in (o.id, o.parent_id)))
-       and not exists (select from invitation i where i.person_id = $1 and i.voided_at is null and i.house is distinct from $4
-         and ($5 or (i.used_at is null and (i.ends_at > clock_timestamp() or i.purpose = 'first')))) as may`,
-    [person.personId, role, tx.today, founderId, role === 'relative' || role === 'representative'],
+       and not ${letter('$1', '$4')} as may`,
+    [person.personId, role, tx.today, founderId],
   );
   return row!.may ? person : null;
 }

@@ -2,6 +2,7 @@ import { openKnownAs, openTokens } from '#lib/accounts';
 import type { Tx } from '#lib/database';
 import { type Entry, doingsOf } from '#lib/journal';
 import type { PlainDate, Role } from '#lib/kernel';
+import { ofTwo } from './domain/letters.js';
 import { namesHere } from './people.queries.js';
 import { reached } from './reach.queries.js';
 
@@ -39,17 +40,15 @@ export interface Doing {
   readonly lastDay?: PlainDate | null;
 }
 
-const powers: readonly Role[] = ['administrator', 'founderHead'];
-
 /** What they did for the organisation acted for, the latest first; `older`: from where the next page goes on. */
 export async function doingsHere(tx: Tx, before: Date | undefined, size: number) {
   const people = await tx.query<{ personId: string }>(
     'select distinct person_id as "personId" from role_grant where organisation_id = $1 and role = any($2)',
-    [tx.actor.organisationId, powers],
+    [tx.actor.organisationId, ofTwo],
   );
   const personIds = people.map(({ personId }) => personId);
   const found = await doingsOf(tx, {
-    ...{ personIds, organisationId: tx.actor.organisationId!, roles: powers, events: doings, before },
+    ...{ personIds, organisationId: tx.actor.organisationId!, roles: ofTwo, events: doings, before },
     size: size + 1,
   });
   const entries = wholeMoments(found, size);

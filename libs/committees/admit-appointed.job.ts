@@ -1,3 +1,4 @@
+import { hasOpenLetterOfAnother } from '#lib/accounts';
 import type { UnitOfWork } from '#lib/database';
 import { systemActor } from '#lib/kernel';
 import { type Handler, Handles, type WaitingRow, type WaitingWork, defineJob, waitingFrom } from '#lib/queue';
@@ -15,8 +16,7 @@ const waiting = `
   where a.person_id is null and a.recused_on is null and (a.ends_on is null or a.ends_on >= $1) and g.starts_on <= $1 and (g.ends_on is null or g.ends_on >= $1)
     and (a.despite_recusal
       or not exists (select from appointment b where b.case_id = a.case_id and b.person_id = p.id and b.recused_on is not null))
-    and not exists (select from invitation i where i.person_id = p.id and i.voided_at is null and i.used_at is null
-      and i.house is distinct from c.founder_id and (i.ends_at > clock_timestamp() or i.purpose = 'first'))`;
+    and not ${hasOpenLetterOfAnother('p.id', 'c.founder_id')}`;
 
 /** Grants by which somebody is let in, the day come or the account made after the appointment. */
 export const waitingAppointments: WaitingWork = {

@@ -77,7 +77,7 @@ export async function voidLettersElsewhere(tx: Tx, { personId, role, organisatio
     `update invitation set voided_at = clock_timestamp() where person_id = $1 and used_at is null and voided_at is null
         and ((app = 'family') <> $2 or house is distinct from
           coalesce((select case when kind in ('school', 'committee') then parent_id else id end from organisation where id = $3), $4)) returning id`,
-    [personId, role === 'relative' || role === 'representative', organisationId, tx.actor.organisationId],
+    [personId, admits('family', role), organisationId, tx.actor.organisationId],
   );
   for (const { id } of ended) await tx.tell({ name: 'invitation-ended', caseId: null, facts: { invitationId: id, personId } });
 }

@@ -1,7 +1,7 @@
 import type { Role } from '#lib/kernel';
 
 /** Roles that decide about others' ways in. Whoever makes a letter could use it, so theirs takes two people, as a fresh start does. */
-const ofTwo: readonly Role[] = ['administrator', 'founderHead'];
+export const ofTwo: readonly Role[] = ['administrator', 'founderHead'];
 const inCommittee: readonly Role[] = ['committeeMember', 'secretariat'];
 
 /**

@@ -1,7 +1,7 @@
 import { hasAnyWay, openKnownAs } from '#lib/accounts';
 import type { Tx } from '#lib/database';
 import { Refused, type Role } from '#lib/kernel';
-import type { LetterState } from '../domain/letters.js';
+import { type LetterState, ofTwo } from '../domain/letters.js';
 import { namesHere } from '../people.queries.js';
 import { reached } from '../reach.queries.js';
 
@@ -63,11 +63,7 @@ const postsHeld = (tx: Tx, personId: string): Promise<PostHeld[]> =>
   );
 
 /** Whether another administrator or the head could be the second person: holds the role today and can sign in. */
-export async function someoneElseCould(
-  tx: Tx,
-  personId: string,
-  asRoles: readonly Role[] = ['administrator', 'founderHead'],
-): Promise<boolean> {
+export async function someoneElseCould(tx: Tx, personId: string, asRoles: readonly Role[] = ofTwo): Promise<boolean> {
   const [row] = await tx.query<{ could: boolean }>(
     `select exists (select from role_grant g join person p on p.id = g.person_id
        where g.organisation_id = $1 and g.role = any($4) and g.starts_on <= $2 and ${notOver('$2')} and not p.program
