@@ -16,6 +16,7 @@ import { Mandates1764000000015, moreRights as rightsOfMandates, securedWithManda
 import { StaffLetters1764000000016, moreRights as rightsOfStaffLetters } from './1764000000016-staff-letters.js';
 import { AppointedBefore1764000000017, moreRights as rightsOfAppointed } from './1764000000017-appointed-before.js';
 import { ProvenAddresses1764000000018, moreRights as rightsOfProvenAddresses } from './1764000000018-proven-addresses.js';
+import { SessionsFrom1764000000027, moreRights as rightsOfSessionsFrom } from './1764000000027-sessions-from.js';
 import { merged } from './rights.js';
 
 /** All migrations, oldest first. What has been released is never edited; a change is a new migration. */
@@ -38,6 +39,7 @@ export const migrations = [
   StaffLetters1764000000016,
   AppointedBefore1764000000017,
   ProvenAddresses1764000000018,
+  SessionsFrom1764000000027,
 ] as const;
 
 /** What each database account may do in the end; the catalogue of the database must say the same. */
@@ -56,6 +58,7 @@ export const rights = merged(
   rightsOfStaffLetters,
   rightsOfAppointed,
   rightsOfProvenAddresses,
+  rightsOfSessionsFrom,
 );
 
 /** Every table that carries case data in the end, and how its rows belong to a case. */

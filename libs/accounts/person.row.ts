@@ -12,5 +12,7 @@ export class PersonRow {
   @Column('text', { name: 'password_hash', nullable: true }) passwordHash!: string | null;
   /** A program with a token of the API: nobody signs in as it and no letter goes to it. */
   @Column('boolean', { default: false }) program!: boolean;
+  /** Null until everything of the person ended for the first time. */
+  @Column('timestamptz', { name: 'sessions_from', nullable: true }) sessionsFrom!: Date | null;
   @Column('timestamptz', { name: 'created_at' }) createdAt!: Date;
 }

@@ -1,11 +1,12 @@
 import { Injectable } from '@nestjs/common';
 import { Clock, type Tx } from '#lib/database';
-import { newId, tokyoDate } from '#lib/kernel';
+import { Refused, newId, tokyoDate } from '#lib/kernel';
 import { Vault } from '#lib/vault';
 import { DataSource } from 'typeorm';
 import { type WebApp, admits } from './domain/doors.js';
 import { absoluteHours, freshMinutes, idleMinutes } from './domain/session-life.js';
 import type { DeviceWords } from './domain/device-words.js';
+import { outlivesTheEnd, signInLock } from './session-ends.js';
 import { fingerprint, isToken, newToken } from './tokens.js';
 import { type Visitor, type WhoRow, holdsOn, visitorFrom, whoColumns, whoTables } from './visitor.js';
 
@@ -43,34 +44,38 @@ export class Sessions {
     const token = newToken();
     await tx.change(
       `insert into session (token_hash, id, person_id, grant_id, app, browser, system, device_hash, created_at, last_seen_at, ends_at)
-       values ($1, $2, $3, $4, $5, $6, $7, $8, now(), now(), now() + make_interval(hours => $9))`,
+       values ($1, $2, $3, $4, $5, $6, $7, $8, clock_timestamp(), clock_timestamp(), clock_timestamp() + make_interval(hours => $9))`,
       [fingerprint(token), newId(), grant.personId, grant.id, app, device.browser, device.system, device.hash, absoluteHours],
     );
     return token;
   }
 
-  /** The same session with another grant, under a new token; it ends when it would have ended. */
+  /**
+   * The same session with another grant, under a new token; it ends when it would have ended. The row stays the same one, so that whatever ends
+   * it at this moment finds it under either token. Refuses: `not-signed-in` where it has ended.
+   */
   async exchange(tx: Tx, token: string, grantId: string): Promise<string> {
     const next = newToken();
-    await tx.change(
-      `insert into session (token_hash, id, person_id, grant_id, app, browser, system, device_hash, created_at, last_seen_at, ends_at)
-       select $2, $4, person_id, $3, app, browser, system, device_hash, created_at, now(), ends_at from session where token_hash = $1`,
-      [fingerprint(token), fingerprint(next), grantId, newId()],
+    const exchanged = await tx.change(
+      'update session set token_hash = $2, grant_id = $3, last_seen_at = clock_timestamp() where token_hash = $1',
+      [fingerprint(token), fingerprint(next), grantId],
     );
-    await this.close(tx, token);
+    if (exchanged !== 1) throw new Refused('not-signed-in');
     return next;
   }
 
+  /** By its id, which stays when the token is exchanged at this moment. */
   async close(tx: Tx, token: string): Promise<void> {
-    await tx.change('delete from session where token_hash = $1', [fingerprint(token)]);
+    await tx.change('delete from session where id = (select id from session where token_hash = $1)', [fingerprint(token)]);
   }
 
   /** Sessions of a person that have not ended, the last used first. */
   async list(tx: Tx, personId: string, own: string | undefined): Promise<OwnSession[]> {
     return tx.query<OwnSession>(
-      `select id, app, browser, system, created_at as "createdAt", last_seen_at as "lastSeenAt", token_hash = $2 as here from session
-        where person_id = $1 and ends_at > now() and last_seen_at > now() - make_interval(mins => case app when 'family' then $4::int else $3 end)
-        order by here desc, last_seen_at desc, id`,
+      `select t.id, app, browser, system, t.created_at as "createdAt", last_seen_at as "lastSeenAt", token_hash = $2 as here
+         from session t join person p on p.id = t.person_id
+        where t.person_id = $1 and ${outlivesTheEnd} and ends_at > now() and last_seen_at > now() - make_interval(mins => case app when 'family' then $4::int else $3 end)
+        order by here desc, last_seen_at desc, t.id`,
       [personId, own === undefined ? '' : fingerprint(own), idleMinutes.console, idleMinutes.family],
     );
   }
@@ -80,17 +85,21 @@ export class Sessions {
     return (await tx.change('delete from session where person_id = $1 and id = $2', [personId, id])) === 1;
   }
 
-  /** Ends every session of a person, in every app; `but` stays. */
-  async closeAll(tx: Tx, personId: string, but?: string): Promise<number> {
-    const kept = but === undefined ? '' : fingerprint(but);
-    return tx.change('delete from session where person_id = $1 and token_hash <> $2', [personId, kept]);
-  }
-
-  /** Whether the person proved who they are a short while ago: asked before a way to sign in is changed. */
+  /**
+   * Whether the person proved who they are a short while ago: asked before a way to sign in is changed. Takes the person's lock, so that what ends
+   * everything meanwhile comes before this or ends what is changed too.
+   */
   async isFresh(tx: Tx, token: string | undefined): Promise<boolean> {
     if (!isToken(token)) return false;
-    const young = `created_at > now() - make_interval(mins => ${freshMinutes})`;
-    return (await tx.query(`select 1 from session where token_hash = $1 and ${young}`, [fingerprint(token)])).length > 0;
+    const [whose] = await tx.query<{ id: string }>('select person_id as id from session where token_hash = $1', [fingerprint(token)]);
+    if (!whose) return false;
+    await signInLock(tx, whose.id);
+    const young = `t.created_at > clock_timestamp() - make_interval(mins => ${freshMinutes})`;
+    const fresh = await tx.query(
+      `select from session t join person p on p.id = t.person_id where t.token_hash = $1 and ${young} and ${outlivesTheEnd}`,
+      [fingerprint(token)],
+    );
+    return fresh.length > 0;
   }
 
   /** Who holds the token, while the session and its grant last; otherwise null. */
@@ -100,7 +109,7 @@ export class Sessions {
     const [row] = await this.dataSource.query<(WhoRow & { resting: boolean })[]>(
       `select ${whoColumns}, t.last_seen_at < now() - interval '1 minute' as resting
          from session t ${whoTables}
-        where t.token_hash = $1 and t.app = $2 and t.person_id = g.person_id
+        where t.token_hash = $1 and t.app = $2 and t.person_id = g.person_id and ${outlivesTheEnd}
           and t.ends_at > now() and t.last_seen_at > now() - make_interval(mins => $3) and ${holdsOn('$4')}`,
       [fingerprint(token), app, idleMinutes[app], today],
     );

@@ -7,6 +7,7 @@ import type { Caller } from './caller.js';
 import { millisecondsToHold, secondsToWait } from './domain/slow-down.js';
 import { passwordIsRight } from './password.js';
 import { emailIndex } from './person.seal.js';
+import { signInLock } from './session-ends.js';
 import { AccountsSettings } from './settings.js';
 import { type Attempt, failuresBefore, forgetAttempts, noteAttempt } from './sign-in-attempts.js';
 import { SignInSteps, type Way, refused } from './steps/sign-in-steps.js';
@@ -26,6 +27,8 @@ export type Answer =
 
 interface Known {
   readonly id: string;
+  /** When it was looked up. */
+  readonly at: string;
   readonly hash: string | null;
 }
 
@@ -47,7 +50,10 @@ export class SignIn {
     await wait(millisecondsToHold(failures));
     const right = await passwordIsRight(known?.hash ?? undefined, password);
     return this.work.run(actor, async (tx): Promise<Answer> => {
-      const way = right ? await this.steps.begin(tx, { personId: known!.id, proven: 'password', next }, caller) : null;
+      const way =
+        right && (await stillHolds(tx, known!))
+          ? await this.steps.begin(tx, { personId: known!.id, proven: 'password', since: known!.at, next }, caller)
+          : null;
       if (way) await forgetAttempts(tx, attempt);
       else await refused(tx, { by: 'password', why: right ? 'no-grant' : 'wrong', personId: known?.id ?? null });
       return way ? { is: 'right', way } : { is: 'notRight' };
@@ -58,7 +64,16 @@ export class SignIn {
   private async hear(tx: Tx, attempt: Attempt, email: string) {
     const failures = await failuresBefore(tx, attempt);
     if (secondsToWait(failures) === 0) await noteAttempt(tx, attempt);
-    const [known] = await tx.query<Known>('select id, password_hash as hash from person where email_index = $1', [emailIndex(tx, email)]);
+    const [known] = await tx.query<Known>(
+      'select id, password_hash as hash, clock_timestamp()::text as at from person where email_index = $1',
+      [emailIndex(tx, email)],
+    );
     return { failures, known };
   }
+}
+
+/** Whether the password that was looked at is still the person's: it took a while, and a new one may have been set meanwhile. Takes the person's lock. */
+async function stillHolds(tx: Tx, { id, hash }: Known): Promise<boolean> {
+  await signInLock(tx, id);
+  return (await tx.query('select from person where id = $1 and password_hash = $2', [id, hash])).length > 0;
 }

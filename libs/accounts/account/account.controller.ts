@@ -15,6 +15,7 @@ import { newPasswordProblem, setPassword } from '../second-factor/new-password.j
 import { notHere } from '../second-factor/passkey.pages.js';
 import { passkeysOf } from '../second-factor/passkeys.js';
 import { waysOf } from '../second-factor/ways.js';
+import { endSessions } from '../session-ends.js';
 import { Sessions } from '../sessions.js';
 import { AccountsSettings } from '../settings.js';
 import { failuresBefore, forgetAttempts, noteAttempt } from '../sign-in-attempts.js';
@@ -69,7 +70,7 @@ export class AccountController {
   @Post('sessions/end-all')
   async endAll(@CurrentActor() actor: Actor, @Res({ passthrough: true }) reply: FastifyReply) {
     await this.work.run(actor, async (tx) => {
-      await this.sessions.closeAll(tx, actor.personId);
+      await endSessions(tx, actor.personId);
       await tx.tell({ name: 'sessions-ended', caseId: null, facts: { personId: actor.personId } });
     });
     reply.header('set-cookie', endedCookie(this.settings));
@@ -97,8 +98,7 @@ export class AccountController {
       if (!(await this.sessions.isFresh(tx, caller.session))) return stalePage();
       const wrong = await this.wrongPasswords(tx, actor, caller, body);
       if (wrong) return passwordPage(wrong);
-      await setPassword(tx, actor.personId, body!['password'] as string);
-      await this.sessions.closeAll(tx, actor.personId, caller.session);
+      await setPassword(tx, actor.personId, body!['password'] as string, { session: caller.session, step: undefined });
       return { token: await this.sessions.exchange(tx, caller.session!, person.grantId) };
     });
     if (!('token' in answer)) return answer;

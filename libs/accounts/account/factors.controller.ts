@@ -68,7 +68,7 @@ export class FactorsController {
     @Req() request: FastifyRequest,
     @Res({ passthrough: true }) reply: FastifyReply,
   ) {
-    return this.take(actor, request, reply, (tx, step) => takeTotpSetUp(tx, step, body, placeOf('totp')));
+    return this.take(actor, request, reply, (tx, step, caller) => takeTotpSetUp(tx, step, caller, body, placeOf('totp')));
   }
 
   @Get('passkey')
@@ -170,7 +170,6 @@ export class FactorsController {
     const { personId } = actor;
     return this.work.run(actor, async (tx) => {
       if (!(await this.sessions.isFresh(tx, session))) return stalePage();
-      await tx.query('select pg_advisory_xact_lock(hashtextextended($1, 0))', [`ways ${personId}`]);
       const ways = await waysOf(tx, personId);
       if (!(await has(tx, ways))) throw new Refused('not-found');
       if (!mayRemove(factor, ways, await hasPassword(tx, personId), this.settings.secondFactor)) return redirect('/account?last=yes');

@@ -10,6 +10,7 @@ import { AccountsSettings } from '../settings.js';
 import { failuresBefore, forgetAttempts, noteAttempt } from '../sign-in-attempts.js';
 import type { Answer } from '../sign-in.service.js';
 import { SignInSteps, type Way, refused } from '../steps/sign-in-steps.js';
+import { timeNow } from '../session-ends.js';
 import { fingerprint } from '../tokens.js';
 import { type Opened, openInvitation } from './invitations.js';
 
@@ -50,6 +51,6 @@ export class Invitations {
   private async begin(tx: Tx, { personId, purpose, again }: Opened, caller: Caller): Promise<Way | null> {
     if (purpose === 'recovery' && !again) await endAllWays(tx, personId);
     else await tx.change(`delete from sign_in_step where person_id = $1 and proven = 'letter'`, [personId]);
-    return this.steps.begin(tx, { personId, proven: 'letter' }, caller);
+    return this.steps.begin(tx, { personId, proven: 'letter', since: await timeNow(tx) }, caller);
   }
 }

@@ -6,6 +6,7 @@ import { codeFrom, inGroups } from '../domain/invitation-code.js';
 import { hasAny } from '../domain/second-factor.js';
 import { currentGrants } from '../people.queries.js';
 import { hasPassword, waysOf } from '../second-factor/ways.js';
+import { signInLock } from '../session-ends.js';
 import { fingerprint } from '../tokens.js';
 
 /** `recovery`: the person had a way to sign in before; it ends when the new code is used, not when it is made. */
@@ -112,6 +113,12 @@ export interface Opened {
  * A code can be typed again until signing in has been set up with it: a telephone whose battery ran out costs nobody a new letter.
  */
 export async function openInvitation(tx: Tx, code: string, app: WebApp): Promise<Opened | null> {
+  const [whose] = await tx.query<{ id: string }>('select person_id as id from invitation where code_hash = $1 and app = $2', [
+    fingerprint(code),
+    app,
+  ]);
+  if (!whose) return null;
+  await signInLock(tx, whose.id);
   const [found] = await tx.query<Opened>(
     `select id, person_id as "personId", purpose, opened_at is not null as again from invitation
       where code_hash = $1 and app = $2 and used_at is null and voided_at is null and ends_at > clock_timestamp() for update`,

@@ -55,7 +55,7 @@ export class Oidc {
         if (personId === null) throw new OidcRefused('unknown-person');
         await takeGroups(tx, client.provider, personId, said);
         const vouched = isVouched(said, client.provider.secondFactor);
-        const way = await this.steps.begin(tx, { personId, proven: 'oidc', next: request.next, vouched }, caller);
+        const way = await this.steps.begin(tx, { personId, proven: 'oidc', since: request.since, next: request.next, vouched }, caller);
         if (!way) throw new OidcRefused('no-grant');
         return way;
       });

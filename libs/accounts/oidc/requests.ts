@@ -8,6 +8,8 @@ export interface Request extends Asked {
   readonly provider: string;
   readonly next: string;
 }
+/** One that came back, with the time the browser was sent out. */
+export type Sent = Request & { readonly since: string };
 
 /** Keeps what must come back, for the browser that holds this token and for a short while. */
 export async function keepRequest(tx: Tx, { provider, next, state, nonce, verifier }: Request, browser: string): Promise<void> {
@@ -20,11 +22,11 @@ export async function keepRequest(tx: Tx, { provider, next, state, nonce, verifi
 }
 
 /** What was asked in this browser under this state; answered once, because it is gone then. */
-export async function takeRequest(tx: Tx, state: unknown, browser: string | undefined): Promise<Request | null> {
+export async function takeRequest(tx: Tx, state: unknown, browser: string | undefined): Promise<Sent | null> {
   if (typeof state !== 'string' || browser === undefined) return null;
-  const [request] = await tx.query<Request>(
+  const [request] = await tx.query<Sent>(
     `delete from oidc_request where state_hash = $1 and browser_hash = $2 and ends_at > clock_timestamp()
-     returning provider, state, nonce, verifier, next`,
+     returning provider, state, nonce, verifier, next, (ends_at - make_interval(mins => ${minutes}))::text as since`,
     [fingerprint(state), fingerprint(browser)],
   );
   return request ?? null;

@@ -2,7 +2,7 @@ import type { Tx } from '#lib/database';
 import { Refused, newId } from '#lib/kernel';
 import { daysToConfirm, whyNotConfirm } from '../domain/recovery.js';
 import type { WebApp } from '../domain/doors.js';
-import { invite } from '../invitations/invitations.js';
+import { invite, voidInvitations } from '../invitations/invitations.js';
 import { namesOf } from '../people.queries.js';
 import { endAllWays } from '../second-factor/ways.js';
 import { holdsOn } from '../visitor.js';
@@ -116,6 +116,7 @@ export async function confirmRecovery(
   if (confirmed !== 1) throw new Refused('changed-meanwhile');
   const { personId, startedBy, name } = recovery;
   await endAllWays(tx, personId);
+  await voidInvitations(tx, personId);
   const { code, endsAt } = await invite(tx, personId, await appOf(tx, personId));
   await tx.tell({ name: 'recovery-confirmed', caseId: null, facts: { recoveryId: id, personId, startedBy } });
   return { name, code, endsAt };

@@ -56,7 +56,7 @@ export class EnrolController {
   @Post('totp')
   takeTotp(@Body() body: Answers, @Req() request: FastifyRequest, @Res({ passthrough: true }) reply: FastifyReply) {
     return this.take('totp', request, reply, async (tx, step, caller) =>
-      (await needsAddress(tx, step)) ? this.choices(tx, step, caller) : takeTotpSetUp(tx, step, body, placeOf('totp')),
+      (await needsAddress(tx, step)) ? this.choices(tx, step, caller) : takeTotpSetUp(tx, step, caller, body, placeOf('totp')),
     );
   }
 

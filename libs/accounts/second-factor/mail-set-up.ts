@@ -50,7 +50,7 @@ export async function takeMailSetUp(tx: Tx, step: StepOf, caller: Caller, body: 
     if (address.error) return showMailSetUp(tx, step, place, { address }, false);
     await keepAddress(tx, step.personId, address.value);
   }
-  if (asked) await setPassword(tx, step.personId, body!['password'] as string);
+  if (asked) await setPassword(tx, step.personId, body!['password'] as string, caller);
   await setUpCodeByMail(tx, step.personId);
   return 'done' as const;
 }

@@ -1,8 +1,10 @@
 import type { Tx } from '#lib/database';
+import type { Caller } from '../caller.js';
 import { secondFactor as words } from '#lib/texts';
 import { PasswordField } from '#lib/web';
 import { hashPassword } from '../password.js';
 import { emailOf } from '../person.seal.js';
+import { endSessions } from '../session-ends.js';
 import { type PasswordProblem, passwordProblem } from '../password-choice.js';
 
 export type PasswordMistake = PasswordProblem;
@@ -23,8 +25,9 @@ export async function newPasswordProblem(tx: Tx, personId: string, typed: unknow
   return passwordProblem(typeof typed === 'string' ? typed : '', (await emailOf(tx, personId)) ?? '');
 }
 
-/** Sets a password that was found good. */
-export async function setPassword(tx: Tx, personId: string, typed: string): Promise<void> {
+/** Sets a password that was found good. Whatever was signed in or on its way with the one before ends, but what sets it. */
+export async function setPassword(tx: Tx, personId: string, typed: string, own: Pick<Caller, 'session' | 'step'>): Promise<void> {
+  await endSessions(tx, personId, own);
   await tx.change('update person set password_hash = $2 where id = $1', [personId, await hashPassword(typed)]);
   await tx.tell({ name: 'password-set', caseId: null, facts: { personId } });
 }

@@ -8,6 +8,7 @@ import {
 } from '@simplewebauthn/server';
 import type { Tx } from '#lib/database';
 import { newId } from '#lib/kernel';
+import { signInLock } from '../session-ends.js';
 import { openSecret, sealSecret } from './seal.js';
 import type { RelyingParty } from '../domain/relying-party.js';
 
@@ -121,6 +122,7 @@ export async function personOfAnswer(
   if (!response) return null;
   const [key] = await tx.query<Stored>(`${stored} where credential_id = $1 and rp_id = $2`, [response.id, rp.id]);
   if (!key || (personId !== null && key.personId !== personId)) return null;
+  await signInLock(tx, key.personId);
   const credential = { id: key.credentialId, publicKey: new Uint8Array(Buffer.from(key.publicKey, 'base64url')), counter: key.counter };
   const expected = { expectedChallenge: challenge, expectedOrigin: rp.origin, expectedRPID: rp.id, requireUserVerification: true };
   const proof = await verifyAuthenticationResponse({ response, credential, ...expected }).catch(() => null);

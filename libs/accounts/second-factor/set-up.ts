@@ -1,4 +1,5 @@
 import type { Tx } from '#lib/database';
+import type { Caller } from '../caller.js';
 import type { StepOf } from '../steps/sign-in-steps.js';
 import { emailOf } from '../person.seal.js';
 import { newPasswordProblem, setPassword } from './new-password.js';
@@ -58,6 +59,7 @@ export const showTotpSetUp = (tx: Tx, step: StepOf, place: Place) => totpPage(tx
 export async function takeTotpSetUp(
   tx: Tx,
   step: StepOf,
+  caller: Caller,
   body: Readonly<Record<string, unknown>> | undefined,
   place: Place,
 ): Promise<'done' | ReturnType<typeof totpSetUpPage>> {
@@ -66,6 +68,6 @@ export async function takeTotpSetUp(
   if (password) return totpPage(tx, step, place, { password });
   if (!(await setUpTotp(tx, step.personId, await pendingSecret(tx, step), body?.['code'])))
     return totpPage(tx, step, place, { code: words.wrongCode });
-  if (asked) await setPassword(tx, step.personId, body!['password'] as string);
+  if (asked) await setPassword(tx, step.personId, body!['password'] as string, caller);
   return 'done';
 }

@@ -1,5 +1,6 @@
 import type { Tx } from '#lib/database';
 import type { Ways } from '../domain/second-factor.js';
+import { endSessions } from '../session-ends.js';
 
 /** The second factors a person has set up. */
 export async function waysOf(tx: Tx, personId: string): Promise<Ways> {
@@ -28,7 +29,8 @@ export async function hasAnyWay(tx: Tx, personId: string): Promise<boolean> {
  * only a fresh invitation lets them in. API tokens have their own end.
  */
 export async function endAllWays(tx: Tx, personId: string): Promise<void> {
-  for (const table of ['session', 'sign_in_step', 'totp', 'passkey', 'code_by_mail', 'device'])
+  await endSessions(tx, personId);
+  for (const table of ['totp', 'passkey', 'code_by_mail', 'device'])
     await tx.change(`delete from ${table} where person_id = $1`, [personId]);
   await tx.change('update person set password_hash = null where id = $1', [personId]);
   await tx.tell({ name: 'ways-ended', caseId: null, facts: { personId } });

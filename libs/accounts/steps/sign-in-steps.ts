@@ -10,6 +10,7 @@ import { type FirstFactor, stageAfter } from '../domain/second-factor.js';
 import { useInvitation } from '../invitations/invitations.js';
 import { choicesAmong, currentGrants } from '../people.queries.js';
 import { waysOf } from '../second-factor/ways.js';
+import { mayGoOn, signInLock } from '../session-ends.js';
 import { Sessions } from '../sessions.js';
 import { AccountsSettings } from '../settings.js';
 import { fingerprint, isToken, newToken } from '../tokens.js';
@@ -45,6 +46,8 @@ export type Second = 'totp' | 'passkey' | 'mail' | 'none' | 'vouched';
 export interface FirstProven {
   readonly personId: string;
   readonly proven: FirstFactor;
+  /** When what proves it was looked at or asked for; what ended everything of the person later ends this too. */
+  readonly since: string;
   /** Path to go to afterwards; anything but a path of this app leads to the first page. */
   readonly next?: unknown;
   /** The provider of the office says that it has asked for a second factor itself. */
@@ -78,7 +81,8 @@ export class SignInSteps {
    * A first factor has been proven: password, a letter's code, the provider of an office. Answers where to go on, with the cookies to set;
    * null where this app does not let the person in, which is to look like a wrong password.
    */
-  async begin(tx: Tx, { personId, proven, next, vouched = false }: FirstProven, caller: Caller): Promise<Way | null> {
+  async begin(tx: Tx, { personId, proven, since, next, vouched = false }: FirstProven, caller: Caller): Promise<Way | null> {
+    if (!(await mayGoOn(tx, personId, since))) return null;
     if ((await this.grantsOf(tx, personId)).length === 0) return null;
     const stage = stageAfter(proven, await waysOf(tx, personId), this.settings.secondFactor, vouched);
     if (stage === 'in') return this.letIn(tx, { personId, proven, next: safeNext(next) }, vouched ? 'vouched' : 'none', caller);
@@ -102,9 +106,13 @@ export class SignInSteps {
     return { to: stage === 'add' ? next : places[stage], cookies: [stepCookie(this.settings, token)] };
   }
 
-  /** The step the browser stands on, locked, if it is one of these stages and has not ended; one that a letter led to ends with the letter. */
+  /** The step the browser stands on, locked as its person is, if it is one of these stages and has not ended; one that a letter led to ends with the letter. */
   async current(tx: Tx, caller: Caller, ...stages: readonly Stage[]): Promise<Step | null> {
     if (!isToken(caller.step)) return null;
+    const [whose] = await tx.query<{ id: string | null }>('select person_id as id from sign_in_step where token_hash = $1', [
+      fingerprint(caller.step),
+    ]);
+    if (whose?.id) await signInLock(tx, whose.id);
     const [step] = await tx.query<Step>(
       `select ${columns} from sign_in_step
         where token_hash = $1 and app = $2 and stage = any($3) and ends_at > clock_timestamp()
@@ -125,11 +133,14 @@ export class SignInSteps {
   }
 
   /**
-   * Everything asked for has been proven: the step ends, a session opens. Null where the person's grants ended meanwhile.
+   * Everything asked for has been proven: the step ends, a session opens. Null where the person's grants, or everything of the person, ended meanwhile.
    * Refuses: `changed-meanwhile` where the letter ended at this moment, and what was set up is gone with it.
    */
   async complete(tx: Tx, step: StepOf, second: Second, caller: Caller): Promise<Way | null> {
-    await tx.change('delete from sign_in_step where token_hash = $1', [step.tokenHash]);
+    const [ended] = await tx.query<{ since: string }>('delete from sign_in_step where token_hash = $1 returning made_at::text as since', [
+      step.tokenHash,
+    ]);
+    if (!ended || !(await mayGoOn(tx, step.personId, ended.since))) return null;
     if (step.proven === 'letter' && !(await useInvitation(tx, step.personId, this.settings.app))) throw new Refused('changed-meanwhile');
     return this.letIn(tx, step, second, caller);
   }
