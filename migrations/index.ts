@@ -16,6 +16,7 @@ import { Mandates1764000000015, moreRights as rightsOfMandates, securedWithManda
 import { StaffLetters1764000000016, moreRights as rightsOfStaffLetters } from './1764000000016-staff-letters.js';
 import { AppointedBefore1764000000017, moreRights as rightsOfAppointed } from './1764000000017-appointed-before.js';
 import { ProvenAddresses1764000000018, moreRights as rightsOfProvenAddresses } from './1764000000018-proven-addresses.js';
+import { TwoPersons1764000000019, moreRights as rightsOfTwoPersons } from './1764000000019-two-persons.js';
 import { SessionsFrom1764000000027, moreRights as rightsOfSessionsFrom } from './1764000000027-sessions-from.js';
 import { merged } from './rights.js';
 
@@ -39,6 +40,7 @@ export const migrations = [
   StaffLetters1764000000016,
   AppointedBefore1764000000017,
   ProvenAddresses1764000000018,
+  TwoPersons1764000000019,
   SessionsFrom1764000000027,
 ] as const;
 
@@ -59,6 +61,7 @@ export const rights = merged(
   rightsOfAppointed,
   rightsOfProvenAddresses,
   rightsOfSessionsFrom,
+  rightsOfTwoPersons,
 );
 
 /** Every table that carries case data in the end, and how its rows belong to a case. */

@@ -1,6 +1,7 @@
 import type { PlainDate } from '#lib/kernel';
 import { Check, Column, Entity, ForeignKey, Index, PrimaryColumn } from 'typeorm';
 import type { TokenScope } from './domain/token-scope.js';
+import { PersonRow } from './person.row.js';
 import { RoleGrantRow } from './role-grant.row.js';
 
 @Entity('api_token')
@@ -19,5 +20,8 @@ export class ApiTokenRow {
   @Column('date', { name: 'ends_on', nullable: true }) endsOn!: PlainDate | null;
   @Column('date', { name: 'last_used_on', nullable: true }) lastUsedOn!: PlainDate | null;
   @Column('timestamptz', { name: 'taken_at', nullable: true }) takenAt!: Date | null;
+  @ForeignKey(() => PersonRow)
+  @Column('uuid', { name: 'taken_by', nullable: true })
+  takenBy!: string | null;
   @Column('timestamptz', { name: 'revoked_at', nullable: true }) revokedAt!: Date | null;
 }

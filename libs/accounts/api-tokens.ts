@@ -53,9 +53,9 @@ export async function prepareToken(tx: Tx, { grantId, label, endsOn, scope = 'wr
 export async function takeToken(tx: Tx, tokenId: string): Promise<string | null> {
   const token = newToken();
   const taken = await tx.change(
-    `update api_token set token_hash = $2, taken_at = now()
+    `update api_token set token_hash = $2, taken_at = now(), taken_by = $3
       where id = $1 and taken_at is null and revoked_at is null and created_at > now() - make_interval(days => ${daysToTake})`,
-    [tokenId, fingerprint(token)],
+    [tokenId, fingerprint(token), tx.actor.role === 'system' ? null : tx.actor.personId],
   );
   if (taken !== 1) return null;
   await tx.tell({ name: 'token-issued', caseId: null, facts: { tokenId } });

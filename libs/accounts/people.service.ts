@@ -85,21 +85,37 @@ export interface NewGrant {
   readonly endsOn?: PlainDate;
   /** The name the organisation knows the person by, where the account was there before. */
   readonly knownAs?: string;
+  /** Whoever runs the system gives it, by a command or a seed: such a role counts as held at once. */
+  readonly atTheMachine?: boolean;
 }
 
 /**
  * Gives a person a role for an organisation; letters of another house end by it. Refuses: `organisation-missing`, and `organisation-not-allowed` for
  * a relative or representative.
  */
-export async function grantRole(tx: Tx, { personId, role, organisationId, startsOn, endsOn, knownAs }: NewGrant): Promise<string> {
+export async function grantRole(
+  tx: Tx,
+  { personId, role, organisationId, startsOn, endsOn, knownAs, atTheMachine = false }: NewGrant,
+): Promise<string> {
   const alone = role === 'relative' || role === 'representative';
   if (alone && organisationId !== null) throw new Refused('organisation-not-allowed', { role });
   if (!alone && organisationId === null) throw new Refused('organisation-missing', { role });
   await voidLettersElsewhere(tx, { personId, role, organisationId });
   const id = newId();
   await tx.change(
-    'insert into role_grant (id, person_id, role, organisation_id, starts_on, ends_on, known_as) values ($1, $2, $3, $4, $5, $6, $7)',
-    [id, personId, role, organisationId, startsOn, endsOn ?? null, knownAs === undefined ? null : await sealedKnownAs(tx, id, knownAs)],
+    `insert into role_grant (id, person_id, role, organisation_id, starts_on, ends_on, known_as, given_by, given_at)
+     values ($1, $2, $3, $4, $5, $6, $7, $8, case when $9 then null else clock_timestamp() end)`,
+    [
+      id,
+      personId,
+      role,
+      organisationId,
+      startsOn,
+      endsOn ?? null,
+      knownAs === undefined ? null : await sealedKnownAs(tx, id, knownAs),
+      tx.actor.role === 'system' ? null : tx.actor.personId,
+      atTheMachine,
+    ],
   );
   await tx.tell({ name: 'role-granted', caseId: null, facts: { grantId: id, personId, role, organisationId, startsOn, endsOn } });
   return id;

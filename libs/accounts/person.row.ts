@@ -15,4 +15,6 @@ export class PersonRow {
   /** Null until everything of the person ended for the first time. */
   @Column('timestamptz', { name: 'sessions_from', nullable: true }) sessionsFrom!: Date | null;
   @Column('timestamptz', { name: 'created_at' }) createdAt!: Date;
+  /** Whoever runs the system has seen that this person holds the account. */
+  @Column('timestamptz', { name: 'vouched_at', nullable: true }) vouchedAt!: Date | null;
 }

@@ -18,4 +18,8 @@ export class RoleGrantRow {
   @Column('date', { name: 'starts_on' }) startsOn!: PlainDate;
   @Column('date', { name: 'ends_on', nullable: true }) endsOn!: PlainDate | null;
   @Column('text', { name: 'known_as', nullable: true }) knownAs!: string | null;
+  /** Null where the system gave it. */
+  @Column('uuid', { name: 'given_by', nullable: true }) givenBy!: string | null;
+  /** Real time. Null where whoever runs the system gave it at the machine. */
+  @Column('timestamptz', { name: 'given_at', nullable: true, default: () => 'clock_timestamp()' }) givenAt!: Date | null;
 }

@@ -55,11 +55,11 @@ export async function makeFirst(tx: Tx, { kind, name, code, personName, email }:
     const person = await personByEmail(tx, email);
     if (!person || found.administrators.join() !== person.personId || (await everSetUp(tx, person.personId)))
       throw new Refused('has-administrator');
-    return { ...(await invite(tx, person.personId, 'console', 'first', organisationId)), again: true };
+    return { ...(await invite(tx, person.personId, 'console', 'first', { house: organisationId })), again: true };
   }
   const personId = await registerPerson(tx, { name: personName, email });
-  await grantRole(tx, { personId, role: 'administrator', organisationId, startsOn: tx.today });
-  return { ...(await invite(tx, personId, 'console', 'first', organisationId)), again: false };
+  await grantRole(tx, { personId, role: 'administrator', organisationId, startsOn: tx.today, atTheMachine: true });
+  return { ...(await invite(tx, personId, 'console', 'first', { house: organisationId })), again: false };
 }
 
 /** Whether the person can sign in, or ever could by a letter. A code that was typed and led to nothing is none. */

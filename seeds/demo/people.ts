@@ -51,7 +51,7 @@ export async function makePeople(tx: Tx) {
   ): Promise<DemoPerson> => {
     const email = emailOf(mailbox);
     const { id, password } = await createPerson(tx, { name, email });
-    await grantRole(tx, { personId: id, role, organisationId: organisation?.id ?? null, startsOn: since });
+    await grantRole(tx, { personId: id, role, organisationId: organisation?.id ?? null, startsOn: since, atTheMachine: true });
     accounts.push({ app: appOf(role), email, password, role, organisation: organisation?.name ?? '' });
     if (token) await giveToken(id, role, organisation!);
     return { personId: id, role, organisationId: organisation?.id ?? null, email };

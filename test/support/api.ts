@@ -175,7 +175,7 @@ async function makeCallers(ownerUrl: string): Promise<{ people: People; tokens: 
 /** A grant of its own with a token, as the demo gives them. */
 async function tokenFor(tx: Tx, { personId, role, organisationId }: DemoPerson): Promise<string> {
   if (role === 'system') throw new RangeError('the system has no token');
-  const grantId = await grantRole(tx, { personId, role, organisationId, startsOn: plainDate('2024-04-01') });
+  const grantId = await grantRole(tx, { personId, role, organisationId, startsOn: plainDate('2024-04-01'), atTheMachine: true });
   return issueToken(tx, { grantId, label: 'test', endsOn: null });
 }
 

@@ -109,7 +109,13 @@ export async function signInWorld(options: Partial<AccountsWebOptions> = {}, con
     async person(mailbox: string, role: Exclude<Role, 'system'> = 'founder', organisationId = founder): Promise<string> {
       return byOwner(async (tx) => {
         const { id } = await createPerson(tx, { name: `試験 ${mailbox}`, email: `${mailbox}@example.jp`, password: this.password });
-        await grantRole(tx, { personId: id, role, organisationId: role === 'relative' ? null : organisationId, startsOn: day(-30) });
+        await grantRole(tx, {
+          personId: id,
+          role,
+          organisationId: role === 'relative' ? null : organisationId,
+          startsOn: day(-30),
+          atTheMachine: true,
+        });
         return id;
       });
     },

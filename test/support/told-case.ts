@@ -40,7 +40,7 @@ export async function storyHouse(ownerUrl: string) {
   const person = (email: string, name: string, role: Exclude<Role, 'system'>, organisationId: string | null): Promise<Person> =>
     asOwner(async (tx) => {
       const { id } = await createPerson(tx, { name, email, password });
-      await grantRole(tx, { personId: id, role, organisationId, startsOn: since });
+      await grantRole(tx, { personId: id, role, organisationId, startsOn: since, atTheMachine: true });
       return { id, email, role, organisationId };
     });
   const actorOf = ({ id, role, organisationId }: Person): Actor => ({

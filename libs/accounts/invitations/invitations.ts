@@ -26,14 +26,15 @@ const daysToUse = 30;
 /**
  * Makes a code with which the person sets up signing in to the app. Codes made before for this person and app lead nowhere any
  * more; how the person signs in now stays as it is until the new code is used. Ways to sign in belong to the person and lead to every app:
- * a code made for one house must not become a way into another, so `recovery` is for whoever has checked that. Refuses: `signs-in-already`.
+ * a code made for one house must not become a way into another, so `recovery` is for whoever has checked that. `together`: who asked for it,
+ * where the rule of two persons was kept. Refuses: `signs-in-already`.
  */
 export async function invite(
   tx: Tx,
   personId: string,
   app: WebApp,
   purpose: Purpose = 'first',
-  house = tx.actor.organisationId,
+  { house = tx.actor.organisationId, together = null }: { readonly house?: string | null; readonly together?: string | null } = {},
 ): Promise<Invited> {
   if (purpose === 'first' && (await signsIn(tx, personId))) throw new Refused('signs-in-already');
   await tx.query('select pg_advisory_xact_lock(hashtextextended($1, 0))', [`invitation ${app} ${personId}`]);
@@ -43,9 +44,9 @@ export async function invite(
   );
   const [id, code] = [newId(), codeFrom(randomInt)];
   const [row] = await tx.query<Pick<Invited, 'madeAt' | 'endsAt'>>(
-    `insert into invitation (id, code_hash, person_id, app, purpose, made_by, house, made_at, ends_at)
-     values ($1, $2, $3, $4, $5, $6, $7, clock_timestamp(), clock_timestamp() + make_interval(days => $8)) returning made_at as "madeAt", ends_at as "endsAt"`,
-    [id, fingerprint(code), personId, app, purpose, tx.actor.personId, house, daysToUse],
+    `insert into invitation (id, code_hash, person_id, app, purpose, made_by, second_by, house, made_at, ends_at)
+     values ($1, $2, $3, $4, $5, $6, $7, $8, clock_timestamp(), clock_timestamp() + make_interval(days => $9)) returning made_at as "madeAt", ends_at as "endsAt"`,
+    [id, fingerprint(code), personId, app, purpose, tx.actor.personId, together, house, daysToUse],
   );
   await tx.tell({ name: 'invitation-made', caseId: null, facts: { invitationId: id, personId, app, purpose } });
   return { id, code: inGroups(code), ...row! };

@@ -117,7 +117,7 @@ export async function confirmRecovery(
   const { personId, startedBy, name } = recovery;
   await endAllWays(tx, personId);
   await voidInvitations(tx, personId);
-  const { code, endsAt } = await invite(tx, personId, await appOf(tx, personId));
+  const { code, endsAt } = await invite(tx, personId, await appOf(tx, personId), 'recovery', { together: startedBy });
   await tx.tell({ name: 'recovery-confirmed', caseId: null, facts: { recoveryId: id, personId, startedBy } });
   return { name, code, endsAt };
 }

@@ -57,7 +57,7 @@ export async function confirmLetter(tx: Tx, id: string): Promise<StaffLetter> {
   );
   if (confirmed !== 1) throw new Refused('changed-meanwhile');
   const app = appFor(posts.map(({ role }) => role));
-  return { name, ...(await make(tx, { id, personId, app, opens: await isNew(tx, personId) })) };
+  return { name, ...(await make(tx, { id, personId, app, opens: await isNew(tx, personId), together: askedBy })) };
 }
 
 /** Nobody can sign in as the person, and what they would set up would lead to this house alone. For deciding only, never to be shown. */
@@ -70,13 +70,15 @@ interface Making {
   readonly app: WebApp;
   /** Otherwise the code opens nothing, and looks the same. */
   readonly opens: boolean;
+  /** Who asked for it, where another made it. */
+  readonly together?: string;
 }
-async function make(tx: Tx, { id, personId, app, opens }: Making): Promise<Omit<StaffLetter, 'name'>> {
+async function make(tx: Tx, { id, personId, app, opens, together = undefined }: Making): Promise<Omit<StaffLetter, 'name'>> {
   if (!opens) {
     await tx.tell({ name: 'staff-letter-made', caseId: null, facts: { letterId: id, personId, invitationId: null } });
     return { app, ...(await codeForNobody(tx)) };
   }
-  const { id: invitationId, ...invited } = await invite(tx, personId, app);
+  const { id: invitationId, ...invited } = await invite(tx, personId, app, 'first', together === undefined ? {} : { together });
   await tx.change('update staff_letter set invitation_id = $2 where id = $1', [id, invitationId]);
   await tx.tell({ name: 'staff-letter-made', caseId: null, facts: { letterId: id, personId, invitationId } });
   return { app, ...invited };

@@ -10,6 +10,7 @@ export const statuses: Readonly<Record<string, number>> = {
   'form-stale': 403,
   'not-allowed': 403,
   'power-missing': 403,
+  'second-person': 403,
   'recovery-own': 403,
   'recovery-same-person': 403,
   'letter-own': 403,
