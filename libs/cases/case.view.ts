@@ -6,7 +6,9 @@ import { type Possible, possible } from './domain/case.js';
 import type { Facts } from './domain/facts.js';
 import { factsOf } from './domain/facts-of.js';
 import { History } from './domain/history.js';
+import { ownHistory } from './domain/own-history.js';
 import { type Tracks, tracksOf } from './domain/tracks.js';
+import { standsFor } from './mandates.js';
 
 /** A case as the pages and the API show it. In outline: no names, no acts, nothing but where it stands. */
 export interface CaseView {
@@ -40,6 +42,7 @@ export async function viewCase(tx: Tx, caseId: string, what: string): Promise<Ca
     relativesOf(tx, caseId),
     historyOf(tx, caseId),
   ]);
+  const mine = await ownRows(tx, caseId, relatives);
   const ids = relatives.map((r) => r.id);
   const facts = factsOf({ ...head, today: tx.today, relatives: ids, history });
   const tracks = tracksOf(history, ids);
@@ -51,13 +54,21 @@ export async function viewCase(tx: Tx, caseId: string, what: string): Promise<Ca
     school: outline ? null : names!.school,
     founder: names!.founder,
     awareOn: history.last('recordAwareness')?.occurredOn ?? null,
-    relatives: outline ? [] : relatives,
-    history: outline ? new History(history.entries.filter((e) => e.kind === 'step')) : forReader(history, tx.actor.role),
+    relatives: outline ? [] : (mine ?? relatives),
+    history: outline ? new History(history.entries.filter((e) => e.kind === 'step')) : forReader(history, tx.actor.role, mine),
     facts,
     tracks: outline ? { T_BULLYING: tracks.T_BULLYING } : tracks,
     possible: possible(head.state, facts),
     today: tx.today,
   };
+}
+
+/** The rows of the relative who reads, or for whom somebody reads; null for everybody else. */
+async function ownRows(tx: Tx, caseId: string, relatives: readonly RelativeOf[]): Promise<readonly RelativeOf[] | null> {
+  const { role, personId } = tx.actor;
+  if (role !== 'relative' && role !== 'representative') return null;
+  const stands = await standsFor(tx, caseId);
+  return relatives.filter((one) => (stands ? one.id === stands.relativeId : one.personId === personId));
 }
 
 /** Where name and grade of the pupil are kept; they open nowhere else. */
@@ -77,8 +88,12 @@ async function pupilOf(tx: Tx, caseId: string): Promise<{ pupilName: string; gra
   }));
 }
 
-/** What a member declared is between the member, the secretariat and the founder; the school reads that it was declared. (domain.md §2) */
-function forReader(history: History, role: Role): History {
+/**
+ * What this reader sees of what was done. A relative, and whoever stands for her, sees no other's words, through whatever door.
+ * What a member declared is between the member, the secretariat and the founder; the school reads that it was declared. (domain.md §2)
+ */
+function forReader(history: History, role: Role, mine: readonly RelativeOf[] | null): History {
+  if (mine) return ownHistory(history, { personId: mine[0]?.personId ?? null, relativeIds: mine.map(({ id }) => id) });
   if (role !== 'school') return history;
   return new History(
     history.entries.map((entry) => {

@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import type { QueryDeepPartialEntity } from 'typeorm';
 import { type Tx, UnitOfWork, once, saveIfUnchanged } from '#lib/database';
-import { readForm } from '#lib/forms';
+import { fieldsOf, readForm } from '#lib/forms';
 import { type Actor, type PlainDate, Refused, countsAs, newId, tokyoDate } from '#lib/kernel';
 import { actForms } from './acts/forms.js';
 import { crossChecks } from './acts/checks.js';
@@ -12,6 +12,7 @@ import { gradeOf, pupilNameOf } from './case.view.js';
 import { type ActName, actOf } from './domain/acts.js';
 import { checkAgainst } from './domain/before.js';
 import { checkAct, takeStep } from './domain/case.js';
+import { checkDays } from './domain/days.js';
 import { editionOf } from './domain/edition.js';
 import { factsOf } from './domain/facts-of.js';
 import type { State } from './domain/states.js';
@@ -41,14 +42,16 @@ const bad = (field: string, code: string) => new Refused('bad-input', { errors: 
 
 const saysHowItStands: readonly string[] = ['facts-missing', 'tries-missing', 'step-not-open', 'act-not-open', 'changed-meanwhile'];
 
-/** A key that comes a second time is answered with what was done the first time; that, too, is a reading. */
+/** A key that comes a second time is answered with what was done the first time, to whoever still finds the case; that, too, is a reading. */
 async function onceTold(tx: Tx, key: string | undefined, fingerprint: unknown, doing: () => Promise<Done>): Promise<Done> {
   let did = false;
   const done = await once(tx, key, fingerprint, () => {
     did = true;
     return doing();
   });
-  if (!did) await tx.read('repeated', done.id);
+  if (did) return done;
+  await findCase(tx, done.id);
+  await tx.read('repeated', done.id);
   return done;
 }
 
@@ -136,6 +139,7 @@ export class CasesService {
     if (errors.length > 0) throw new Refused('bad-input', { errors });
     if (data.awareAt instanceof Date) checkAwareness(tx, data.awareAt, head.dateOfDeath);
     const history = await historyOf(tx, caseId);
+    checkDays(name, data, datesOf(name), { history, dateOfDeath: head.dateOfDeath });
     const stands = await standsForWith(tx, caseId, name);
     await checkReferences(tx, head, name, data, history, stands);
     checkAgainst(history, name, data, tx.today);
@@ -214,6 +218,12 @@ export class CasesService {
     return head.version + 1;
   }
 }
+
+/** Fields of an act that hold a day or a month, besides the day it happened. */
+const datesOf = (name: ActName): readonly string[] =>
+  fieldsOf(actForms[name]).flatMap(({ name: field, kind }) =>
+    (kind === 'day' || kind === 'month') && field !== 'occurredOn' ? [field] : [],
+  );
 
 function read<T extends object>(form: new () => T, body: unknown, mode: Mode): T {
   const { value, errors, filled } = readForm(form, body, mode);

@@ -1,4 +1,5 @@
-import type { ActDone, StepTaken } from '#lib/cases';
+import { daysBetween } from '#lib/calendar';
+import { type ActDone, type StepTaken, longAfter } from '#lib/cases';
 import { tokyoDate } from '#lib/kernel';
 import { acts, consoleWords, procedure, say, wareki } from '#lib/texts';
 import { type Happening, Link, More, Section, Timeline } from '#lib/web';
@@ -27,11 +28,14 @@ export function Course({ view: { head, history } }: CaseData) {
 
 function entered({ id, name, occurredOn, enteredAt, role }: ActDone, caseId: string): Happening {
   const enteredOn = tokyoDate(enteredAt);
+  const days = daysBetween(occurredOn, enteredOn);
   return {
     on: occurredOn,
     title: <Link href={`/cases/${caseId}/acts/${name}/${id}`}>{acts[name].done}</Link>,
     by: roleName(role),
-    ...(enteredOn === occurredOn ? {} : { note: say(words.entered, { on: wareki(enteredOn) }) }),
+    ...(enteredOn === occurredOn
+      ? {}
+      : { note: say(days > longAfter ? words.enteredLate : words.entered, { on: wareki(enteredOn), days }) }),
   };
 }
 

@@ -1,7 +1,6 @@
 import { type CaseHead, type History, type RelativeOf, type StandsFor, standsFor, viewCase } from '#lib/cases';
 import type { Tx } from '#lib/database';
 import { type PlainDate, Refused } from '#lib/kernel';
-import { ownHistory } from './own-history.js';
 
 /** A case as one relative, and whoever stands for her, sees it. Pages take nothing else, so that nothing of the others can reach them. */
 export interface OwnCase {
@@ -21,10 +20,8 @@ export async function viewOwn(tx: Tx, caseId: string, what: string): Promise<Own
   const { head, school, relatives, history } = await viewCase(tx, caseId, what);
   const { personId } = tx.actor;
   const stands = await standsFor(tx, caseId);
-  const rows = relatives.filter((relative) => (stands ? relative.id === stands.relativeId : relative.personId === personId));
-  const [me] = rows;
+  const [me] = relatives;
   if (!me) throw new Refused('not-found');
   const { id, caseNo, state, stateSince, version } = head;
-  const own = ownHistory(history, { personId: me.personId, relativeIds: rows.map((row) => row.id) });
-  return { head: { id, caseNo, state, stateSince, version }, school: school ?? '', me, personId, stands, history: own, today: tx.today };
+  return { head: { id, caseNo, state, stateSince, version }, school: school ?? '', me, personId, stands, history, today: tx.today };
 }

@@ -172,7 +172,9 @@ export const actHints = {
 /** What is wrong with an answer in the light of another. */
 export const actFieldErrors = {
   'unknown-choice': '「{label}」は、この案件にあるものの中から選んでください。',
-  'before-death': '「{label}」は、亡くなった日以後の日時で入力してください。',
+  'before-awareness': '「{label}」は、学校が亡くなったことを知った日以後の日で入力してください。',
+  'too-early': '「{label}」の年を確かめてください。古すぎる日です。',
+  'before-death': '「{label}」は、亡くなった日以後で入力してください。',
   'more-than-all': '「{label}」が全体の人数を超えています。人数を確かめてください。',
   'reason-needed': '「{label}」を書いてください。聴き取りをしていない人がいる場合は、理由の記録が要ります。',
   'scope-needed': '「一部希望する」を選んだ場合は、「{label}」をお書きください。',

@@ -134,6 +134,7 @@ export const consoleWords = {
   timeline: {
     title: 'これまでの経過',
     entered: '登録：{on}',
+    enteredLate: '登録：{on}（{days}日後の登録）',
     older: 'それより前の経過（{count}件）',
     moved: '手続の位置：{state}',
   },

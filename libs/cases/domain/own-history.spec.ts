@@ -1,6 +1,8 @@
-import { type ActDone, type ActName, History, type StepName, type StepTaken, actNames, acts, stepOf } from '#lib/cases';
 import { plainDate } from '#lib/kernel';
+import { type ActName, actNames, acts } from './acts.js';
+import { type ActDone, History, type StepTaken } from './history.js';
 import { ownHistory } from './own-history.js';
+import { type StepName, stepOf } from './steps.js';
 
 const me = { personId: 'me', relativeIds: ['mine'] };
 const day = plainDate('2026-05-01');

@@ -1,4 +1,6 @@
-import { type ActDone, type ActName, History, type StepName, type StepTaken, acts } from '#lib/cases';
+import { type ActName, acts } from './acts.js';
+import { type ActDone, History, type StepTaken } from './history.js';
+import type { StepName } from './steps.js';
 
 /** The relative who reads: the person, and the rows by which the case knows her. */
 export interface Me {
