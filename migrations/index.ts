@@ -17,6 +17,7 @@ import { StaffLetters1764000000016, moreRights as rightsOfStaffLetters } from '.
 import { AppointedBefore1764000000017, moreRights as rightsOfAppointed } from './1764000000017-appointed-before.js';
 import { ProvenAddresses1764000000018, moreRights as rightsOfProvenAddresses } from './1764000000018-proven-addresses.js';
 import { TwoPersons1764000000019, moreRights as rightsOfTwoPersons } from './1764000000019-two-persons.js';
+import { Houses1764000000021 } from './1764000000021-houses.js';
 import { SessionsFrom1764000000027, moreRights as rightsOfSessionsFrom } from './1764000000027-sessions-from.js';
 import { merged } from './rights.js';
 
@@ -41,6 +42,7 @@ export const migrations = [
   AppointedBefore1764000000017,
   ProvenAddresses1764000000018,
   TwoPersons1764000000019,
+  Houses1764000000021,
   SessionsFrom1764000000027,
 ] as const;
 

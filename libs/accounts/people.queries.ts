@@ -3,7 +3,7 @@ import type { Actor, PlainDate, Role } from '#lib/kernel';
 import { admits } from './domain/doors.js';
 import { hasLetterOfAnother, hasOpenLetterOfAnother } from './invitations/of-another-house.js';
 import { emailIndex, openPeople } from './person.seal.js';
-import { holdsOn } from './visitor.js';
+import { belongsTo, holdsOn } from './visitor.js';
 import type { FounderKind, OrganisationKind } from './organisation.row.js';
 
 /** Facts about people and organisations that others build their scope and letters on. */
@@ -65,12 +65,12 @@ export interface NamedGrant {
   readonly endsOn: PlainDate | null;
 }
 
-/** Grants of a person that hold on the day, the oldest first. */
-export const currentGrants = (tx: Tx, personId: string, today: PlainDate): Promise<NamedGrant[]> =>
+/** Grants of a person that hold on the day, the oldest first; with a house, those that belong to it. */
+export const currentGrants = (tx: Tx, personId: string, today: PlainDate, house: string | null = null): Promise<NamedGrant[]> =>
   tx.query<NamedGrant>(
     `select ${grantColumns} from role_grant g left join organisation o on o.id = g.organisation_id
-      where g.person_id = $1 and ${holdsOn('$2')} order by g.starts_on, g.id`,
-    [personId, today],
+      where g.person_id = $1 and ${holdsOn('$2')} and ${belongsTo('$3')} order by g.starts_on, g.id`,
+    [personId, today, house],
   );
 
 /** The grants among which a person chooses: one for each role and organisation. */
@@ -115,6 +115,15 @@ export async function accountFor(tx: Tx, email: string, role: Role, founderId: s
     [person.personId, role, tx.today, founderId],
   );
   return row!.may ? person : null;
+}
+
+/** Whether the person has, or ever had, a grant that does not belong to the house: a relative's does to none. For deciding only, never to be shown. */
+export async function wasEverElsewhere(tx: Tx, personId: string, house: string): Promise<boolean> {
+  const rows = await tx.query(
+    `select from role_grant g left join organisation o on o.id = g.organisation_id where g.person_id = $1 and ${belongsTo('$2')} is not true limit 1`,
+    [personId, house],
+  );
+  return rows.length > 0;
 }
 
 /** Whether the person has a grant that holds today or later, as anything and anywhere. For deciding only, never to be shown. */

@@ -47,3 +47,10 @@ export async function endSessions(tx: Tx, personId: string, { session, step }: O
   await tx.change('update session set created_at = clock_timestamp() where person_id = $1', [personId]);
   await tx.change('update sign_in_step set made_at = clock_timestamp() where person_id = $1', [personId]);
 }
+
+/** The same as far as one house reaches: what its provider opened, and every sign-in through it that is on its way. */
+export async function endSessionsOfHouse(tx: Tx, personId: string, house: string): Promise<void> {
+  await signInLock(tx, personId);
+  for (const table of ['session', 'sign_in_step'])
+    await tx.change(`delete from ${table} where person_id = $1 and house = $2`, [personId, house]);
+}

@@ -1,4 +1,5 @@
 import { Column, Entity, ForeignKey, Index, PrimaryColumn } from 'typeorm';
+import { OrganisationRow } from './organisation.row.js';
 import { PersonRow } from './person.row.js';
 import { RoleGrantRow } from './role-grant.row.js';
 
@@ -21,4 +22,7 @@ export class SessionRow {
   @Column('text', { nullable: true }) browser!: string | null;
   @Column('text', { nullable: true }) system!: string | null;
   @Column('text', { name: 'device_hash', nullable: true }) deviceHash!: string | null;
+  @ForeignKey(() => OrganisationRow)
+  @Column('uuid', { nullable: true })
+  house!: string | null;
 }

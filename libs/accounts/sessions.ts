@@ -8,7 +8,10 @@ import { absoluteHours, freshMinutes, idleMinutes } from './domain/session-life.
 import type { DeviceWords } from './domain/device-words.js';
 import { outlivesTheEnd, signInLock } from './session-ends.js';
 import { fingerprint, isToken, newToken } from './tokens.js';
-import { type Visitor, type WhoRow, holdsOn, visitorFrom, whoColumns, whoTables } from './visitor.js';
+import { type PersonHere, type Visitor, type WhoRow, belongsTo, holdsOn, visitorFrom, whoColumns, whoTables } from './visitor.js';
+
+/** Whose sessions are meant: the person, as far as the session that asks reaches. */
+type Owner = Pick<PersonHere, 'id' | 'house'>;
 
 /** A session as its owner sees it. */
 export interface OwnSession {
@@ -34,18 +37,22 @@ export class Sessions {
     private readonly vault: Vault,
   ) {}
 
-  /** Opens a session and answers its token, which exists nowhere else. `device`: coarse words for the person's own list, and the hash of its cookie. */
+  /**
+   * Opens a session and answers its token, which exists nowhere else. `device`: coarse words for the person's own list, and the hash of its
+   * cookie; `house`: the founder whose provider vouched, outside of which the session opens nothing.
+   */
   async open(
     tx: Tx,
     app: WebApp,
     grant: { readonly id: string; readonly personId: string },
     device: DeviceWords & { readonly hash: string },
+    house: string | null = null,
   ): Promise<string> {
     const token = newToken();
     await tx.change(
-      `insert into session (token_hash, id, person_id, grant_id, app, browser, system, device_hash, created_at, last_seen_at, ends_at)
-       values ($1, $2, $3, $4, $5, $6, $7, $8, clock_timestamp(), clock_timestamp(), clock_timestamp() + make_interval(hours => $9))`,
-      [fingerprint(token), newId(), grant.personId, grant.id, app, device.browser, device.system, device.hash, absoluteHours],
+      `insert into session (token_hash, id, person_id, grant_id, app, browser, system, device_hash, house, created_at, last_seen_at, ends_at)
+       values ($1, $2, $3, $4, $5, $6, $7, $8, $9, clock_timestamp(), clock_timestamp(), clock_timestamp() + make_interval(hours => $10))`,
+      [fingerprint(token), newId(), grant.personId, grant.id, app, device.browser, device.system, device.hash, house, absoluteHours],
     );
     return token;
   }
@@ -69,37 +76,45 @@ export class Sessions {
     await tx.change('delete from session where id = (select id from session where token_hash = $1)', [fingerprint(token)]);
   }
 
-  /** Sessions of a person that have not ended, the last used first. */
-  async list(tx: Tx, personId: string, own: string | undefined): Promise<OwnSession[]> {
+  /** Sessions of a person that have not ended, the last used first; in a session of a house those of this house. */
+  async list(tx: Tx, { id, house }: Owner, own: string | undefined): Promise<OwnSession[]> {
     return tx.query<OwnSession>(
       `select t.id, app, browser, system, t.created_at as "createdAt", last_seen_at as "lastSeenAt", token_hash = $2 as here
          from session t join person p on p.id = t.person_id
         where t.person_id = $1 and ${outlivesTheEnd} and ends_at > now() and last_seen_at > now() - make_interval(mins => case app when 'family' then $4::int else $3 end)
+          and ($5::uuid is null or t.house = $5)
         order by here desc, last_seen_at desc, t.id`,
-      [personId, own === undefined ? '' : fingerprint(own), idleMinutes.console, idleMinutes.family],
+      [id, own === undefined ? '' : fingerprint(own), idleMinutes.console, idleMinutes.family, house],
     );
   }
 
-  /** Ends one session of a person. */
-  async closeOne(tx: Tx, personId: string, id: string): Promise<boolean> {
-    return (await tx.change('delete from session where person_id = $1 and id = $2', [personId, id])) === 1;
+  /** Ends one session among those the owner sees. */
+  async closeOne(tx: Tx, { id, house }: Owner, sessionId: string): Promise<boolean> {
+    const closed = await tx.change('delete from session where person_id = $1 and id = $2 and ($3::uuid is null or house = $3)', [
+      id,
+      sessionId,
+      house,
+    ]);
+    return closed === 1;
   }
 
   /**
-   * Whether the person proved who they are a short while ago: asked before a way to sign in is changed. Takes the person's lock, so that what ends
-   * everything meanwhile comes before this or ends what is changed too.
+   * Whether ways to sign in may be changed from here: only shortly after the person proved who they are, by a way of their own. `vouched`: the
+   * session is a house's, and ways lead to everything the person has. Takes the person's lock, so that what ends everything meanwhile comes before
+   * this or ends what is changed too.
    */
-  async isFresh(tx: Tx, token: string | undefined): Promise<boolean> {
-    if (!isToken(token)) return false;
+  async standing(tx: Tx, token: string | undefined): Promise<'fresh' | 'stale' | 'vouched'> {
+    if (!isToken(token)) return 'stale';
     const [whose] = await tx.query<{ id: string }>('select person_id as id from session where token_hash = $1', [fingerprint(token)]);
-    if (!whose) return false;
+    if (!whose) return 'stale';
     await signInLock(tx, whose.id);
-    const young = `t.created_at > clock_timestamp() - make_interval(mins => ${freshMinutes})`;
-    const fresh = await tx.query(
-      `select from session t join person p on p.id = t.person_id where t.token_hash = $1 and ${young} and ${outlivesTheEnd}`,
+    const [session] = await tx.query<{ vouched: boolean; young: boolean }>(
+      `select t.house is not null as vouched, t.created_at > clock_timestamp() - make_interval(mins => ${freshMinutes}) as young
+         from session t join person p on p.id = t.person_id where t.token_hash = $1 and ${outlivesTheEnd}`,
       [fingerprint(token)],
     );
-    return fresh.length > 0;
+    if (session?.vouched) return 'vouched';
+    return session?.young ? 'fresh' : 'stale';
   }
 
   /** Who holds the token, while the session and its grant last; otherwise null. */
@@ -107,9 +122,9 @@ export class Sessions {
     if (!isToken(token)) return null;
     const today = tokyoDate(await this.clock.now());
     const [row] = await this.dataSource.query<(WhoRow & { resting: boolean })[]>(
-      `select ${whoColumns}, t.last_seen_at < now() - interval '1 minute' as resting
+      `select ${whoColumns}, t.house, t.last_seen_at < now() - interval '1 minute' as resting
          from session t ${whoTables}
-        where t.token_hash = $1 and t.app = $2 and t.person_id = g.person_id and ${outlivesTheEnd}
+        where t.token_hash = $1 and t.app = $2 and t.person_id = g.person_id and ${outlivesTheEnd} and ${belongsTo('t.house')}
           and t.ends_at > now() and t.last_seen_at > now() - make_interval(mins => $3) and ${holdsOn('$4')}`,
       [fingerprint(token), app, idleMinutes[app], today],
     );

@@ -64,7 +64,7 @@ export class SignInController {
   @Allow('signed-in')
   @Get('sign-in/role')
   async roles(@CurrentActor() actor: Actor, @CurrentPerson() person: PersonHere, @Query() query: Record<string, unknown>) {
-    return rolePage({ grants: await this.grantsOf(actor), chosen: person.grantId, next: safeNext(query['next']) });
+    return rolePage({ grants: await this.grantsOf(actor, person), chosen: person.grantId, next: safeNext(query['next']) });
   }
 
   @Allow('signed-in')
@@ -77,7 +77,7 @@ export class SignInController {
     @Res({ passthrough: true }) reply: FastifyReply,
   ) {
     const next = safeNext(body?.['next']);
-    const grants = await this.grantsOf(actor);
+    const grants = await this.grantsOf(actor, person);
     const grant = grants.find(({ id }) => id === body?.['grantId']);
     if (!grant) return rolePage({ grants, chosen: person.grantId, next, wrong: true });
     const token = await this.work.run(actor, async (tx) => {
@@ -104,8 +104,8 @@ export class SignInController {
     return { next, app, solo, noPasskey, ways: otherWaysIn(this.settings, next) };
   }
 
-  private async grantsOf(actor: Actor) {
-    const grants = await this.work.run(actor, (tx) => currentGrants(tx, actor.personId, tx.today));
+  private async grantsOf(actor: Actor, { house }: PersonHere) {
+    const grants = await this.work.run(actor, (tx) => currentGrants(tx, actor.personId, tx.today, house));
     return choicesAmong(grants).filter(({ role }) => admits(this.settings.app, role));
   }
 }

@@ -9,6 +9,8 @@ export interface PersonHere {
   readonly grantId: string;
   /** Null for relatives. */
   readonly organisationName: string | null;
+  /** The founder whose provider vouched for this session, which opens nothing else; null where the person came by a way of their own. */
+  readonly house: string | null;
 }
 
 /** Who asks: known from a session or a token, the same for pages and API. */
@@ -24,6 +26,9 @@ export const whoTables =
   'join role_grant g on g.id = t.grant_id join person p on p.id = g.person_id left join organisation o on o.id = g.organisation_id';
 export const holdsOn = (parameter: string): string => `g.starts_on <= ${parameter} and (g.ends_on is null or g.ends_on >= ${parameter})`;
 
+/** SQL: the grant belongs to the house, organisation `o` of the grant joined: to the founder itself, or what is below it. Without a house every grant does. */
+export const belongsTo = (house: string): string => `(${house}::uuid is null or o.id = ${house} or o.parent_id = ${house})`;
+
 export interface WhoRow {
   readonly grantId: string;
   readonly personId: string;
@@ -31,6 +36,7 @@ export interface WhoRow {
   readonly organisationId: string | null;
   readonly name: string;
   readonly organisationName: string | null;
+  readonly house?: string | null;
 }
 
 /** `box`: what names of people are opened with. */
@@ -42,5 +48,6 @@ export const visitorFrom = (row: WhoRow, zone: Actor['zone'], box: Box): Visitor
     role: row.role,
     grantId: row.grantId,
     organisationName: row.organisationName,
+    house: row.house ?? null,
   },
 });

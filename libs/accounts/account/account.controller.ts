@@ -15,14 +15,14 @@ import { newPasswordProblem, setPassword } from '../second-factor/new-password.j
 import { notHere } from '../second-factor/passkey.pages.js';
 import { passkeysOf } from '../second-factor/passkeys.js';
 import { waysOf } from '../second-factor/ways.js';
-import { endSessions } from '../session-ends.js';
+import { endSessions, endSessionsOfHouse } from '../session-ends.js';
 import { Sessions } from '../sessions.js';
 import { AccountsSettings } from '../settings.js';
 import { failuresBefore, forgetAttempts, noteAttempt } from '../sign-in-attempts.js';
 import { waitInWords } from '../sign-in.page.js';
 import { fingerprint } from '../tokens.js';
 import type { PersonHere } from '../visitor.js';
-import { accountPage, stalePage } from './account.page.js';
+import { accountPage, notFromHere } from './account.page.js';
 import { passwordPage } from './password.page.js';
 
 type Answers = Readonly<Record<string, unknown>> | undefined;
@@ -40,7 +40,13 @@ export class AccountController {
   ) {}
 
   @Get()
-  show(@CurrentActor() actor: Actor, @Query('done') done: unknown, @Query('last') last: unknown, @Req() request: FastifyRequest) {
+  show(
+    @CurrentActor() actor: Actor,
+    @CurrentPerson() person: PersonHere,
+    @Query('done') done: unknown,
+    @Query('last') last: unknown,
+    @Req() request: FastifyRequest,
+  ) {
     const { host, session } = callerOf(request, this.settings);
     return this.work.run(actor, async (tx) => {
       const ways = await waysOf(tx, actor.personId);
@@ -49,7 +55,8 @@ export class AccountController {
         ways,
         hasPassword: (await passwordOf(tx, actor)) !== null,
         passkeys: await passkeysOf(tx, actor.personId),
-        sessions: await this.sessions.list(tx, actor.personId, session),
+        sessions: await this.sessions.list(tx, person, session),
+        vouched: person.house !== null,
         mail: this.settings.app === 'family',
         noPasskey,
         done: doneIn(done),
@@ -59,18 +66,18 @@ export class AccountController {
   }
 
   @Post('sessions/:id/end')
-  end(@CurrentActor() actor: Actor, @Param('id', IdPipe) id: string) {
+  end(@CurrentActor() actor: Actor, @CurrentPerson() person: PersonHere, @Param('id', IdPipe) id: string) {
     return this.work.run(actor, async (tx) => {
-      if (!(await this.sessions.closeOne(tx, actor.personId, id))) throw new Refused('not-found');
+      if (!(await this.sessions.closeOne(tx, person, id))) throw new Refused('not-found');
       await tx.tell({ name: 'session-ended', caseId: null, facts: { personId: actor.personId } });
       return redirect('/account?done=ended');
     });
   }
 
   @Post('sessions/end-all')
-  async endAll(@CurrentActor() actor: Actor, @Res({ passthrough: true }) reply: FastifyReply) {
+  async endAll(@CurrentActor() actor: Actor, @CurrentPerson() person: PersonHere, @Res({ passthrough: true }) reply: FastifyReply) {
     await this.work.run(actor, async (tx) => {
-      await endSessions(tx, actor.personId);
+      await (person.house === null ? endSessions(tx, person.id) : endSessionsOfHouse(tx, person.id, person.house));
       await tx.tell({ name: 'sessions-ended', caseId: null, facts: { personId: actor.personId } });
     });
     reply.header('set-cookie', endedCookie(this.settings));
@@ -80,9 +87,10 @@ export class AccountController {
   @Get('password')
   password(@CurrentActor() actor: Actor, @Req() request: FastifyRequest) {
     const { session } = callerOf(request, this.settings);
-    return this.work.run(actor, async (tx) =>
-      (await this.sessions.isFresh(tx, session)) ? passwordPage({ askCurrent: (await passwordOf(tx, actor)) !== null }) : stalePage(),
-    );
+    return this.work.run(actor, async (tx) => {
+      const standing = await this.sessions.standing(tx, session);
+      return standing === 'fresh' ? passwordPage({ askCurrent: (await passwordOf(tx, actor)) !== null }) : notFromHere(standing);
+    });
   }
 
   @Post('password')
@@ -95,7 +103,8 @@ export class AccountController {
   ) {
     const caller = callerOf(request, this.settings);
     const answer = await this.work.run(actor, async (tx) => {
-      if (!(await this.sessions.isFresh(tx, caller.session))) return stalePage();
+      const standing = await this.sessions.standing(tx, caller.session);
+      if (standing !== 'fresh') return notFromHere(standing);
       const wrong = await this.wrongPasswords(tx, actor, caller, body);
       if (wrong) return passwordPage(wrong);
       await setPassword(tx, actor.personId, body!['password'] as string, { session: caller.session, step: undefined });

@@ -31,6 +31,8 @@ interface AccountPage {
   /** Codes by mail are for relatives. */
   readonly mail: boolean;
   readonly noPasskey: string | undefined;
+  /** The session is a house's: ways are not changed from it, and not shown. */
+  readonly vouched: boolean;
   readonly done?: keyof typeof words.done | undefined;
   readonly problem?: string;
 }
@@ -105,7 +107,7 @@ const Devices = ({ sessions }: Pick<AccountPage, 'sessions'>) => (
   />
 );
 
-export function accountPage({ ways, hasPassword, passkeys, sessions, mail, noPasskey, done, problem }: AccountPage) {
+export function accountPage({ ways, hasPassword, passkeys, sessions, mail, noPasskey, vouched, done, problem }: AccountPage) {
   const entries = [
     {
       term: words.password,
@@ -132,8 +134,14 @@ export function accountPage({ ways, hasPassword, passkeys, sessions, mail, noPas
         </Notice>
       ) : null}
       <Section title={words.ways}>
-        {waysToSignIn(ways, hasPassword) < 2 ? <Text>{words.two}</Text> : null}
-        <DescriptionList entries={entries} />
+        {vouched ? (
+          <Text>{words.vouched}</Text>
+        ) : (
+          <>
+            {waysToSignIn(ways, hasPassword) < 2 ? <Text>{words.two}</Text> : null}
+            <DescriptionList entries={entries} />
+          </>
+        )}
       </Section>
       <Section title={words.devices}>
         <Text>{words.devicesText}</Text>
@@ -150,12 +158,12 @@ export function accountPage({ ways, hasPassword, passkeys, sessions, mail, noPas
   return page(words.title, body);
 }
 
-/** Signing in lies too long back for changing how one signs in. */
-export const stalePage = () =>
+/** How one signs in is not changed from here: signing in lies too long back, or a house vouched for it. */
+export const notFromHere = (why: 'stale' | 'vouched') =>
   page(
     words.staleTitle,
     <>
-      <PageHead title={words.staleTitle} lead={words.stale} />
+      <PageHead title={words.staleTitle} lead={words[why]} />
       <div>
         <ButtonLink href="/sign-in?next=%2Faccount" weight="primary">
           {words.signInAgain}

@@ -20,7 +20,7 @@ import { Sessions } from '../sessions.js';
 import { AccountsSettings } from '../settings.js';
 import { SignInSteps, type StepOf } from '../steps/sign-in-steps.js';
 import { StepVisits } from '../steps/step-visits.js';
-import { stalePage } from './account.page.js';
+import { notFromHere } from './account.page.js';
 
 type Answers = Readonly<Record<string, unknown>> | undefined;
 type Factor = 'totp' | 'passkey' | 'mail';
@@ -48,12 +48,12 @@ export class FactorsController {
     const factor = this.known(named);
     const caller = callerOf(request, this.settings);
     const next = `/account/${factor}`;
-    const way = await this.work.run(actor, async (tx) =>
-      (await this.sessions.isFresh(tx, caller.session))
-        ? this.steps.open(tx, { personId: actor.personId, proven: 'session', stage: 'add', next }, caller)
-        : null,
-    );
-    return way ? this.visits.go(reply, way) : stalePage();
+    const answer = await this.work.run(actor, async (tx) => {
+      const standing = await this.sessions.standing(tx, caller.session);
+      if (standing !== 'fresh') return notFromHere(standing);
+      return { way: await this.steps.open(tx, { personId: actor.personId, proven: 'session', stage: 'add', next }, caller) };
+    });
+    return 'way' in answer ? this.visits.go(reply, answer.way) : answer;
   }
 
   @Get('totp')
@@ -138,7 +138,9 @@ export class FactorsController {
   private on<T>(actor: Actor, request: FastifyRequest, doing: (tx: Tx, step: StepOf, caller: Caller) => Promise<T>) {
     const caller = callerOf(request, this.settings);
     return this.work.run(actor, async (tx) => {
-      const step = await this.steps.current(tx, caller, 'add');
+      // The step may be older than the session: it leads on in none that a house vouched for.
+      const vouched = (await this.sessions.standing(tx, caller.session)) === 'vouched';
+      const step = vouched ? null : await this.steps.current(tx, caller, 'add');
       return step?.personId === actor.personId ? doing(tx, step as StepOf, caller) : redirect('/account');
     });
   }
@@ -169,7 +171,8 @@ export class FactorsController {
     const { session } = callerOf(request, this.settings);
     const { personId } = actor;
     return this.work.run(actor, async (tx) => {
-      if (!(await this.sessions.isFresh(tx, session))) return stalePage();
+      const standing = await this.sessions.standing(tx, session);
+      if (standing !== 'fresh') return notFromHere(standing);
       const ways = await waysOf(tx, personId);
       if (!(await has(tx, ways))) throw new Refused('not-found');
       if (!mayRemove(factor, ways, await hasPassword(tx, personId), this.settings.secondFactor)) return redirect('/account?last=yes');

@@ -55,7 +55,11 @@ export class Oidc {
         if (personId === null) throw new OidcRefused('unknown-person');
         await takeGroups(tx, client.provider, personId, said);
         const vouched = isVouched(said, client.provider.secondFactor);
-        const way = await this.steps.begin(tx, { personId, proven: 'oidc', since: request.since, next: request.next, vouched }, caller);
+        const way = await this.steps.begin(
+          tx,
+          { personId, proven: 'oidc', since: request.since, next: request.next, vouched, house: client.provider.founder },
+          caller,
+        );
         if (!way) throw new OidcRefused('no-grant');
         return way;
       });

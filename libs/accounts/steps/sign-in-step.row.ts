@@ -1,4 +1,5 @@
 import { Column, Entity, ForeignKey, Index, PrimaryColumn } from 'typeorm';
+import { OrganisationRow } from '../organisation.row.js';
 import { PersonRow } from '../person.row.js';
 
 /** What has been proven so far. `session`: somebody signed in adds another way; `nothing`: a passkey is about to prove everything. */
@@ -26,6 +27,9 @@ export class SignInStepRow {
   @Column('uuid', { name: 'code_id', nullable: true }) codeId!: string | null;
   @Column('text', { name: 'code_hash', nullable: true }) codeHash!: string | null;
   @Column('text', { name: 'code_sealed', nullable: true }) codeSealed!: string | null;
+  @ForeignKey(() => OrganisationRow)
+  @Column('uuid', { nullable: true })
+  house!: string | null;
   @Column('int') tries!: number;
   @Column('timestamptz', { name: 'made_at' }) madeAt!: Date;
   @Column('timestamptz', { name: 'ends_at' }) endsAt!: Date;

@@ -8,7 +8,7 @@ import { admits } from '../domain/doors.js';
 import { safeNext } from '../domain/next-path.js';
 import { type FirstFactor, stageAfter } from '../domain/second-factor.js';
 import { useInvitation } from '../invitations/invitations.js';
-import { choicesAmong, currentGrants } from '../people.queries.js';
+import { choicesAmong, currentGrants, wasEverElsewhere } from '../people.queries.js';
 import { waysOf } from '../second-factor/ways.js';
 import { mayGoOn, signInLock } from '../session-ends.js';
 import { Sessions } from '../sessions.js';
@@ -35,6 +35,8 @@ export interface Step {
   /** Sealed: where codes go that the person typed. */
   readonly address: string | null;
   readonly codeHash: string | null;
+  /** The founder whose provider vouched. */
+  readonly house: string | null;
   readonly tries: number;
 }
 /** A step of somebody known. */
@@ -52,13 +54,20 @@ export interface FirstProven {
   readonly next?: unknown;
   /** The provider of the office says that it has asked for a second factor itself. */
   readonly vouched?: boolean;
+  /** The founder whose provider it is: what opens belongs to this house. */
+  readonly house?: string | null;
+}
+
+interface Opening {
+  readonly challenge?: string;
+  readonly house?: string | null;
 }
 
 /** Wrong codes after which a step ends and signing in begins anew. */
 const triesOfAStep = 5;
 const minutes = 10;
 const columns = `id, token_hash as "tokenHash", person_id as "personId", proven, stage, next, challenge, pending_secret as "pendingSecret",
-  address, code_hash as "codeHash", tries`;
+  address, code_hash as "codeHash", house, tries`;
 const places: Readonly<Record<Exclude<Stage, 'add'>, string>> = {
   passkey: '/sign-in/passkey',
   second: '/sign-in/second',
@@ -81,27 +90,29 @@ export class SignInSteps {
    * A first factor has been proven: password, a letter's code, the provider of an office. Answers where to go on, with the cookies to set;
    * null where this app does not let the person in, which is to look like a wrong password.
    */
-  async begin(tx: Tx, { personId, proven, since, next, vouched = false }: FirstProven, caller: Caller): Promise<Way | null> {
+  async begin(tx: Tx, { personId, proven, since, next, vouched = false, house = null }: FirstProven, caller: Caller): Promise<Way | null> {
     if (!(await mayGoOn(tx, personId, since))) return null;
-    if ((await this.grantsOf(tx, personId)).length === 0) return null;
+    if ((await this.grantsOf(tx, personId, house)).length === 0) return null;
     const stage = stageAfter(proven, await waysOf(tx, personId), this.settings.secondFactor, vouched);
-    if (stage === 'in') return this.letIn(tx, { personId, proven, next: safeNext(next) }, vouched ? 'vouched' : 'none', caller);
+    if (stage === 'in') return this.letIn(tx, { personId, proven, next: safeNext(next), house }, vouched ? 'vouched' : 'none', caller);
+    // A way that is set up leads to everything the person has: a house gives one only to whom nobody else knows.
+    if (stage === 'enrol' && house !== null && (await wasEverElsewhere(tx, personId, house))) return null;
     await tx.tell({ name: 'first-factor-proven', caseId: null, facts: { personId, by: proven, stage } });
-    return this.open(tx, { personId, proven, stage, next: safeNext(next) }, caller);
+    return this.open(tx, { personId, proven, stage, next: safeNext(next), house }, caller);
   }
 
   /** Opens a step; a step the browser came with ends. */
   async open(
     tx: Tx,
-    { personId, proven, stage, next, challenge }: Pick<Step, 'personId' | 'proven' | 'stage' | 'next'> & { challenge?: string },
+    { personId, proven, stage, next, challenge, house }: Pick<Step, 'personId' | 'proven' | 'stage' | 'next'> & Opening,
     caller: Caller,
   ): Promise<Way> {
     await this.end(tx, caller);
     const token = newToken();
     await tx.change(
-      `insert into sign_in_step (token_hash, id, app, person_id, proven, stage, next, challenge, tries, made_at, ends_at)
-       values ($1, $2, $3, $4, $5, $6, $7, $8, 0, clock_timestamp(), clock_timestamp() + make_interval(mins => $9))`,
-      [fingerprint(token), newId(), this.settings.app, personId, proven, stage, next, challenge ?? null, minutes],
+      `insert into sign_in_step (token_hash, id, app, person_id, proven, stage, next, challenge, house, tries, made_at, ends_at)
+       values ($1, $2, $3, $4, $5, $6, $7, $8, $9, 0, clock_timestamp(), clock_timestamp() + make_interval(mins => $10))`,
+      [fingerprint(token), newId(), this.settings.app, personId, proven, stage, next, challenge ?? null, house ?? null, minutes],
     );
     return { to: stage === 'add' ? next : places[stage], cookies: [stepCookie(this.settings, token)] };
   }
@@ -152,16 +163,16 @@ export class SignInSteps {
 
   private async letIn(
     tx: Tx,
-    { personId, proven, next }: Pick<StepOf, 'personId' | 'proven' | 'next'>,
+    { personId, proven, next, house }: Pick<StepOf, 'personId' | 'proven' | 'next' | 'house'>,
     second: Second,
     caller: Caller,
   ): Promise<Way | null> {
-    const grants = await this.grantsOf(tx, personId);
+    const grants = await this.grantsOf(tx, personId, house);
     const [first] = grants;
     if (!first) return null;
     if (caller.session !== undefined) await this.sessions.close(tx, caller.session);
     const device = await rememberDevice(tx, personId, caller.device);
-    const token = await this.sessions.open(tx, this.settings.app, first, { ...caller.words, hash: device.hash });
+    const token = await this.sessions.open(tx, this.settings.app, first, { ...caller.words, hash: device.hash }, house);
     await tx.tell({ name: 'signed-in', caseId: null, facts: { personId, grantId: first.id, by: proven, second } });
     if (device.isNews) await tx.tell({ name: 'new-device', caseId: null, facts: { personId } });
     const cookies = [sessionCookie(this.settings, token)];
@@ -170,8 +181,8 @@ export class SignInSteps {
     return { to: grants.length > 1 ? toRole(next) : next, cookies };
   }
 
-  private async grantsOf(tx: Tx, personId: string) {
-    return choicesAmong(await currentGrants(tx, personId, tx.today)).filter(({ role }) => admits(this.settings.app, role));
+  private async grantsOf(tx: Tx, personId: string, house: string | null) {
+    return choicesAmong(await currentGrants(tx, personId, tx.today, house)).filter(({ role }) => admits(this.settings.app, role));
   }
 }
 
