@@ -112,7 +112,14 @@ async function newDatabase(serverUrl: string, name: string): Promise<string> {
 }
 
 const frameOf = ({ app }: Served, actor: Actor): Promise<Frame> | Frame => {
-  const person = { id: actor.personId, name: '架空 担当', role: actor.role, grantId: '', organisationName: '架空市教育委員会', house: null };
+  const person = {
+    id: actor.personId,
+    name: '架空 担当',
+    role: actor.role,
+    grantId: '',
+    organisationName: '架空市教育委員会',
+    house: null,
+  };
   return pagesOfConsole.frame(app)({ url: '/cases', visitor: { actor, person } } as never);
 };
 
