@@ -19,6 +19,7 @@ import { ProvenAddresses1764000000018, moreRights as rightsOfProvenAddresses } f
 import { TwoPersons1764000000019, moreRights as rightsOfTwoPersons } from './1764000000019-two-persons.js';
 import { Houses1764000000021 } from './1764000000021-houses.js';
 import { SessionsFrom1764000000027, moreRights as rightsOfSessionsFrom } from './1764000000027-sessions-from.js';
+import { Upkeep1764000000033, moreRights as rightsOfUpkeep } from './1764000000033-upkeep.js';
 import { merged } from './rights.js';
 
 /** All migrations, oldest first. What has been released is never edited; a change is a new migration. */
@@ -44,6 +45,7 @@ export const migrations = [
   TwoPersons1764000000019,
   Houses1764000000021,
   SessionsFrom1764000000027,
+  Upkeep1764000000033,
 ] as const;
 
 /** What each database account may do in the end; the catalogue of the database must say the same. */
@@ -64,6 +66,7 @@ export const rights = merged(
   rightsOfProvenAddresses,
   rightsOfSessionsFrom,
   rightsOfTwoPersons,
+  rightsOfUpkeep,
 );
 
 /** Every table that carries case data in the end, and how its rows belong to a case. */

@@ -1,12 +1,12 @@
 import 'reflect-metadata';
 import { exitOnBadConfig, loadConfig } from '#lib/config';
+import { endOnBadStart } from '#lib/database';
 import { databaseAnswers } from '#lib/house';
-import { endOnBadKeyRing } from '#lib/vault';
 import { bootWeb } from '#lib/web';
 import { ApiModule } from './api.module.js';
 
 const config = exitOnBadConfig(() => loadConfig('api'));
-void endOnBadKeyRing(config).then(() =>
+void endOnBadStart('api', config).then(() =>
   bootWeb({
     app: 'api',
     module: ApiModule.for(config),

@@ -1,15 +1,15 @@
 import 'reflect-metadata';
 import { NestFactory } from '@nestjs/core';
 import { exitOnBadConfig, loadConfig } from '#lib/config';
+import { endOnBadStart } from '#lib/database';
 import { endOnFault, faultLine } from '#lib/kernel';
-import { endOnBadKeyRing } from '#lib/vault';
 import { WorkerModule } from './worker.module.js';
 
 endOnFault('worker');
 const config = exitOnBadConfig(() => loadConfig('worker'));
 
 async function main(): Promise<void> {
-  await endOnBadKeyRing(config);
+  await endOnBadStart('worker', config);
   const app = await NestFactory.createApplicationContext(WorkerModule.for(config), { logger: ['warn', 'error'], abortOnError: false });
   let ending: Promise<void> | undefined;
   // Ends once, whoever asks first: the operator, or a parent that is gone.

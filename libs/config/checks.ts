@@ -1,4 +1,5 @@
 import { isIP } from 'node:net';
+import { Client } from 'pg';
 import { ValidateBy, type ValidationArguments } from 'class-validator';
 
 /** A rule of our own: `code` is the key of its sentence in texts, `holds` sees the value and the whole configuration. */
@@ -27,12 +28,35 @@ export const isUrlOf =
 
 export const isOrigin = (value: unknown): boolean => isUrlOf('http:', 'https:')(value) && urlOf(value)!.origin === value;
 
+/** A range that names most of a network's owners at once names everybody. IPv6 written for IPv4 is counted as IPv4. */
+const widest = { 4: 8, 6: 16 } as const;
+const mapped = /^::ffff:(\d+\.\d+\.\d+\.\d+|[0-9a-f]{1,4}:[0-9a-f]{1,4})$/i;
+
 /** One address, or a range as 10.0.0.0/8; never everybody, because then everybody could say who they are. */
 export function isNetwork(value: unknown): boolean {
   const [address = '', bits, ...more] = typeof value === 'string' ? value.split('/') : [];
   const kind = isIP(address);
   if (kind === 0 || more.length > 0) return false;
-  return bits === undefined || (/^\d{1,3}$/.test(bits) && Number(bits) >= 1 && Number(bits) <= (kind === 4 ? 32 : 128));
+  if (bits === undefined) return true;
+  if (!/^\d{1,3}$/.test(bits)) return false;
+  if (kind === 4) return Number(bits) >= widest[4] && Number(bits) <= 32;
+  const least = mapped.test(address) ? 96 + widest[4] : /^f[cd]/i.test(address) ? 7 : widest[6];
+  return Number(bits) >= least && Number(bits) <= 128;
 }
 
 export const isLoopback = (host: unknown): boolean => typeof host === 'string' && /^(127(\.\d{1,3}){3}|::1|\[::1\]|localhost)$/.test(host);
+
+/** Nobody between here and there can read along. */
+export const isHttps = (value: unknown): boolean => urlOf(value)?.protocol === 'https:';
+
+/** On this machine (loopback or a socket), or over TLS with the name and the issuer of the server looked at. */
+export function isPrivateDatabase(value: unknown): boolean {
+  try {
+    const { host, ssl } = new Client({ connectionString: value as string }) as unknown as { host: string; ssl: unknown };
+    if (isLoopback(host) || host.startsWith('/')) return true;
+    const checked = (ssl as { rejectUnauthorized?: boolean; checkServerIdentity?: unknown } | null) ?? {};
+    return Boolean(ssl) && checked.rejectUnauthorized !== false && checked.checkServerIdentity === undefined;
+  } catch {
+    return false;
+  }
+}

@@ -134,13 +134,61 @@ describe('the training clock', () => {
 
 describe('outside of this machine', () => {
   it('solo mode cannot be seen', () => expect(problemsOf('console', { ...web, HOST: '0.0.0.0' })).toEqual([sentence('HOST', 'host-solo')]));
-  it('production is reached by https only', () => {
-    const production = { ...web, YORISOI_MODE: 'production', HOST: '10.0.0.5' };
-    expect(problemsOf('family', { ...production, YORISOI_ORIGIN: 'http://kazoku.example.jp' })).toEqual([
-      sentence('YORISOI_ORIGIN', 'origin-plain'),
-    ]);
-    expect(loadConfig('family', { ...production, YORISOI_ORIGIN: 'https://kazoku.example.jp' }).host).toBe('10.0.0.5');
+  const production = { ...web, YORISOI_MODE: 'production', YORISOI_ORIGIN: 'https://kazoku.example.jp' };
+  const pages = ['console', 'family', 'committee', 'api'] as const;
+  it.each(pages)('production of %s is reached by https only, and has an address', (app) => {
+    expect(loadConfig(app, production)).toMatchObject({ secureCookies: true, host: '127.0.0.1' });
+    expect(problemsOf(app, { ...production, YORISOI_ORIGIN: undefined })).toEqual([sentence('YORISOI_ORIGIN', 'origin-missing')]);
+    for (const plain of ['http://kazoku.example.jp', 'http://127.0.0.1:4100'])
+      expect(problemsOf(app, { ...production, YORISOI_ORIGIN: plain })).toEqual([sentence('YORISOI_ORIGIN', 'origin-plain')]);
   });
+  it('what nobody named is production too', () =>
+    expect(problemsOf('console', { ...web, YORISOI_MODE: undefined })).toEqual([sentence('YORISOI_ORIGIN', 'origin-missing')]));
+  it.each(['0.0.0.0', '::', '10.0.0.5'])('nothing is taken unencrypted at %s but from a proxy that is named', (HOST) => {
+    expect(problemsOf('family', { ...production, HOST })).toEqual([sentence('HOST', 'host-open')]);
+    expect(loadConfig('family', { ...production, HOST, YORISOI_TRUST_PROXY: '10.0.0.2' }).web).toMatchObject({
+      host: HOST,
+      onlyProxies: true,
+    });
+    expect(loadConfig('family', production).web.onlyProxies).toBe(false);
+  });
+  it('links in mails and on paper lead to https', () => {
+    const worker = { ...production, SMTP_URL: 'smtp://127.0.0.1:25', MAIL_FROM: 'a@example.jp' };
+    const plain = { YORISOI_FAMILY_ORIGIN: 'http://f.jp', YORISOI_COMMITTEE_ORIGIN: 'http://k.jp' };
+    const both = [sentence('YORISOI_COMMITTEE_ORIGIN', 'origin-plain'), sentence('YORISOI_FAMILY_ORIGIN', 'origin-plain')];
+    expect(problemsOf('worker', { ...worker, ...plain })).toEqual(both);
+    expect(problemsOf('console', { ...production, ...plain })).toEqual(both);
+  });
+  it.each([
+    ['', false],
+    ['?sslmode=disable', false],
+    ['?sslmode=no-verify', false],
+    ['?uselibpqcompat=true&sslmode=require', false],
+    ['?sslmode=verify-full', true],
+  ])('a database elsewhere with %s is taken: %s', (more, taken) => {
+    const databaseUrl = `postgres://u:p@db.example.jp:5432/yorisoi${more}`;
+    for (const app of pages)
+      if (taken) expect(loadConfig(app, { ...production, DATABASE_URL: databaseUrl }).databaseUrl).toBe(databaseUrl);
+      else expect(problemsOf(app, { ...production, DATABASE_URL: databaseUrl })).toEqual([sentence('DATABASE_URL', 'database-plain')]);
+  });
+  it('an address that names one host and leads to another is looked at where it leads', () =>
+    expect(problemsOf('api', { ...production, DATABASE_URL: 'postgres://u:p@127.0.0.1/yorisoi?host=db.example.jp' })).toEqual([
+      sentence('DATABASE_URL', 'database-plain'),
+    ]));
+  it('a Redis elsewhere is reached over TLS', () => {
+    const worker = {
+      ...production,
+      SMTP_URL: 'smtp://127.0.0.1:25',
+      MAIL_FROM: 'a@example.jp',
+      YORISOI_FAMILY_ORIGIN: 'https://f.jp',
+      YORISOI_COMMITTEE_ORIGIN: 'https://k.jp',
+    };
+    expect(problemsOf('worker', { ...worker, REDIS_URL: 'redis://r.example.jp' })).toEqual([sentence('REDIS_URL', 'redis-plain')]);
+    expect(loadConfig('worker', { ...worker, REDIS_URL: 'rediss://r.example.jp' }).redisUrl).toBe('rediss://r.example.jp');
+    expect(loadConfig('worker', { ...worker, REDIS_URL: 'redis://127.0.0.1' }).redisUrl).toBe('redis://127.0.0.1');
+  });
+  it('solo mode does not go with NODE_ENV=production', () =>
+    expect(problemsOf('api', { ...web, NODE_ENV: 'production' })).toEqual([sentence('YORISOI_MODE', 'mode-contradicts')]));
 });
 
 it('has a sentence for every code a setting can fail with', () => {

@@ -1,12 +1,15 @@
 import 'reflect-metadata';
 import { type ValidationError, getMetadataStorage, validateSync } from 'class-validator';
-import { config as texts } from '#lib/texts';
+import { configEn, config as texts } from '#lib/texts';
 import { type Environment, type Setting, processEnvironment, valueOf, variables } from './environment.js';
 import { type AppName, type ConfigOf, configs } from './settings.js';
 
-/** The configuration cannot be used. `sentences` holds every problem, each beginning with the name of its variable. */
+/** The configuration cannot be used. `sentences` holds every problem, each beginning with the name of its variable; `english` the same again. */
 export class ConfigProblem extends Error {
-  constructor(readonly sentences: readonly string[]) {
+  constructor(
+    readonly sentences: readonly string[],
+    readonly english: readonly string[],
+  ) {
     super(sentences.join('\n'));
     this.name = 'ConfigProblem';
   }
@@ -19,8 +22,9 @@ export function loadConfig<App extends AppName>(app: App, environment: Environme
     const value = valueOf(environment, setting);
     if (value !== undefined) Object.assign(config, { [setting]: value });
   }
-  const problems = validateSync(config).map(sentence);
-  if (problems.length > 0) throw new ConfigProblem(problems.sort());
+  const problems = validateSync(config).sort((one, other) => (nameOf(one) < nameOf(other) ? -1 : 1));
+  const inWords = (words: Readonly<Record<string, string>>) => problems.map((problem) => sentence(problem, words));
+  if (problems.length > 0) throw new ConfigProblem(inWords(texts.problems), inWords(configEn.problems));
   return Object.freeze(config) as Readonly<ConfigOf<App>>;
 }
 
@@ -34,10 +38,11 @@ function settingsOf(app: AppName): Setting[] {
   return (Object.keys(variables) as Setting[]).filter((setting) => checked.has(setting));
 }
 
-function sentence(error: ValidationError): string {
-  const words: Readonly<Record<string, string>> = texts.problems;
+const nameOf = (error: ValidationError): string => variables[error.property as Setting];
+
+function sentence(error: ValidationError, words: Readonly<Record<string, string>>): string {
   const reasons = new Set(Object.values(error.constraints ?? {}).map((code) => words[code] ?? texts.unknownProblem));
-  return `${variables[error.property as Setting]}: ${[...reasons].join(' ')}`;
+  return `${nameOf(error)}: ${[...reasons].join(' ')}`;
 }
 
 /** Does `load`; where the configuration is wrong, says every problem on standard error and ends the process with 1. */
@@ -46,7 +51,9 @@ export function exitOnBadConfig<T>(load: () => T): T {
     return load();
   } catch (error) {
     if (!(error instanceof ConfigProblem)) throw error;
-    process.stderr.write(`${[texts.heading, ...error.sentences.map((line) => `  - ${line}`)].join('\n')}\n`);
+    const { sentences, english } = error;
+    const lines = [texts.heading, ...sentences.flatMap((line, at) => [`  - ${line}`, `    ${english[at]!}`]), configEn.heading];
+    process.stderr.write(`${lines.join('\n')}\n`);
     process.exit(1);
   }
 }

@@ -1,7 +1,7 @@
 import { isIP } from 'node:net';
-import { IsBoolean, IsEmail, IsIn, IsInt, IsOptional, IsString, Max, Min } from 'class-validator';
+import { IsBoolean, IsEmail, IsIn, IsInt, IsOptional, IsString, Max, Min, ValidateIf } from 'class-validator';
 import { type OidcSetting, areProviders } from './oidc.js';
-import { Check, isLoopback, isNetwork, isOrigin, isUrlOf, urlOf } from './checks.js';
+import { Check, isHttps, isLoopback, isNetwork, isOrigin, isPrivateDatabase, isUrlOf, urlOf } from './checks.js';
 
 const isPostgres = isUrlOf('postgres:', 'postgresql:');
 const isRedis = isUrlOf('redis:', 'rediss:');
@@ -9,13 +9,22 @@ const isSmtp = isUrlOf('smtp:', 'smtps:');
 const UpToAMillion = (code: string) =>
   Check(code, (count) => Number.isInteger(count) && (count as number) >= 0 && (count as number) <= 1_000_000);
 const range = (code: string) => ({ message: code });
+/** What holds in production only, of a value that is well formed otherwise: one mistake is told once. */
+const InProduction = <Owner extends BaseConfig>(
+  code: string,
+  wellFormed: (value: unknown) => boolean,
+  holds: (value: unknown, all: Owner) => boolean,
+) => Check<Owner>(code, (value, all) => all.mode !== 'production' || !wellFormed(value) || holds(value, all));
+const HttpsInProduction = () => InProduction('origin-plain', isOrigin, isHttps);
 
 /** What every process of the house knows. Without a word it runs as production, so that nothing lax is on by accident. */
 export class BaseConfig {
   @IsIn(['production', 'development', 'test'], { message: 'node-env' })
   nodeEnv: 'production' | 'development' | 'test' = 'development';
 
+  /** With the training clock the sentence about the clock says it. */
   @IsIn(['solo', 'production'], { message: 'mode' })
+  @Check<BaseConfig>('mode-contradicts', (mode, all) => mode !== 'solo' || all.nodeEnv !== 'production' || all.training === true)
   mode: 'solo' | 'production' = 'production';
 
   /** The training clock. Refused together with anything that says production. */
@@ -27,6 +36,7 @@ export class BaseConfig {
 /** db:migrate and db:seed, as the owner of the database. */
 export class OwnerConfig extends BaseConfig {
   @Check('database-url', isPostgres)
+  @InProduction('database-plain', isPostgres, isPrivateDatabase)
   databaseUrl: string;
 }
 
@@ -46,15 +56,14 @@ export class WebConfig extends RingConfig {
 
   @Check('host', (host) => typeof host === 'string' && (isIP(host) !== 0 || host === 'localhost'))
   @Check<WebConfig>('host-solo', (host, all) => all.mode !== 'solo' || isLoopback(host))
+  @InProduction<WebConfig>('host-open', () => true, (host, all) => isLoopback(host) || all.trustProxy.length > 0)
   host = '127.0.0.1';
 
-  /** Where people reach this app, e.g. https://console.example.jp; behind a proxy not the address it listens on. */
-  @IsOptional()
-  @Check('origin', isOrigin)
-  @Check<WebConfig>(
-    'origin-plain',
-    (origin, all) => all.mode !== 'production' || urlOf(origin)?.protocol === 'https:' || isLoopback(urlOf(origin)?.hostname),
-  )
+  /** Where people reach this app, e.g. https://console.example.jp; behind a proxy not the address it listens on. Demanded in production. */
+  @ValidateIf((all: WebConfig) => all.origin !== undefined || all.mode === 'production')
+  @Check<WebConfig>('origin-missing', (origin, all) => origin !== undefined || all.mode !== 'production')
+  @Check('origin', (origin) => origin === undefined || isOrigin(origin))
+  @HttpsInProduction()
   origin?: string;
 
   /** Addresses of the proxies before this app: only they may say in X-Forwarded-For who asks. */
@@ -80,7 +89,8 @@ export class WebConfig extends RingConfig {
   /** What an app of pages or the API listens with. */
   get web() {
     const { port, host, origin, trustProxy, connectionsPerAddress, secureCookies: secure } = this;
-    return { port, host, origin, trustProxy, connectionsPerAddress, secure };
+    // Plain HTTP leaves this machine only towards the proxy that is named.
+    return { port, host, origin, trustProxy, connectionsPerAddress, secure, onlyProxies: !isLoopback(host) };
   }
 
   get secureCookies(): boolean {
@@ -92,10 +102,12 @@ export class WebConfig extends RingConfig {
 export class ConsoleConfig extends WebConfig {
   @IsOptional()
   @Check('family-origin', isOrigin)
+  @HttpsInProduction()
   familyOrigin?: string;
 
   @IsOptional()
   @Check('committee-origin', isOrigin)
+  @HttpsInProduction()
   committeeOrigin?: string;
 
   /** Providers of offices, whose accounts lead in here. */
@@ -107,6 +119,7 @@ export class ConsoleConfig extends WebConfig {
 export class WorkerConfig extends RingConfig {
   @IsOptional()
   @Check('redis-url', isRedis)
+  @InProduction('redis-plain', isRedis, (url) => urlOf(url)?.protocol === 'rediss:' || isLoopback(urlOf(url)?.hostname))
   redisUrl?: string;
 
   @Check('smtp-url', isSmtp)
@@ -121,12 +134,15 @@ export class WorkerConfig extends RingConfig {
 
   /** Where the staff's links in mails lead. */
   @Check('origin', isOrigin)
+  @HttpsInProduction()
   origin: string;
 
   @Check('family-origin', isOrigin)
+  @HttpsInProduction()
   familyOrigin: string;
 
   @Check('committee-origin', isOrigin)
+  @HttpsInProduction()
   committeeOrigin: string;
 }
 

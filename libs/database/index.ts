@@ -9,4 +9,7 @@ export { type RowClass, dataSourceOptions, openDataSource } from './data-source.
 export { type DatabaseSettings, DatabaseModule } from './database.module.js';
 export { type Account, accountName, accounts, ensureAccounts } from './accounts.js';
 export { DatabaseTooOld, runMigrations } from './migrate.js';
+export { catalogueOf } from './catalogue.js';
+export { type StandingProblem, compareCatalogue, standingOf } from './standing.js';
+export { endOnBadStart, inWords } from './start.js';
 export { ownerAddress } from './owner-address.js';

@@ -1,7 +1,8 @@
 import 'reflect-metadata';
 import { Client } from 'pg';
 import { DataSource } from 'typeorm';
-import { migrations } from '../../migrations/index.js';
+import { migrations, rights } from '../../migrations/index.js';
+import { grantsOf } from '../../migrations/rights.js';
 import { accountName } from './accounts.js';
 import { dataSourceOptions } from './data-source.js';
 import { ownerAddress } from './owner-address.js';
@@ -31,10 +32,17 @@ export async function runMigrations(ownerUrl: string): Promise<string[]> {
     await client.query('select pg_advisory_lock($1)', [lock]);
     const applied = await migrateTables(ownerUrl);
     await migrateQueue(client);
+    await giveRights(client);
     return applied;
   } finally {
     await client.end();
   }
+}
+
+/** Once more what the migrations gave: a database that was put back from a dump has lost what lies on the database itself, or all of it. */
+async function giveRights(client: Client): Promise<void> {
+  await client.query(`do $$ begin execute format('revoke temporary, create on database %I from public', current_database()); end $$`);
+  for (const statement of grantsOf(rights)) await client.query(statement);
 }
 
 async function checkVersion(client: Client): Promise<void> {

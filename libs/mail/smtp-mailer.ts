@@ -39,5 +39,7 @@ export class SmtpMailer extends Mailer {
 /** Loaded with the first mail: apps that only write letters never need it. */
 async function open(url: string): Promise<Transporter> {
   const { createTransport } = await import('nodemailer');
-  return createTransport({ url, ...patience, disableFileAccess: true, disableUrlAccess: true });
+  // Codes and addresses leave this machine over TLS or not at all.
+  const requireTLS = !/^(127(\.\d{1,3}){3}|\[::1\]|localhost)$/.test(new URL(url).hostname);
+  return createTransport({ url, requireTLS, ...patience, disableFileAccess: true, disableUrlAccess: true });
 }

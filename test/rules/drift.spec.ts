@@ -3,7 +3,7 @@ import path from 'node:path';
 import { type DataSource, getMetadataArgsStorage } from 'typeorm';
 import { openDataSource } from '#lib/database';
 import { type TestDatabase, testDatabase } from '../support/database.js';
-import { catalogueOf } from './catalogue.js';
+import { catalogueOf } from '../../libs/database/catalogue.js';
 import { allRows } from './rows.js';
 
 jest.setTimeout(60_000);

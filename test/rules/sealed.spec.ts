@@ -29,6 +29,7 @@ const plain: Readonly<Record<string, readonly string[]>> = {
     'reminder.lead',
     'mail.kind',
     'mail.refused_why',
+    'upkeep.what',
   ],
   'prints, keyed or of long texts, and keys that are wrapped': [
     'released_draft.fingerprint',

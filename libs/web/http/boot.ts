@@ -16,7 +16,7 @@ import { Pages } from './pages.interceptor.js';
 import { Refusals } from './refusals.filter.js';
 import type { FrameOf } from './render.js';
 import { securityHeaders } from './security.js';
-import { limitByAddress } from './connections.js';
+import { limitByAddress, onlyFromProxies } from './connections.js';
 import { onlyOwnHost } from './own-host.js';
 import { answerUnreadable } from './unreadable.js';
 
@@ -30,6 +30,8 @@ export interface WebOptions {
   readonly signInAt?: string;
   /** Addresses of the proxies that may say who asks. */
   readonly trustProxy?: readonly string[];
+  /** Only those proxies, and this machine, are spoken with. */
+  readonly onlyProxies?: boolean;
   /** Where people reach the app: other names are refused. Without it every name is taken. */
   readonly origin?: string | undefined;
   /** Connections one address may hold at once where no proxy is named; 0 is no limit. */
@@ -89,6 +91,7 @@ export async function buildWeb(options: WebOptions): Promise<NestFastifyApplicat
   const instance = adapter.getInstance() as unknown as FastifyInstance;
   Object.assign(instance.server, { maxConnections: mostConnections, maxHeadersCount: mostHeaders });
   if (options.connectionsPerAddress && !options.trustProxy?.length) limitByAddress(instance.server, options.connectionsPerAddress);
+  if (options.onlyProxies) onlyFromProxies(instance.server, options.trustProxy ?? []);
   const routes = new KnownRoutes(instance);
   instance.addHook('onSend', (_request, reply, _payload, done) => {
     for (const [name, value] of headers) if (!reply.hasHeader(name)) reply.header(name, value);

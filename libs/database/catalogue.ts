@@ -1,14 +1,20 @@
-/** Everything the database itself says about our schemas, one line a thing, sorted. TypeORM sees but a part of it. */
+import { existsSync, readFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+
+/**
+ * Everything the database itself says about our schemas, one line a thing, sorted; what belongs to an extension of the operator is not ours.
+ * TypeORM sees but a part of it. Any account may ask: PostgreSQL's catalogues are open to all.
+ */
 export async function catalogueOf(query: (sql: string) => Promise<readonly { line: string }[]>): Promise<string> {
-  const lines = await Promise.all(parts.map(query));
-  return `${lines
-    .flatMap((rows) => rows.map((row) => row.line.replace(/\s+/g, ' ').trim()))
-    .sort()
-    .join('\n')}\n`;
+  const lines: string[] = [];
+  for (const part of parts) for (const { line } of await query(part)) lines.push(line.replace(/\s+/g, ' ').trim());
+  return `${lines.sort().join('\n')}\n`;
 }
 
 const ours = `n.nspname in ('public', 'deliberation')`;
-const notes = `c.relname <> 'migration' and ${ours}`;
+const extended = (oid: string) => `exists (select from pg_depend x where x.objid = ${oid} and x.deptype = 'e')`;
+const notes = `c.relname <> 'migration' and ${ours} and not ${extended('c.oid')}`;
+const notesOfFunctions = `${ours} and not ${extended('p.oid')}`;
 const named = (oid: string) => `${oid}::regclass::text`;
 
 const tablesAndViews = `
@@ -39,11 +45,11 @@ const triggers = `
   from pg_trigger t join pg_class c on c.oid = t.tgrelid join pg_namespace n on n.oid = c.relnamespace where not t.tgisinternal and ${notes}`;
 
 const functions = `
-  select 'function ' || pg_get_functiondef(p.oid) as line from pg_proc p join pg_namespace n on n.oid = p.pronamespace where ${ours}`;
+  select 'function ' || pg_get_functiondef(p.oid) as line from pg_proc p join pg_namespace n on n.oid = p.pronamespace where ${notesOfFunctions}`;
 
 const policies = `
-  select format('policy %s on %s %s for %s to %s using (%s) check (%s)', policyname, schemaname || '.' || tablename, permissive, cmd, replace(roles::text, current_user, 'owner'), qual, with_check) as line
-  from pg_policies where schemaname in ('public', 'deliberation')`;
+  select format('policy %s on %s %s for %s to %s using (%s) check (%s)', policyname, schemaname || '.' || tablename, permissive, cmd, replace(roles::text, tableowner, 'owner'), qual, with_check) as line
+  from pg_policies join pg_tables using (schemaname, tablename) where schemaname in ('public', 'deliberation')`;
 
 const comments = `
   select format('comment %s%s: %s', ${named('c.oid')}, coalesce('.' || a.attname, ''), d.description) as line
@@ -70,7 +76,7 @@ const schemaGrants = `
 const functionGrants = `
   select format('grant %s: %s on function %s', ${grantee}, ${privileges}, p.oid::regprocedure) as line
   from pg_proc p join pg_namespace n on n.oid = p.pronamespace, aclexplode(coalesce(p.proacl, acldefault('f', p.proowner))) x
-  where x.grantee <> p.proowner and ${ours} group by x.grantee, p.oid`;
+  where x.grantee <> p.proowner and ${notesOfFunctions} group by x.grantee, p.oid`;
 
 const accounts = `
   select format('account %s%s%s%s', r.rolname, case when r.rolinherit then ' inherits' else '' end,
@@ -93,3 +99,13 @@ const parts = [
   functionGrants,
   accounts,
 ];
+
+/** The catalogue a database has that was migrated by this version: `migrations/catalogue.txt`, which a rule test keeps true. */
+export const expectedCatalogue = (): string[] => readFileSync(join(packageRoot(), 'migrations/catalogue.txt'), 'utf8').trim().split('\n');
+
+/** From the source as from dist. */
+function packageRoot(at = __dirname): string {
+  if (existsSync(join(at, 'package-lock.json'))) return at;
+  if (dirname(at) === at) throw new Error('package-lock.json not found above libs/database');
+  return packageRoot(dirname(at));
+}
