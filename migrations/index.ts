@@ -18,6 +18,7 @@ import { AppointedBefore1764000000017, moreRights as rightsOfAppointed } from '.
 import { ProvenAddresses1764000000018, moreRights as rightsOfProvenAddresses } from './1764000000018-proven-addresses.js';
 import { TwoPersons1764000000019, moreRights as rightsOfTwoPersons } from './1764000000019-two-persons.js';
 import { Houses1764000000021 } from './1764000000021-houses.js';
+import { LeavesByAStep1764000000023 } from './1764000000023-leaves-by-a-step.js';
 import { SessionsFrom1764000000027, moreRights as rightsOfSessionsFrom } from './1764000000027-sessions-from.js';
 import { Upkeep1764000000033, moreRights as rightsOfUpkeep } from './1764000000033-upkeep.js';
 import { merged } from './rights.js';
@@ -44,6 +45,7 @@ export const migrations = [
   ProvenAddresses1764000000018,
   TwoPersons1764000000019,
   Houses1764000000021,
+  LeavesByAStep1764000000023,
   SessionsFrom1764000000027,
   Upkeep1764000000033,
 ] as const;

@@ -15,6 +15,7 @@ import { checkAct, takeStep } from './domain/case.js';
 import { checkDays } from './domain/days.js';
 import { editionOf } from './domain/edition.js';
 import { factsOf } from './domain/facts-of.js';
+import { withFingerprint } from './domain/papers.js';
 import type { State } from './domain/states.js';
 import type { StepName } from './domain/steps.js';
 import { type StandsFor, standsForWith } from './mandates.js';
@@ -40,7 +41,14 @@ type Mode = 'page' | 'api';
 
 const bad = (field: string, code: string) => new Refused('bad-input', { errors: [{ field, code }] });
 
-const saysHowItStands: readonly string[] = ['facts-missing', 'tries-missing', 'step-not-open', 'act-not-open', 'changed-meanwhile'];
+const saysHowItStands: readonly string[] = [
+  'facts-missing',
+  'tries-missing',
+  'step-not-open',
+  'act-not-open',
+  'changed-meanwhile',
+  'draft-not-shown',
+];
 
 /** A key that comes a second time is answered with what was done the first time, to whoever still finds the case; that, too, is a reading. */
 async function onceTold(tx: Tx, key: string | undefined, fingerprint: unknown, doing: () => Promise<Done>): Promise<Done> {
@@ -144,7 +152,8 @@ export class CasesService {
     await checkReferences(tx, head, name, data, history, stands);
     checkAgainst(history, name, data, tx.today);
     // Done by the representative, for the relative: the record and the journal name both.
-    return this.remember(tx, head, name, stands ? { ...data, relative: stands.relativeId } : data, stands);
+    const marked = { ...withFingerprint(history, name, data), occurredOn: data.occurredOn };
+    return this.remember(tx, head, name, stands ? { ...marked, relative: stands.relativeId } : marked, stands);
   }
 
   private async step(tx: Tx, caseId: string, name: StepName, write: Write): Promise<Done> {

@@ -20,6 +20,7 @@ export { type Edition, editionOf } from './domain/edition.js';
 export { type Facts, type Wish, documents, organisations, standardItems, topics, wishes } from './domain/facts.js';
 export { type Situation, factsOf } from './domain/facts-of.js';
 export { type ActDone, History, type StepTaken } from './domain/history.js';
+export { fingerprintOf } from './domain/papers.js';
 export { type Need, type NeedName, needNames, needs } from './domain/needs.js';
 export { type Ball, type Phase, type State, isState, phases, stateNames, states } from './domain/states.js';
 export { type Step, type StepName, isStep, stepNames, stepOf, steps } from './domain/steps.js';

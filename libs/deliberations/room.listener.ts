@@ -1,15 +1,12 @@
-import { createHash } from 'node:crypto';
 import { Injectable, type OnModuleInit } from '@nestjs/common';
-import { FinalReportRow, ReleasedDraftRow, sealPaper } from '#lib/cases';
+import { FinalReportRow, ReleasedDraftRow, fingerprintOf, openPapers, sealPaper } from '#lib/cases';
 import { Listeners, type Tx } from '#lib/database';
 import { type Event, Refused, newId } from '#lib/kernel';
 import { DraftRow } from './draft.row.js';
 import { draftPlace, itemPlace } from './sealed.js';
 import { StandardItemRow } from './standard-item.row.js';
 
-const fingerprint = (content: string) => createHash('sha256').update(content).digest('hex');
-
-/** Keeps what the committee writes in its own room, and lets out of it only what it shows or signs. */
+/** Keeps what the committee writes in its own room. Text leaves it by a step alone: a draft when it is shown, a report when it is handed in. */
 @Injectable()
 export class RoomListener implements OnModuleInit {
   constructor(private readonly listeners: Listeners) {}
@@ -18,6 +15,7 @@ export class RoomListener implements OnModuleInit {
     this.listeners.on('act-recorded', (tx, event) => this.onAct(tx, event));
     this.listeners.on('step-taken', async (tx, { caseId, facts }) => {
       if (facts.step === 'showDraft' && caseId !== null) await this.release(tx, caseId);
+      if (facts.step === 'submitReport' && caseId !== null) await this.handIn(tx, caseId);
     });
   }
 
@@ -44,7 +42,6 @@ export class RoomListener implements OnModuleInit {
       const content = box.seal(draftPlace(id), String(data.content));
       await tx.manager.insert(DraftRow, { id, caseId, version, content, frozenAt: tx.now, personId });
     }
-    if (facts.act === 'signReport') await this.sign(tx, caseId, String(facts.occurredOn));
   }
 
   private async release(tx: Tx, caseId: string): Promise<void> {
@@ -55,13 +52,24 @@ export class RoomListener implements OnModuleInit {
       caseId,
       version,
       content: await sealPaper(tx, caseId, 'released_draft', { id, content }),
-      fingerprint: fingerprint(content),
+      fingerprint: fingerprintOf(content),
       releasedAt: tx.now,
     });
   }
 
-  private async sign(tx: Tx, caseId: string, signedOn: string): Promise<void> {
-    const { content } = await requiredDraft(tx, caseId);
+  /** The report is the draft that was shown, by its fingerprint, with the day of the last signature under it. */
+  private async handIn(tx: Tx, caseId: string): Promise<void> {
+    const rows = await tx.query<{ id: string; content: string; fingerprint: string }>(
+      'select id, content, fingerprint from released_draft where case_id = $1 order by version desc limit 1',
+      [caseId],
+    );
+    const [shown] = await openPapers(tx, caseId, 'released_draft', rows);
+    if (!shown) throw new Refused('draft-missing');
+    if (fingerprintOf(shown.content) !== shown.fingerprint) throw new Error('The draft that was shown is not the one that lies here.');
+    const [signed] = await tx.query<{ on: string }>(
+      `select occurred_on::text as "on" from act where case_id = $1 and name = 'signReport' order by at_version desc limit 1`,
+      [caseId],
+    );
     const [{ next } = { next: 1 }] = await tx.query<{ next: number }>(
       'select coalesce(max(version), 0)::int + 1 as next from final_report where case_id = $1',
       [caseId],
@@ -71,9 +79,9 @@ export class RoomListener implements OnModuleInit {
       id,
       caseId,
       version: next,
-      content: await sealPaper(tx, caseId, 'final_report', { id, content }),
-      fingerprint: fingerprint(content),
-      signedOn,
+      content: await sealPaper(tx, caseId, 'final_report', { id, content: shown.content }),
+      fingerprint: shown.fingerprint,
+      signedOn: signed!.on,
     });
   }
 }

@@ -19,16 +19,16 @@ export interface FullPaper extends Paper {
   readonly fingerprint: string;
 }
 
+/** Of the reports that were handed in ($1: in which case), the last of those explained ($2: how many). */
+const lastExplained = 'from (select * from final_report where case_id = $1 order by version limit $2) r order by version desc limit 1';
+
 /** Which papers this relative may open now, without their text. */
 export async function papersOf(tx: Tx, { head, history }: Pick<OwnCase, 'head' | 'history'>): Promise<Papers> {
   const [draft] = await tx.query<{ version: number; releasedAt: Date }>(
     'select version, released_at as "releasedAt" from released_draft where case_id = $1 order by version desc limit 1',
     [head.id],
   );
-  const [report] = await tx.query<Paper>(
-    'select version, signed_on::text as "on" from final_report where case_id = $1 and version <= $2 order by version desc limit 1',
-    [head.id, reportsExplained(history)],
-  );
+  const [report] = await tx.query<Paper>(`select version, signed_on::text as "on" ${lastExplained}`, [head.id, reportsExplained(history)]);
   return { draft: draft ? { version: draft.version, on: tokyoDate(draft.releasedAt) } : null, report: report ?? null };
 }
 
@@ -45,7 +45,7 @@ export async function draftOf(tx: Tx, caseId: string): Promise<FullPaper | null>
 /** The last final report whose result was explained. */
 export async function reportOf(tx: Tx, { head, history }: Pick<OwnCase, 'head' | 'history'>): Promise<FullPaper | null> {
   const rows = await tx.query<FullPaper & { id: string }>(
-    'select id, version, content, fingerprint, signed_on::text as "on" from final_report where case_id = $1 and version <= $2 order by version desc limit 1',
+    `select id, version, content, fingerprint, signed_on::text as "on" ${lastExplained}`,
     [head.id, reportsExplained(history)],
   );
   const [row] = await openPapers(tx, head.id, 'final_report', rows);

@@ -48,13 +48,11 @@ export const namesTold = (history: History): boolean => history.has('tellNames')
 const forSupplement: readonly State[] = acts.requestSupplement.in;
 export const mayAskForSupplement = (state: State): boolean => forSupplement.includes(state);
 
-/** How many final reports may be read: those signed before their result was explained to all. The read-through by a second person is part of that step. (G10) */
-export function reportsExplained(history: History): number {
-  const at = history.entries.findLastIndex(
-    (entry) => entry.kind === 'step' && (entry.name === 'confirmResultExplained' || entry.name === 'confirmReinvestigationExplained'),
-  );
-  return history.entries.slice(0, at + 1).filter((entry) => entry.kind === 'act' && entry.name === 'signReport').length;
-}
+/** How many final reports may be read: those handed in before their result was explained to all. The read-through by a second person is part of that step. (G10) */
+export const reportsExplained = (history: History): number =>
+  history
+    .until('confirmResultExplained', 'confirmReinvestigationExplained')
+    .entries.filter((entry) => entry.kind === 'step' && entry.name === 'submitReport').length;
 
 /** Acts of one name with the answer each was given, newest first. */
 export const withAnswers = (

@@ -4,6 +4,7 @@ import { checkNoContact } from './contact.js';
 import type { History } from './history.js';
 import { checkNotWithdrawn } from './mandate.js';
 import { checkAppointment, checkSits } from './members.js';
+import { checkShown } from './papers.js';
 
 type Data = Readonly<Record<string, unknown>>;
 type Check = (history: History, data: Data, today: PlainDate) => void;
@@ -16,6 +17,7 @@ const checks: Partial<Record<ActName, Check>> = {
   recuseMember: memberSits,
   endAppointment: memberSits,
   declareInterests: memberSits,
+  signReport: checkShown,
   recordNoContact: (history, { relative, noContactKind }) => checkNoContact(history, String(relative), String(noContactKind)),
   withdrawRepresentative: (history, { mandate }) => checkNotWithdrawn(history, mandate),
 };
@@ -25,7 +27,7 @@ const checks: Partial<Record<ActName, Check>> = {
  * @param history acts and steps so far
  * @param data the act as it is to be recorded
  * @param today calendar day in Asia/Tokyo
- * @throws Refused `bad-input` on the field that does not fit, `tries-missing`
+ * @throws Refused `bad-input` on the field that does not fit, `tries-missing`, `draft-not-shown`
  * Source: that of each check.
  */
 export const checkAgainst = (history: History, name: ActName, data: Data, today: PlainDate): void => checks[name]?.(history, data, today);

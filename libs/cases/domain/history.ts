@@ -47,6 +47,12 @@ export class History {
     return at < 0 ? this : new History(this.entries.slice(at + 1));
   }
 
+  /** What came before the last of these steps; nothing where none was taken. */
+  until(...steps: readonly StepName[]): History {
+    const at = this.entries.findLastIndex((e) => e.kind === 'step' && steps.includes(e.name));
+    return new History(this.entries.slice(0, Math.max(at, 0)));
+  }
+
   /** What came after this act. */
   after(act: ActDone): History {
     return new History(this.entries.slice((this.placeOf(act) ?? -1) + 1));

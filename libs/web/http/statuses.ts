@@ -23,6 +23,7 @@ export const statuses: Readonly<Record<string, number>> = {
   'act-not-open': 409,
   'changed-meanwhile': 409,
   'draft-missing': 409,
+  'draft-not-shown': 409,
   'opening-not-waiting': 409,
   'opening-over': 409,
   'recovery-waits': 409,

@@ -1,0 +1,227 @@
+import type { DataSource } from 'typeorm';
+import { type Account, openDataSource } from '#lib/database';
+import { tokyoDate } from '#lib/kernel';
+import { acts as actTexts, familyWords } from '#lib/texts';
+import { loadReference } from '../../seeds/reference/load.js';
+import { type Line, linesOf } from '../../seeds/demo/story.js';
+import { act, eachRelative, explain, read, step } from '../../seeds/demo/lines.js';
+import { type TestDatabase, testDatabase } from '../support/database.js';
+import { type Person, type StoryHouse, storyHouse } from '../support/told-case.js';
+import { type ToldApps, toldApps } from '../support/told-apps.js';
+
+jest.setTimeout(120_000);
+
+let database: TestDatabase;
+let owner: DataSource;
+let house: StoryHouse;
+let apps: ToldApps;
+const people = {} as Record<'founder' | 'school' | 'committeeMember' | 'secretariat' | 'mother' | 'father', Person>;
+const cookies = {} as Record<'founder' | 'school' | 'member' | 'mother', string>;
+let school: string;
+
+const first = '示した案の本文の印';
+const second = '示さなかった案の本文の印';
+
+beforeAll(async () => {
+  database = await testDatabase();
+  owner = await openDataSource(database.ownerUrl);
+  await loadReference((sql, params) => owner.query(sql, params));
+  house = await storyHouse(database.ownerUrl);
+  const founder = await house.organise('founder', 'みほん市教育委員会');
+  school = await house.organise('school', 'みほん市立あおぞら中学校', founder);
+  const committee = await house.organise('committee', 'みほん市調査委員会', founder);
+  people.founder = await house.person('founder@board.example', '設置者 一', 'founder', founder);
+  people.school = await house.person('school@school.example', '学校 二', 'school', school);
+  people.committeeMember = await house.person('iincho@committee.example', '委員 三', 'committeeMember', committee);
+  people.secretariat = await house.person('jimu@committee.example', '事務 四', 'secretariat', committee);
+  people.mother = await house.person('mother@family.example', 'はは 五子', 'relative', null);
+  people.father = await house.person('father@family.example', 'ちち 六郎', 'relative', null);
+  apps = await toldApps(database);
+  cookies.founder = await apps.at('console').signIn(people.founder.email);
+  cookies.school = await apps.at('console').signIn(people.school.email);
+  cookies.member = await apps.at('committee').signIn(people.committeeMember.email);
+  cookies.mother = await apps.at('family').signIn(people.mother.email);
+});
+afterAll(async () => {
+  await apps?.close();
+  await house?.close();
+  await owner?.destroy();
+  await database?.close();
+});
+afterEach(() => expect(apps.faults.splice(0)).toEqual([]));
+
+const freeze = (on: number, content: string): Line => act(on, 'committeeMember', 'freezeDraft', () => ({ content }));
+const items = ['A', 'B', 'C', 'D', 'E', 'F', 'G', 'H'].map((item) =>
+  act(150, 'committeeMember', 'answerStandardItem', () => ({ item, outcome: 'answered', answer: '項目の本文の印' })),
+);
+const shown: readonly Line[] = [
+  ...items,
+  freeze(151, first),
+  read(152, 'secretariat', 'draftReport'),
+  step(153, 'secretariat', 'showDraft'),
+];
+const heard: readonly Line[] = [
+  explain(155, 'committeeMember', 'recordDraftShown'),
+  eachRelative(160, 'secretariat', 'giveOpinion', 0, () => ({ opinion: '母の意見の印' })),
+  act(161, 'committeeMember', 'answerOpinion', (told) => ({ to: told.act('giveOpinion'), answer: '答えの印' })),
+  eachRelative(162, 'secretariat', 'giveOpinion', 1, () => ({ noOpinion: true })),
+];
+const sign = act(170, 'committeeMember', 'signReport', () => ({ signedBy: '委員 三' }));
+const submit = step(170, 'committeeMember', 'submitReport');
+
+/** A case that stands where the committee works, and what was told on top. */
+const told = (lines: readonly Line[]) =>
+  house.tell(
+    people,
+    { ago: 300, schoolId: school, pupilName: '架空 七' },
+    [...linesOf(['start', 'basic', 'explanation', 'intention', 'wishes', 'decision', 'setUp', 'running']), ...lines],
+    [people.mother.email, people.father.email],
+  );
+const refusal = async (doing: Promise<unknown>): Promise<string> =>
+  doing.then(
+    () => 'done',
+    (error: { code?: string }) => error.code ?? String(error),
+  );
+
+/** What somebody finds who makes statements of their own under the account of an app. */
+async function underAccount(account: Account, who: Person, sql: string, params: unknown[]): Promise<unknown[]> {
+  const source = await openDataSource(database.urls[account]);
+  try {
+    return await source.transaction(async (manager) => {
+      await manager.query(
+        `select set_config('yorisoi.person', $1, true), set_config('yorisoi.role', $2, true), set_config('yorisoi.organisation', $3, true),
+           set_config('yorisoi.today', $4, true)`,
+        [who.id, who.role, who.organisationId ?? '', tokyoDate(new Date())],
+      );
+      return manager.query<unknown[]>(sql, params);
+    });
+  } finally {
+    await source.destroy();
+  }
+}
+const reportsUnder = (account: Account, who: Person, caseId: string) =>
+  underAccount(account, who, 'select version from final_report where case_id = $1 order by version', [caseId]);
+const actsUnder = async (account: Account, who: Person, caseId: string): Promise<string[]> =>
+  (
+    (await underAccount(account, who, `select name from ${account === 'family' ? 'released_act' : 'act'} where case_id = $1`, [
+      caseId,
+    ])) as { name: string }[]
+  ).map(({ name }) => name);
+
+describe('a signed report', () => {
+  const outside = async (caseId: string) => ({
+    report: (await apps.at('console').open(`/cases/${caseId}/report`, cookies.founder)).statusCode,
+    link: (await apps.at('console').open(`/cases/${caseId}`, cookies.founder)).body.includes(`/cases/${caseId}/report"`),
+    family: (await apps.at('family').open(`/cases/${caseId}`, cookies.mother)).body.includes(actTexts.signReport.family),
+    rows: [
+      ...(await reportsUnder('console', people.founder, caseId)),
+      ...(await reportsUnder('api', people.founder, caseId)),
+      ...(await reportsUnder('family', people.mother, caseId)),
+    ],
+    acts: [
+      ...(await actsUnder('console', people.founder, caseId)),
+      ...(await actsUnder('console', people.school, caseId)),
+      ...(await actsUnder('api', people.founder, caseId)),
+      ...(await actsUnder('family', people.mother, caseId)),
+    ].filter((name) => name === 'signReport'),
+  });
+  const nothing = { report: 404, link: false, family: false, rows: [], acts: [] };
+
+  it('stays in the room until it is handed in, also where the committee takes it back', async () => {
+    const { caseId, on } = await told([...shown, ...heard, sign]);
+    expect(await outside(caseId)).toEqual(nothing);
+    await on(step(171, 'committeeMember', 'reviseDraft'));
+    expect(await outside(caseId)).toEqual(nothing);
+    const again: readonly Line[] = [
+      freeze(172, second),
+      read(172, 'secretariat', 'draftReport'),
+      step(173, 'secretariat', 'showDraft'),
+      explain(174, 'committeeMember', 'recordDraftShown'),
+      eachRelative(175, 'secretariat', 'giveOpinion', 0, () => ({ noOpinion: true })),
+      eachRelative(175, 'secretariat', 'giveOpinion', 1, () => ({ noOpinion: true })),
+      act(176, 'committeeMember', 'signReport', () => ({ signedBy: '委員 三' })),
+    ];
+    for (const line of again) await on(line);
+    expect(await outside(caseId)).toEqual(nothing);
+    await on(step(176, 'committeeMember', 'submitReport'));
+    expect(await outside(caseId)).toMatchObject({ report: 200, link: true, rows: [{ version: 1 }, { version: 1 }, { version: 1 }] });
+    const page = (await apps.at('console').open(`/cases/${caseId}/report`, cookies.founder)).body;
+    expect([page.includes(second), page.includes(first)]).toEqual([true, false]);
+  });
+
+  it('of the second round does not show beside the first before it is handed in', async () => {
+    const { caseId, on } = await told([...shown, ...heard, sign, submit, ...linesOf(['result', 'supplement'])]);
+    const shownAgain: readonly Line[] = [
+      freeze(221, second),
+      read(222, 'secretariat', 'draftReport'),
+      step(222, 'secretariat', 'showDraft'),
+      act(223, 'committeeMember', 'signReport', () => ({ signedBy: '委員 三' })),
+    ];
+    for (const line of shownAgain) await on(line);
+    const page = (await apps.at('console').open(`/cases/${caseId}/report`, cookies.founder)).body;
+    expect([page.includes(first), page.includes(second)]).toEqual([true, false]);
+    expect(await reportsUnder('console', people.founder, caseId)).toEqual([{ version: 1 }]);
+    expect((await actsUnder('console', people.founder, caseId)).filter((name) => name === 'signReport')).toHaveLength(1);
+  });
+
+  it('is written by the committee’s account only where the case was handed in', async () => {
+    const { caseId } = await told([...shown, ...heard, sign]);
+    const write = (account: Account, who: Person) =>
+      underAccount(
+        account,
+        who,
+        `insert into final_report (id, case_id, version, content, fingerprint, signed_on) values (gen_random_uuid(), $1, 1, 'x', 'x', now())`,
+        [caseId],
+      );
+    await expect(write('committee', people.committeeMember)).rejects.toMatchObject({ driverError: { code: '42501' } });
+    await expect(write('console', people.founder)).rejects.toMatchObject({ driverError: { code: '42501' } });
+  });
+});
+
+describe('what is signed', () => {
+  it('is the draft that was shown: a newer one has to be shown first', async () => {
+    const { caseId, on } = await told([...shown, ...heard, freeze(169, second)]);
+    expect(await refusal(on(sign))).toBe('draft-not-shown');
+    await on(step(170, 'committeeMember', 'reviseDraft'));
+    expect(await refusal(on(step(170, 'committeeMember', 'showDraft')))).toBe('facts-missing'); // Nobody has read the new one through.
+    await on(read(170, 'secretariat', 'draftReport'));
+    for (const line of [
+      step(171, 'committeeMember', 'showDraft'),
+      ...heard.map((line) => ({ ...line, on: 172 })),
+      { ...sign, on: 173 },
+      { ...submit, on: 173 },
+    ])
+      await on(line);
+    const [report] = await owner.query<{ fingerprint: string }[]>('select fingerprint from final_report where case_id = $1', [caseId]);
+    const drafts = await owner.query<{ fingerprint: string }[]>(
+      'select fingerprint from released_draft where case_id = $1 order by version',
+      [caseId],
+    );
+    expect(report!.fingerprint).toBe(drafts.at(-1)!.fingerprint);
+    expect(report!.fingerprint).not.toBe(drafts[0]!.fingerprint);
+  });
+
+  it('stays what was shown where a newer draft is frozen between signing and handing in', async () => {
+    const { caseId, on } = await told([...shown, ...heard, sign, freeze(170, second)]);
+    await on(submit);
+    const page = (await apps.at('console').open(`/cases/${caseId}/report`, cookies.founder)).body;
+    expect([page.includes(first), page.includes(second)]).toEqual([true, false]);
+  });
+
+  it('is told the same way to founder and family, by its fingerprint', async () => {
+    const { caseId } = await told([...shown, ...heard, sign, submit, ...linesOf(['result'])]);
+    const [{ fingerprint }] = await owner.query('select fingerprint from final_report where case_id = $1', [caseId]);
+    const family = await apps.at('family').open(`/cases/${caseId}/report`, cookies.mother);
+    const office = await apps.at('console').open(`/cases/${caseId}/report`, cookies.founder);
+    expect([family.body.includes(fingerprint), office.body.includes(fingerprint)]).toEqual([true, true]);
+    expect(family.body).toContain(familyWords.reader.warningTitle);
+    const marked = await owner.query<{ name: string; print: string }[]>(
+      `select name, data->>'fingerprint' as print from act where case_id = $1 and data ? 'fingerprint' order by at_version`,
+      [caseId],
+    );
+    expect(new Set(marked.map(({ name }) => name))).toEqual(
+      new Set(['freezeDraft', 'recordReadThrough', 'recordDraftShown', 'giveOpinion', 'signReport', 'explainResult']),
+    );
+    expect(new Set(marked.map(({ print }) => print))).toEqual(new Set([fingerprint]));
+  });
+});
