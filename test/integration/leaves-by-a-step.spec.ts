@@ -112,7 +112,7 @@ describe('a signed report', () => {
   const outside = async (caseId: string) => ({
     report: (await apps.at('console').open(`/cases/${caseId}/report`, cookies.founder)).statusCode,
     link: (await apps.at('console').open(`/cases/${caseId}`, cookies.founder)).body.includes(`/cases/${caseId}/report"`),
-    family: (await apps.at('family').open(`/cases/${caseId}`, cookies.mother)).body.includes(actTexts.signReport.family),
+    family: (await apps.at('family').open(`/cases/${caseId}`, cookies.mother)).body.includes(actTexts.signReport.family!),
     rows: [
       ...(await reportsUnder('console', people.founder, caseId)),
       ...(await reportsUnder('api', people.founder, caseId)),
