@@ -1,11 +1,13 @@
 import { type DynamicModule, Module } from '@nestjs/common';
 import { APP_GUARD } from '@nestjs/core';
+import { Doorkeeper } from '#lib/web';
 import { AccessGuard } from './access.guard.js';
 import { AccountController } from './account/account.controller.js';
 import { FactorsController } from './account/factors.controller.js';
 import { ApiTokens } from './api-tokens.js';
 import { Door, SessionDoor, TokenDoor } from './door.js';
 import type { WebApp } from './domain/doors.js';
+import { Keeper } from './keeper.js';
 import { Sessions } from './sessions.js';
 import { AccountsSettings, type AccountsWebOptions } from './settings.js';
 import { SignInController } from './sign-in.controller.js';
@@ -46,6 +48,8 @@ export class AccountsWebModule {
         ...(app === 'console' ? [Oidc] : []),
         { provide: AccountsSettings, useValue: settings },
         { provide: Door, inject: [Sessions], useFactory: (sessions: Sessions) => new SessionDoor(sessions, settings) },
+        Keeper,
+        { provide: Doorkeeper, useExisting: Keeper },
         { provide: APP_GUARD, useClass: AccessGuard },
       ],
     };
@@ -57,6 +61,8 @@ export class AccountsWebModule {
   providers: [
     ApiTokens,
     { provide: Door, inject: [ApiTokens], useFactory: (tokens: ApiTokens) => new TokenDoor(tokens) },
+    Keeper,
+    { provide: Doorkeeper, useExisting: Keeper },
     { provide: APP_GUARD, useClass: AccessGuard },
   ],
 })

@@ -1,5 +1,7 @@
-import { type ExecutionContext, SetMetadata, createParamDecorator } from '@nestjs/common';
+import { type ExecutionContext, SetMetadata, applyDecorators, createParamDecorator } from '@nestjs/common';
+import { RouteConfig } from '@nestjs/platform-fastify';
 import type { Actor } from '#lib/kernel';
+import type { RouteWords } from '#lib/web';
 import type { Permission } from './domain/permissions.js';
 import type { PersonHere, Visitor } from './visitor.js';
 
@@ -9,11 +11,23 @@ export type Access = 'public' | readonly Permission[];
 /** Who may ask here: any role with one of the permissions. On a method it stands for itself, on a controller for all its routes. */
 export const Allow = (first: Permission, ...more: Permission[]) => SetMetadata<string, Access>(accessKey, [first, ...more]);
 
-/** Open to everyone, signed in or not. */
-export const Public = () => SetMetadata<string, Access>(accessKey, 'public');
+const opened: RouteWords = { open: true };
+
+/** Open to everyone, signed in or not; the web reads no long body there. */
+export const Public = (): MethodDecorator & ClassDecorator => (target: object, key?: string | symbol, descriptor?: PropertyDescriptor) => {
+  if (key !== undefined)
+    return applyDecorators(SetMetadata<string, Access>(accessKey, 'public'), RouteConfig(opened))(target, key, descriptor);
+  SetMetadata<string, Access>(accessKey, 'public')(target as () => unknown);
+  const { prototype } = target as { prototype: object };
+  for (const [name, method] of Object.entries(Object.getOwnPropertyDescriptors(prototype)))
+    if (typeof method.value === 'function' && Reflect.getMetadata(accessKey, method.value as object) === undefined)
+      RouteConfig(opened)(prototype, name, method);
+};
 
 export interface Visited {
   visitor?: Visitor;
+  /** It was counted, for the account or the address. */
+  counted?: boolean;
 }
 
 /** The signed-in person of a request, for the frame of a page; undefined on public pages. */

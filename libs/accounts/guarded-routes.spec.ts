@@ -3,6 +3,7 @@ import { APP_GUARD, NestFactory } from '@nestjs/core';
 import { AccessGuard } from './access.guard.js';
 import { Allow, Public } from './allow.js';
 import { Door } from './door.js';
+import { Keeper } from './keeper.js';
 import { assertEveryRouteIsGuarded } from './guarded-routes.js';
 
 @Controller('a')
@@ -25,6 +26,7 @@ class Forgotten {
 const guard = [
   { provide: APP_GUARD, useClass: AccessGuard },
   { provide: Door, useValue: {} },
+  { provide: Keeper, useValue: {} },
 ];
 @Module({ controllers: [Guarded, GuardedAsAWhole], providers: guard })
 class Good {}

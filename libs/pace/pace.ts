@@ -44,6 +44,11 @@ export class Pace {
     await this.count(`stranger ${addressHash}`, this.limits.strangers);
   }
 
+  /** A browser that was let in before, where the address it comes from has used up what it may. Refuses: `too-many-requests`. */
+  async device(deviceHash: string): Promise<void> {
+    await this.count(`device ${deviceHash}`, this.limits.writes);
+  }
+
   private async count(who: string, limit: number): Promise<void> {
     if (limit === 0) return;
     for (;;) {

@@ -34,6 +34,7 @@ export { bootWeb, buildWeb, type ListenOptions, type WebOptions } from './http/b
 export { cookieIn, sessionCookieName } from './http/cookie.js';
 export { formTokenName } from './components/form-token.js';
 export { newFormToken } from './http/form-tokens.js';
+export { Doorkeeper, type RouteWords } from './http/doorkeeper.js';
 export { IdPipe } from './http/id.pipe.js';
 export { OriginGuard } from './http/origin.guard.js';
 export { type FrameOf } from './http/render.js';

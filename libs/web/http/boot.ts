@@ -1,15 +1,17 @@
 import { constants } from 'node:zlib';
 import compress from '@fastify/compress';
-import formbody from '@fastify/formbody';
 import type { DynamicModule, Type } from '@nestjs/common';
-import { NestFactory } from '@nestjs/core';
+import { ModulesContainer, NestFactory } from '@nestjs/core';
 import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { endOnFault } from '#lib/kernel';
 import { assertBuilt, type Asset, assets } from './assets.js';
+import { boundBodies, readForms } from './bodies.js';
+import { Doorkeeper } from './doorkeeper.js';
 import { FormTokenGuard } from './form-token.guard.js';
 import { FormTokens } from './form-tokens.js';
 import { readJsonBodies } from './json-body.js';
+import { atMostOnceASecond } from './health.js';
 import { KnownRoutes } from './known-routes.js';
 import { OriginGuard } from './origin.guard.js';
 import { Pages } from './pages.interceptor.js';
@@ -72,6 +74,12 @@ function serveAsset(instance: FastifyInstance, { url, type, plain, gzip, br }: A
   });
 }
 
+/** What the app knows about who asks; nothing where it has no doors. */
+const keeperOf = (app: NestFastifyApplication): Doorkeeper | undefined =>
+  [...app.get(ModulesContainer).values()]
+    .map(({ providers }) => providers.get(Doorkeeper)?.instance as Doorkeeper | undefined)
+    .find(Boolean);
+
 /** The app with everything the web apps share, ready to be listened with or injected into. */
 export async function buildWeb(options: WebOptions): Promise<NestFastifyApplication> {
   const kind = options.frame ? 'pages' : 'api';
@@ -100,6 +108,10 @@ export async function buildWeb(options: WebOptions): Promise<NestFastifyApplicat
   if (options.origin) instance.addHook('onRequest', onlyOwnHost(options.origin, kind));
   instance.removeContentTypeParser(kind === 'pages' ? ['application/json', 'text/plain'] : ['text/plain']);
   if (kind === 'api') readJsonBodies(instance);
+  // A form spends nine bytes on a Japanese character; the longest answer, a draft of 200,000, has to fit.
+  else readForms(instance, 2 * megabyte);
+  const door: { keeper?: Doorkeeper } = {};
+  boundBodies(instance, () => door.keeper);
   // Pages are compressed in one go: a stream for each costs several times as much as compressing a page does. Quality 2 takes half the
   // time of the usual 4 and makes a page a twentieth larger.
   const packing = { syncThreshold: megabyte / 4, brotliOptions: { params: { [constants.BROTLI_PARAM_QUALITY]: 2 } } };
@@ -113,18 +125,14 @@ export async function buildWeb(options: WebOptions): Promise<NestFastifyApplicat
   });
   const frameOf = options.frame?.(app);
   const tokens = new FormTokens(options.app, options.secure ?? false);
-  late.refusals = new Refusals({ ...options, routes, frameOf, tokens });
+  late.refusals = new Refusals({ ...options, routes, frameOf, tokens, keeper: () => door.keeper });
   app.useGlobalFilters(late.refusals);
+  const isWell = atMostOnceASecond(async () => options.health?.(app));
   instance.get('/health', async (_request, reply) => {
-    const well = await Promise.resolve(options.health?.(app)).then(
-      () => true,
-      () => false,
-    );
+    const well = await isWell();
     return reply.status(well ? 200 : 503).send({ status: well ? 'ok' : 'unavailable' });
   });
   if (frameOf) {
-    // A form spends nine bytes on a Japanese character; the longest answer, a draft of 200,000, has to fit.
-    await instance.register(formbody, { bodyLimit: 2 * megabyte });
     const { style, script, passkey } = assets();
     serveAsset(instance, style);
     serveAsset(instance, script);
@@ -134,6 +142,7 @@ export async function buildWeb(options: WebOptions): Promise<NestFastifyApplicat
   }
   await options.prepare?.(app);
   await app.init();
+  door.keeper = keeperOf(app);
   await instance.ready();
   return app;
 }

@@ -1,10 +1,24 @@
 import { Body, Controller, Get, Module, Param, Post, Res } from '@nestjs/common';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
+import { Readable } from 'node:stream';
 import type { FastifyReply } from 'fastify';
 import { Text as TextAnswer, readForm } from '#lib/forms';
 import { isId, newId, Refused } from '#lib/kernel';
 import { edges, refusals } from '#lib/texts';
-import { buildWeb, Fields, Form, IdPipe, Mistakes, newFormToken, page, redirect, statuses, Text, type WebOptions } from '../index.js';
+import {
+  buildWeb,
+  Doorkeeper,
+  Fields,
+  Form,
+  IdPipe,
+  Mistakes,
+  newFormToken,
+  page,
+  redirect,
+  statuses,
+  Text,
+  type WebOptions,
+} from '../index.js';
 
 class NoteForm {
   @TextAnswer({ max: 5 }) note: string;
@@ -54,7 +68,13 @@ class Doors {
     throw new Refused('not-signed-in', { next: '/' });
   }
 }
-@Module({ controllers: [Trial, Doors] })
+/** Knows the browser with this one session. */
+const doorkeeper: Pick<Doorkeeper, keyof Doorkeeper> = {
+  stands: ({ headers }) => headers.cookie === cookie,
+  isKnown: ({ headers }) => Promise.resolve(headers.cookie === cookie),
+  count: () => Promise.resolve(),
+};
+@Module({ controllers: [Trial, Doors], providers: [{ provide: Doorkeeper, useValue: doorkeeper }] })
 class TrialPages {}
 
 const lines: string[] = [];
@@ -249,6 +269,42 @@ describe('an app of pages', () => {
       });
       expect(statusCode).toBe(403);
       expect(body).not.toContain('書いた');
+    });
+  });
+  describe('a body', () => {
+    const made = `yorisoi-trial=${'m'.repeat(43)}`;
+    const strange = (payload: string | Readable, url = '/notes', headers = {}) =>
+      app.inject({ method: 'POST', url, headers: { ...form, cookie: made, ...headers }, payload });
+    const withToken = (payload: string) => `${payload}&formToken=${newFormToken('m'.repeat(43))}`;
+
+    it('is read up to 16 kB from whoever nobody knows, also where it does not say how long it is', async () => {
+      const long = withToken(`note=${'x'.repeat(16_400)}`);
+      expect((await strange(withToken('note=a'))).statusCode).toBe(303);
+      for (const url of ['/notes', '/ended', '/nowhere']) expect([url, (await strange(long, url)).statusCode]).toEqual([url, 413]);
+      expect((await strange(Readable.from([Buffer.from(long)]))).statusCode).toBe(413);
+      expect((await strange(Readable.from([Buffer.from(withToken('note=a'))]))).statusCode).toBe(303);
+      expect((await post(`note=${'x'.repeat(16_400)}`)).statusCode).toBe(422);
+    });
+    it('with more than two hundred fields is refused before one is read, whoever sends it', async () => {
+      expect((await post('a=&'.repeat(600_000))).statusCode).toBe(413);
+      expect((await post('a=&'.repeat(198))).statusCode).toBe(422);
+      const { statusCode, body } = await strange('a=&'.repeat(201));
+      expect([statusCode, body.includes(refusals['too-large'].title)]).toEqual([413, true]);
+    });
+    it('comes back to nobody who was never signed in, whatever their cookie says', async () => {
+      const sent = 'note=書いた文&x=<b>';
+      for (const url of ['/notes', '/ended']) {
+        const { body } = await strange(sent, url);
+        expect(body).not.toContain('書いた文');
+        expect(body.length).toBeLessThan(6_000);
+      }
+      expect((await strange(withToken(sent), '/ended')).statusCode).toBe(303);
+    });
+    it('comes back of the fields a form could have, and not where it is longer than any form', async () => {
+      const { body } = await post(`note=a&%3Cb%3E=1&${'n'.repeat(90)}=2&1x=3&formToken=no`);
+      expect(body).toContain('name="note" value="a"');
+      expect(body.match(/<input type="hidden" name="/g)!.length).toBeLessThan(6);
+      expect((await post(`note=${'x'.repeat(400_001)}&formToken=no`)).body.length).toBeLessThan(6_000);
     });
   });
   it('refuses what is too large and what is no form', async () => {

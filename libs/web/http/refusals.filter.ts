@@ -4,6 +4,7 @@ import type { FastifyReply, FastifyRequest } from 'fastify';
 import { faultLine, Refused } from '#lib/kernel';
 import type { Frame } from '../components/page.js';
 import { redirect } from './answers.js';
+import type { Doorkeeper } from './doorkeeper.js';
 import type { FormTokens } from './form-tokens.js';
 import { keptForm } from './kept-form.js';
 import type { KnownRoutes } from './known-routes.js';
@@ -17,6 +18,8 @@ export interface RefusalOptions {
   /** The frame of pages; left out for an API, which answers with application/problem+json. */
   readonly frameOf?: FrameOf | undefined;
   readonly tokens: FormTokens;
+  /** What is known of who asks; nothing where the app has no doors. */
+  readonly keeper: () => Doorkeeper | undefined;
   /** The words of a missing fact. */
   readonly describe?: ((code: string) => string) | undefined;
   /** What this app adds to the words of a refusal, by its code. */
@@ -42,7 +45,7 @@ export class Refusals implements ExceptionFilter {
 
   async answer(exception: unknown, request: FastifyRequest, reply: FastifyReply): Promise<void> {
     if (isGone(exception, request)) return;
-    const problem = problemOf(this.wrongMethod(request) ?? exception);
+    const problem = problemOf((await this.tooMany(request)) ?? this.wrongMethod(request) ?? exception);
     if (problem.fault) (this.options.log ?? console.error)(faultLine(this.options.app, exception, problem.fault));
     if (reply.sent) return;
     const { allow, retryAfter } = problem.facts;
@@ -60,19 +63,34 @@ export class Refusals implements ExceptionFilter {
   private async asPage(frameOf: FrameOf, problem: Problem, request: FastifyRequest, reply: FastifyReply): Promise<void> {
     const { signInAt, tokens, describe = (code: string) => code } = this.options;
     const bare: Frame = { product: '' };
-    const kept = keptForm(problem, request, signInAt);
+    const keeper = this.options.keeper();
+    const kept = await keptForm(problem, request, signInAt, keeper);
     if (problem.code === 'not-signed-in' && signInAt && !kept) {
       const { next } = problem.facts;
       const back = typeof next === 'string' && next !== '/' ? `?next=${encodeURIComponent(next)}` : '';
       reply.send(write(reply, bare, redirect(`${signInAt}${back}`), tokens));
       return;
     }
+    // Whoever nobody knows and who asks without end is told so with nothing around it.
+    const alone = problem.code === 'too-many-requests' && !keeper?.stands(request);
     // Where the frame itself cannot be made (the database is away) the page still says calmly what is the matter.
-    const frame = await Promise.resolve()
-      .then(() => frameOf(request))
-      .catch(() => bare);
+    const frame = alone
+      ? bare
+      : await Promise.resolve()
+          .then(() => frameOf(request))
+          .catch(() => bare);
     const refused = () => refusalPage(problem, frame.home ?? '/', describe, this.options.more?.[problem.code]);
     reply.send(write(reply, frame, kept ?? refused(), tokens));
+  }
+
+  /** What was refused before any route looked at it, an unknown path among them, is counted here. */
+  private async tooMany(request: FastifyRequest): Promise<Refused | undefined> {
+    try {
+      await this.options.keeper()?.count(request);
+      return undefined;
+    } catch (refusal) {
+      return refusal instanceof Refused ? refusal : undefined;
+    }
   }
 
   private wrongMethod(request: FastifyRequest): Refused | undefined {
