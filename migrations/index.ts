@@ -21,7 +21,12 @@ import { Houses1764000000021 } from './1764000000021-houses.js';
 import { LeavesByAStep1764000000023 } from './1764000000023-leaves-by-a-step.js';
 import { SessionsFrom1764000000027, moreRights as rightsOfSessionsFrom } from './1764000000027-sessions-from.js';
 import { Upkeep1764000000033, moreRights as rightsOfUpkeep } from './1764000000033-upkeep.js';
-import { merged } from './rights.js';
+import {
+  WrittenByFunction1764000000029,
+  fewerRights as takenFromJournal,
+  moreRights as rightsOfJournal,
+} from './1764000000029-written-by-function.js';
+import { merged, without } from './rights.js';
 
 /** All migrations, oldest first. What has been released is never edited; a change is a new migration. */
 export const migrations = [
@@ -47,11 +52,11 @@ export const migrations = [
   Houses1764000000021,
   LeavesByAStep1764000000023,
   SessionsFrom1764000000027,
+  WrittenByFunction1764000000029,
   Upkeep1764000000033,
 ] as const;
 
-/** What each database account may do in the end; the catalogue of the database must say the same. */
-export const rights = merged(
+const before = merged(
   firstRights,
   rightsOfSignIn,
   rightsOfVault,
@@ -70,6 +75,9 @@ export const rights = merged(
   rightsOfTwoPersons,
   rightsOfUpkeep,
 );
+
+/** What each database account may do in the end; the catalogue of the database must say the same. */
+export const rights = merged(without(before, takenFromJournal), rightsOfJournal);
 
 /** Every table that carries case data in the end, and how its rows belong to a case. */
 export const securedTables = { ...securedFirst, ...securedWithMandates } as const;

@@ -31,6 +31,19 @@ export function merged(first: RightsOfAll, ...later: readonly MoreRights[]): Rig
   return Object.fromEntries(accounts.map((account) => [account, sum(account)])) as RightsOfAll;
 }
 
+/** What is left where a later migration took privileges away, whole: 'insert, update' of a table. */
+export function without(before: RightsOfAll, fewer: MoreRights): RightsOfAll {
+  const left = (account: AccountName): Rights =>
+    Object.fromEntries(
+      Object.entries(before[account]).map(([table, text]) => {
+        const taken = (fewer[account]?.[table] ?? '').split(', ');
+        const held = Array.from(text.matchAll(/(\w+)(?: \([^)]*\))?/g)).filter(([, privilege]) => !taken.includes(privilege!));
+        return [table, held.map(([whole]) => whole).join(', ')];
+      }),
+    );
+  return Object.fromEntries(accounts.map((account) => [account, left(account)])) as RightsOfAll;
+}
+
 /** 'select (a), insert' and 'select (b)' are 'select (a, b), insert'; a right on the whole table covers its columns. */
 function together(before: string | undefined, after: string): string {
   const rights = new Map<string, string[] | 'all'>();

@@ -1,6 +1,6 @@
 import { Client } from 'pg';
 import { Refused } from '#lib/kernel';
-import { DatabaseTooOld, runMigrations } from '#lib/database';
+import { DatabaseTooOld, allowTrainingClock, runMigrations } from '#lib/database';
 import { loadReference } from '../../seeds/reference/load.js';
 
 /** What `npm start` notes in the table installation about its demo data. */
@@ -45,7 +45,7 @@ export const setDemoMark = (url: string, mark: 'begun' | 'done'): Promise<void> 
     );
   });
 
-/** Tables and reference data brought to the newest state. */
+/** Tables and reference data brought to the newest state; the clock may be set forward here. */
 export async function prepareDatabase(url: string): Promise<void> {
   try {
     await runMigrations(url);
@@ -53,7 +53,10 @@ export async function prepareDatabase(url: string): Promise<void> {
     if (error instanceof DatabaseTooOld) throw new Refused('database-too-old', { version: error.version });
     throw (error as { code?: string }).code === notSealed ? new Refused('records-not-sealed') : error;
   }
-  await withClient(url, (client) => loadReference((sql, params) => client.query(sql, params)));
+  await withClient(url, async (client) => {
+    await loadReference((sql, params) => client.query(sql, params));
+    await allowTrainingClock((sql) => client.query(sql));
+  });
 }
 
 /** Empties the embedded database: only for demo data broken off before any app could be opened. */

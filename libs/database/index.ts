@@ -1,5 +1,5 @@
 export { Clock, SystemClock } from './clock.js';
-export { TrainingClock } from './training-clock.js';
+export { TrainingClock, allowTrainingClock } from './training-clock.js';
 export { type Listener, Listeners } from './listeners.js';
 export { Tx } from './tx.js';
 export { UnitOfWork } from './unit-of-work.js';

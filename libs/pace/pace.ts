@@ -88,7 +88,8 @@ export class Pace {
   }
 }
 
+/** Each app counts its own: its account reaches no other's counts (migrations/1764000000029-written-by-function.ts). */
 const counting = `
-insert into request_count as c (who, minute_at, counted) values ($1, date_trunc('minute', clock_timestamp()), $2)
+insert into request_count as c (who, minute_at, counted) values (substr(session_user, 9) || ' ' || $1::text, date_trunc('minute', clock_timestamp()), $2)
 on conflict (who, minute_at) do update set counted = c.counted + excluded.counted
 returning counted, extract(epoch from minute_at + interval '1 minute' - clock_timestamp())::float8 as seconds`;

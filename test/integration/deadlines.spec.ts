@@ -1,6 +1,6 @@
 import type { DataSource } from 'typeorm';
 import { type ActName, CasesService, type StepName, isAct, isStep } from '#lib/cases';
-import { Clock, Listeners, type Tx, UnitOfWork, openDataSource } from '#lib/database';
+import { Clock, Listeners, type Tx, UnitOfWork, allowTrainingClock, openDataSource } from '#lib/database';
 import { deadlinesOf, listenForDeadlines, moveDeadline, openDeadline, previewLimit, recipientsOf, sweep } from '#lib/deadlines';
 import { rows } from '#lib/house';
 import { type Actor, Refused, newId, plainDate, systemActor } from '#lib/kernel';
@@ -41,6 +41,7 @@ const sql = <T>(text: string, params: unknown[] = []): Promise<T[]> => owner.que
 beforeAll(async () => {
   database = await testDatabase();
   owner = await openDataSource(database.ownerUrl);
+  await allowTrainingClock((sql) => owner.query(sql));
   console_ = await openDataSource(database.urls.console, rows);
   worker = await openDataSource(database.urls.worker);
   await loadReference((text, params) => owner.query(text, params));

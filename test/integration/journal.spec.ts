@@ -1,5 +1,5 @@
 import type { DataSource } from 'typeorm';
-import { Listeners, SystemClock, TrainingClock, UnitOfWork, openDataSource } from '#lib/database';
+import { Listeners, SystemClock, TrainingClock, UnitOfWork, allowTrainingClock, openDataSource } from '#lib/database';
 import { type Content, type NewEntry, append, entriesOf, flawOf, groundOf } from '#lib/journal';
 import { type Actor, type Event, Refused, newId, systemActor } from '#lib/kernel';
 import { type TestDatabase, testDatabase } from '../support/database.js';
@@ -151,6 +151,7 @@ describe('the training clock', () => {
 
   it('moves every process that looks at it, and never back', async () => {
     const other = await openDataSource(database.urls.worker);
+    await allowTrainingClock((sql) => dataSource.query(sql));
     const clock = new TrainingClock(dataSource);
     const training = new UnitOfWork(dataSource, clock, listeners, testVault);
     const ahead = new Date(Date.now() + 400 * day);
@@ -165,14 +166,25 @@ describe('the training clock', () => {
   });
   it('is refused a step before its first setting too', async () => {
     await dataSource.query('delete from training_clock');
+    await allowTrainingClock((sql) => dataSource.query(sql));
     const clock = new TrainingClock(dataSource);
     const back = new Date(Date.now() - day);
     expect(await refusal(new UnitOfWork(dataSource, clock, listeners, testVault).run(founder, (tx) => clock.setForward(tx, back)))).toBe(
       'clock-backwards',
     );
+    expect(await dataSource.query(`select 1 from training_clock where ahead <> interval '0'`)).toEqual([]);
+  });
+  it('is not set where the owner never allowed it, whatever an app believes', async () => {
+    await dataSource.query('delete from training_clock');
+    const clock = new TrainingClock(dataSource);
+    const set = new UnitOfWork(dataSource, clock, listeners, testVault).run(founder, (tx) =>
+      clock.setForward(tx, new Date(Date.now() + day)),
+    );
+    expect(await refusal(set)).toBe('clock-backwards');
     expect(await count('training_clock')).toBe(0);
   });
   it('has no say where training is off', async () => {
+    await allowTrainingClock((sql) => dataSource.query(sql));
     const clock = new TrainingClock(dataSource);
     await new UnitOfWork(dataSource, clock, listeners, testVault).run(founder, (tx) =>
       clock.setForward(tx, new Date(Date.now() + 30 * day)),

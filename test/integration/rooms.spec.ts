@@ -1,7 +1,7 @@
 import { Test, type TestingModule } from '@nestjs/testing';
 import { addDays } from '#lib/calendar';
 import { CasesService } from '#lib/cases';
-import { type Account, Clock, Listeners, SystemClock, UnitOfWork, accounts, openDataSource } from '#lib/database';
+import { type Account, Clock, Listeners, SystemClock, UnitOfWork, accounts, allowTrainingClock, openDataSource } from '#lib/database';
 import { DeliberationsModule } from '#lib/deliberations';
 import { HouseModule } from '#lib/house';
 import { flawOf } from '#lib/journal';
@@ -34,6 +34,7 @@ let people: Awaited<ReturnType<typeof makePeople>>;
 beforeAll(async () => {
   database = await testDatabase();
   owner = await openDataSource(database.ownerUrl);
+  await allowTrainingClock((sql) => owner.query(sql));
   ownersWork = new UnitOfWork(owner, new SystemClock(), new Listeners(), testVault);
   people = await ownersWork.run(systemActor('console'), makePeople);
   for (const zone of accounts) {

@@ -24,7 +24,7 @@ beforeAll(async () => {
   people.secretariat = await world.member('secretariat');
   people.relative = (await world.relative()).personId;
   await world.act('recordNoContact', { relative: newId() });
-  await owner.query('update survey_case set serious = true, consented = true');
+  await owner.query('update survey_case set version = 2, serious = true, consented = true');
 });
 afterAll(async () => {
   await world.close();
@@ -98,11 +98,14 @@ describe('the owner', () => {
 });
 
 describe('writing', () => {
-  const act = (tx: Tx) =>
-    tx.change(
-      `insert into act (id, case_id, at_version, name, occurred_on, entered_at, person_id, role, data) values ($1, $2, $3, 'recordCare', '2026-03-01', now(), $1, 'x', '{}')`,
-      [newId(), world.caseId, 1000 + Math.floor(Math.random() * 1e6)],
+  const act = async (tx: Tx) => {
+    await tx.change('update survey_case set version = version + 1 where id = $1', [world.caseId]);
+    return tx.change(
+      `insert into act (id, case_id, at_version, name, occurred_on, entered_at, person_id, role, data)
+       values ($1, $2, coalesce((select version from survey_case where id = $2), 1), 'recordCare', '2026-03-01', now(), $1, 'x', '{}')`,
+      [newId(), world.caseId],
     );
+  };
   const another = (tx: Tx, founderId: string, schoolId: string) =>
     tx.change(
       `insert into survey_case (id, case_no, founder_id, school_id, edition, state, state_since, pupil_name, date_of_death, reported_at)

@@ -3,7 +3,7 @@ import { Client } from 'pg';
 import { type DataSource } from 'typeorm';
 import { addDays } from '#lib/calendar';
 import { findCase, listCases, viewCase } from '#lib/cases';
-import { type Account, Clock, Listeners, Tx, UnitOfWork, accountName, accounts, openDataSource } from '#lib/database';
+import { type Account, Clock, Listeners, Tx, UnitOfWork, accountName, accounts, allowTrainingClock, openDataSource } from '#lib/database';
 import { type Actor, type PlainDate, Refused, type Role, type Zone, newId, systemActor } from '#lib/kernel';
 import { rights, securedTables } from '../../migrations/index.js';
 import type { AccountName } from '../../migrations/rights.js';
@@ -31,6 +31,7 @@ beforeAll(async () => {
   database = await testDatabase();
   owner = new Client({ connectionString: database.ownerUrl });
   await owner.connect();
+  await allowTrainingClock((sql) => owner.query(sql));
   for (const account of accounts) sources[account] = await openDataSource(database.urls[account]);
 });
 afterAll(async () => {

@@ -71,6 +71,8 @@ describe('the functions that look past the policies', () => {
       { name: 'cases_of_member', ...pinned },
       { name: 'cases_of_relative', ...pinned },
       { name: 'cases_of_representative', ...pinned },
+      // The only way into the journal; it looks at what an account brings: see docs/decisions/accounts-are-walls.md.
+      { name: 'journal_append', ...pinned, arguments: 4 },
       // How many data keys wait to be wrapped anew, those that do, and their new wrapping: see docs/decisions/sealed.md.
       { name: 'keys_left', ...pinned },
       { name: 'keys_to_wrap', ...pinned, arguments: 1 },

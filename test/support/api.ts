@@ -2,7 +2,7 @@ import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import type { OutgoingHttpHeaders } from 'node:http';
 import { Client } from 'pg';
 import { createPerson, grantRole, issueToken } from '#lib/accounts';
-import { Listeners, SystemClock, type Tx, UnitOfWork, openDataSource } from '#lib/database';
+import { Listeners, SystemClock, type Tx, UnitOfWork, allowTrainingClock, openDataSource } from '#lib/database';
 import { type PlainDate, plainDate, systemActor, tokyoDate } from '#lib/kernel';
 import { buildWeb } from '#lib/web';
 import { ApiModule } from '../../apps/api/api.module.js';
@@ -91,6 +91,7 @@ export async function startApi(): Promise<Api> {
   await owner.connect();
   const sql = async <Row>(text: string, params: unknown[] = []) => (await owner.query(text, params)).rows as Row[];
   await loadReference((text, params) => owner.query(text, params));
+  await allowTrainingClock((text) => owner.query(text));
   const { people, tokens } = await makeCallers(database.ownerUrl);
   const app = await buildWeb({
     app: 'api',

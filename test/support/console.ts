@@ -5,6 +5,7 @@ import { ConsoleModule, type ConsoleSettings } from '../../apps/console/console.
 import { pagesOfConsole } from '../../apps/console/pages.js';
 import { seedDemo } from '../../seeds/demo/index.js';
 import { loadReference } from '../../seeds/reference/load.js';
+import { allowTrainingClock } from '#lib/database';
 import { type TestDatabase, testDatabase } from './database.js';
 import { type Fields, handedIn } from './form.js';
 import { testKeyRing } from './key-ring.js';
@@ -48,6 +49,7 @@ export async function startConsole({ training = true, ...more }: Partial<Console
   const owner = new Client({ connectionString: database.ownerUrl });
   await owner.connect();
   await loadReference((text, params) => owner.query(text, params));
+  await allowTrainingClock((text) => owner.query(text));
   const { accounts } = await seedDemo({ databaseUrl: database.ownerUrl, keyRing: testKeyRing });
   const faults: string[] = [];
   const settings = {

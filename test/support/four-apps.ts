@@ -10,6 +10,7 @@ import { FamilyModule } from '../../apps/family/family.module.js';
 import { pagesOfFamily } from '../../apps/family/frame.js';
 import { seedDemo } from '../../seeds/demo/index.js';
 import { loadReference } from '../../seeds/reference/load.js';
+import { allowTrainingClock } from '#lib/database';
 import { type TestDatabase, testDatabase } from './database.js';
 import { handedIn } from './form.js';
 import { testKeyRing } from './key-ring.js';
@@ -37,6 +38,7 @@ export async function startFourApps(more: Partial<WebOptions> = {}): Promise<Fou
   const owner = new Client({ connectionString: database.ownerUrl });
   await owner.connect();
   await loadReference((text, params) => owner.query(text, params));
+  await allowTrainingClock((text) => owner.query(text));
   const { accounts, apiTokens: tokens } = await seedDemo({ databaseUrl: database.ownerUrl, keyRing: testKeyRing });
   const faults: string[] = [];
   const common = { log: (line: string) => void faults.push(line), ...more };

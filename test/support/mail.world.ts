@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { Client } from 'pg';
-import { Clock } from '#lib/database';
+import { Clock, allowTrainingClock } from '#lib/database';
 import { personPlace } from '#lib/vault';
 import { emailIndexOf, testVault } from './key-ring.js';
 import { openedBy } from './opened.js';
@@ -30,6 +30,7 @@ export class MailWorld {
   static async in(ownerUrl: string): Promise<MailWorld> {
     const owner = new Client({ connectionString: ownerUrl });
     await owner.connect();
+    await allowTrainingClock((sql) => owner.query(sql));
     const world = new MailWorld(owner);
     await world.run(`insert into organisation (id, kind, founder_kind, name) values ($1, 'founder', 'municipal', 'カナリア市')`, [
       world.founderId,

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import type { DataSource } from 'typeorm';
 import { addDays } from '#lib/calendar';
-import { openDataSource } from '#lib/database';
+import { allowTrainingClock, openDataSource } from '#lib/database';
 import type { Role } from '#lib/kernel';
 import { buildWeb } from '#lib/web';
 import { linesOf } from '../../../seeds/demo/story.js';
@@ -85,6 +85,7 @@ export async function matrixWorld(): Promise<Matrix> {
   const database = await testDatabase();
   const owner = await openDataSource(database.ownerUrl);
   await loadReference((sql, params) => owner.query(sql, params));
+  await allowTrainingClock((sql) => owner.query(sql));
   const house = await storyHouse(database.ownerUrl);
   const { organise } = house;
   const [founder, foreignFounder] = [await organise('founder', '表市教育委員会'), await organise('founder', '別市教育委員会')];
