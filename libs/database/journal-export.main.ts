@@ -10,11 +10,13 @@ const bigint = 20;
 types.setTypeParser(bigint, Number);
 
 /**
- * `npm run journal:export -- [--case <id>] [--out <file>[.gz]]`: the journal as JSON Lines for `npx yorisoi-verify`, to a file or to standard
- * output. As the owner of the database, or any account that reads the journal; it only reads, in one state of the database.
+ * `npm run journal:export -- [--case <id> [--root <64 digits>]…] [--out <file>[.gz]]`: the journal as JSON Lines for `yorisoi-verify.mjs`, to
+ * a file or to standard output. `--root`: a root somebody holds that is not the first of its day; the case is shown under it too. As the owner
+ * of the database, or any account that reads the journal; it only reads, in one state of the database.
  */
 async function main(args: readonly string[]): Promise<void> {
-  const option = (name: string): string | undefined => (args.includes(name) ? args[args.indexOf(name) + 1] : undefined);
+  const all = (name: string): string[] => args.filter((_, at) => args[at - 1] === name);
+  const option = (name: string): string | undefined => all(name).at(-1);
   const [caseId, out] = [option('--case'), option('--out')];
   const { databaseUrl } = exitOnBadConfig(() => loadConfig('owner'));
   const client = new Client({ connectionString: ownerAddress(databaseUrl), options: '-c idle_in_transaction_session_timeout=0' });
@@ -24,7 +26,7 @@ async function main(args: readonly string[]): Promise<void> {
     const asks: Asks = {
       query: async <T>(sql: string, params: readonly unknown[] = []) => (await client.query(sql, [...params])).rows as T[],
     };
-    const lines = caseId === undefined ? exportAll(asks) : exportChain((piece) => piece(asks), await extentOf(asks, caseId));
+    const lines = caseId === undefined ? exportAll(asks) : exportChain((piece) => piece(asks), await extentOf(asks, caseId, all('--root')));
     const to = out === undefined ? process.stdout : createWriteStream(out, { mode: 0o600 });
     if (out?.endsWith('.gz')) await pipeline(lines, createGzip(), to);
     else await pipeline(lines, to, { end: out !== undefined });

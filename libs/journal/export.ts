@@ -1,11 +1,12 @@
 import { type Asks } from './asks.js';
 import { type Head, type Link } from './domain/chain.js';
-import { type Leaf, type Root } from './domain/seal.js';
-import { type RootOver, proofsOf, rootsOver } from './proofs.js';
-import { rootsAfter } from './roots.queries.js';
+import { type Leaf } from './domain/seal.js';
+import { proofAt } from './proofs.js';
+import { type RootOfDay, rootsAfter } from './roots.queries.js';
 
 const page = 1_000;
-const proofsAtOnce = 100;
+/** The outside tool takes this number; 2: an export of one chain holds every root, not those of days alone. */
+const format = 2;
 const line = (row: object): string => `${JSON.stringify(row)}\n`;
 
 interface Count {
@@ -26,7 +27,11 @@ interface Reach extends Head {
 
 /** A chain as one transaction saw it: what is written out of it, however long that takes. */
 export interface Extent extends Reach {
-  readonly over: readonly RootOver[];
+  /** Number of the newest root, and of the first that seals the chain; null where there is none. */
+  readonly newest: number | null;
+  readonly firstOver: number | null;
+  /** Hashes of roots somebody holds: under each there is a proof, also where it is not the first of its day. */
+  readonly held: readonly string[];
 }
 
 /**
@@ -35,8 +40,8 @@ export interface Extent extends Reach {
  */
 export async function* exportAll(asks: Asks): AsyncGenerator<string> {
   const count: Count = { chains: 0, entries: 0, roots: 0 };
-  yield line({ yorisoi: 'journal', format: 1, scope: 'all' });
-  for await (const root of everyRoot(asks)) {
+  yield line({ yorisoi: 'journal', format, scope: 'all' });
+  for await (const { ofDay: _, ...root } of everyRoot(asks)) {
     count.roots += 1;
     yield line({ root });
     for (const leaf of await leavesOf(asks, root.no)) yield line({ leaf });
@@ -46,24 +51,35 @@ export async function* exportAll(asks: Asks): AsyncGenerator<string> {
 }
 
 /** What `exportChain` will write out. The roots are asked first: none of them can seal more than the chain is then found to have. */
-export async function extentOf(asks: Asks, chain: string): Promise<Extent> {
-  const over = await rootsOver(asks, chain);
-  return { over, ...(await reachOf(asks, chain)) };
+export async function extentOf(asks: Asks, chain: string, held: readonly string[] = []): Promise<Extent> {
+  const [over] = await asks.query<Pick<Extent, 'newest' | 'firstOver'>>(
+    `select (select max(no) from journal_root) as newest, (select min(root_no) from journal_leaf where chain = $1) as "firstOver"`,
+    [chain],
+  );
+  return { ...over!, held, ...(await reachOf(asks, chain)) };
 }
 
 /**
- * One chain with the roots of each day and, for each, the way from the chain to the root. Entries and roots are only added, so what lies
- * within `extent` stays as the transaction saw it that asked for it. It is read a page at a time, when somebody takes it: no transaction
- * waits for a slow reader, and none is left by one who breaks off. A chain that is closed to the reader meanwhile ends in an error.
+ * One chain with all roots, so that each that somebody holds binds those before it, and the way from the chain to the first root of each
+ * day, to the newest and to those of `extent.held`. Entries and roots are only added, so what lies within `extent` stays as the transaction
+ * saw it that asked for it. It is read a page at a time, when somebody takes it: no transaction waits for a slow reader, and none is left
+ * by one who breaks off. A chain that is closed to the reader meanwhile ends in an error.
  */
 export async function* exportChain(reading: Reading, extent: Extent): AsyncGenerator<string> {
-  const { chain, over } = extent;
-  const count: Count = { chains: 0, entries: 0, roots: over.length };
-  yield line({ yorisoi: 'journal', format: 1, scope: 'case' });
-  for (let n = 0; n < over.length; n += proofsAtOnce) {
-    const some = over.slice(n, n + proofsAtOnce);
-    const proofs = await reading((asks) => proofsOf(asks, chain, some));
-    yield some.map(({ root }, at) => line({ root }) + (proofs[at] ? line({ proof: proofs[at] }) : '')).join('');
+  const { chain, newest, firstOver, held } = extent;
+  const count: Count = { chains: 0, entries: 0, roots: newest ?? 0 };
+  yield line({ yorisoi: 'journal', format, scope: 'case' });
+  for (let after = 0; after < (newest ?? 0);) {
+    const roots = await reading((asks) => rootsAfter(asks, after, page));
+    for (const { ofDay, ...root } of roots) {
+      if (root.no > newest!) break;
+      yield line({ root });
+      const proven = firstOver !== null && root.no >= firstOver && (ofDay || root.no === newest || held.includes(root.hash));
+      const proof = proven ? await reading((asks) => proofAt(asks, root, chain)) : null;
+      if (proof) yield line({ proof });
+    }
+    if (roots.length === 0) break;
+    after = roots.at(-1)!.no;
   }
   yield* chainLines(reading, extent, count);
   yield line({ end: count });
@@ -99,7 +115,7 @@ const entriesAfter = (asks: Asks, chain: string, after: number, last: number): P
     [chain, after, last],
   );
 
-async function* everyRoot(asks: Asks): AsyncGenerator<Root> {
+async function* everyRoot(asks: Asks): AsyncGenerator<RootOfDay> {
   for (let after = 0; ;) {
     const roots = await rootsAfter(asks, after, page);
     yield* roots;

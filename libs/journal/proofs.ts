@@ -1,6 +1,5 @@
 import { type Asks } from './asks.js';
 import { type Leaf, type Root, drawerOf, drawers, emptyDrawer, leafHash, merkle, pathOf } from './domain/seal.js';
-import { rootsOfDays } from './roots.queries.js';
 
 /** Shows that a root seals a chain as far as `seq`, without the other chains. */
 export interface Proof extends Leaf {
@@ -16,26 +15,8 @@ const drawersThen = `
   select d.hash from generate_series(0, ${drawers - 1}) n
   left join lateral (select hash from journal_drawer where drawer = n and root_no <= $1 order by root_no desc limit 1) d on true order by n`;
 
-/** A root, and whether it seals a certain chain at all. */
-export interface RootOver {
-  readonly root: Root;
-  readonly sealed: boolean;
-}
-
-/** The root of each day and the newest, oldest first. */
-export async function rootsOver(asks: Asks, chain: string): Promise<RootOver[]> {
-  const [first] = await asks.query<{ no: number | null }>('select min(root_no) as no from journal_leaf where chain = $1', [chain]);
-  return (await rootsOfDays(asks)).map((root) => ({ root, sealed: first?.no != null && root.no >= first.no }));
-}
-
-/** For each of these roots its proof of the chain, where it seals it. */
-export async function proofsOf(asks: Asks, chain: string, over: readonly RootOver[]): Promise<(Proof | null)[]> {
-  const proofs: (Proof | null)[] = [];
-  for (const { root, sealed } of over) proofs.push(sealed ? await proofAt(asks, root, chain) : null);
-  return proofs;
-}
-
-async function proofAt(asks: Asks, root: Root, chain: string): Promise<Proof | null> {
+/** The proof of a chain under a root that seals it; null where it does not. */
+export async function proofAt(asks: Asks, root: Root, chain: string): Promise<Proof | null> {
   const drawer = drawerOf(chain);
   const leaves = await asks.query<Leaf>(inDrawer, [drawer, root.no]);
   const at = leaves.findIndex((leaf) => leaf.chain === chain);

@@ -11,9 +11,19 @@ const rootIn = ({ madeAt, ...row }: Row): Root => ({
   hash: row.hash,
 });
 
+/** A root, and whether it is the first of its day in Tokyo: that one is mailed. */
+export interface RootOfDay extends Root {
+  readonly ofDay: boolean;
+}
+
 /** Roots after a number, oldest first. */
-export const rootsAfter = async (asks: Asks, no: number, size: number): Promise<Root[]> =>
-  (await asks.query<Row>(`select ${columns} from journal_root where no > $1 order by no limit $2`, [no, size])).map(rootIn);
+export const rootsAfter = async (asks: Asks, no: number, size: number): Promise<RootOfDay[]> =>
+  (
+    await asks.query<Row & { ofDay: boolean }>(
+      `select ${columns}, of_day is not null as "ofDay" from journal_root where no > $1 order by no limit $2`,
+      [no, size],
+    )
+  ).map((row) => ({ ...rootIn(row), ofDay: row.ofDay }));
 
 /** Roots, newest first; `before`: the number of the last one already shown. */
 export const newestRoots = async (asks: Asks, { size, before }: { readonly size: number; readonly before?: number }): Promise<Root[]> =>
@@ -22,12 +32,4 @@ export const newestRoots = async (asks: Asks, { size, before }: { readonly size:
       before ?? null,
       size,
     ])
-  ).map(rootIn);
-
-/** The first root of each day, which is the one that is mailed, and the newest of all; oldest first. */
-export const rootsOfDays = async (asks: Asks): Promise<Root[]> =>
-  (
-    await asks.query<Row>(
-      `select ${columns} from journal_root where of_day is not null or no = (select max(no) from journal_root) order by no`,
-    )
   ).map(rootIn);

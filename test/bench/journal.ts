@@ -21,10 +21,13 @@ const limits = { ratio: 1.3, seconds: 60, heap: 24 };
 const tool = path.join(__dirname, '../../../libs/journal/verify/yorisoi-verify.mjs');
 const person = newId();
 
+/** The hour before the root that will seal it. */
+const writtenAt = (n: number): Date => new Date(sealedOn(Math.ceil(((n + 1) * rootsMade) / perChain)).getTime() - 3_600_000 + n);
+const sealedOn = (root: number): Date => new Date(Date.UTC(2026, 2, 9 + root));
+
 const today = Date.now();
 /** Of today: the database takes no other from an app. */
-const entryOf = (caseId: string, n: number): NewEntry => {
-  const at = new Date(today + n);
+const entryOf = (caseId: string, n: number, at = new Date(today + n)): NewEntry => {
   const who = { personId: person, role: 'founder', organisationId: person, zone: 'console', ground: groundOf('founder') };
   return { caseId, at, content: { at: at.toISOString(), event: 'read', ...who, facts: { what: 'case-page', n } } };
 };
@@ -100,13 +103,13 @@ async function measureAppend(ownerUrl: string, url: string): Promise<void> {
   for (const client of [...owners, ...clients]) await client.end();
 }
 
-/** An export as the house writes it, with roots over all chains at so many moments. */
-async function writeExport(file: string, count: number): Promise<void> {
+/** An export as the house writes it, with roots over all chains at so many moments; answers the last root. */
+async function writeExport(file: string, count: number): Promise<string> {
   const chains = Array.from({ length: Math.ceil(count / perChain) }, newId).sort();
   const linksOf = (chain: string) =>
     link(
       emptyHead,
-      Array.from({ length: perChain }, (_, n) => canonical(entryOf(chain, n).content)),
+      Array.from({ length: perChain }, (_, n) => canonical(entryOf(chain, n, writtenAt(n)).content)),
     );
   const sealedAt = Array.from({ length: rootsMade }, (_, n) => Math.ceil(((n + 1) * perChain) / rootsMade));
   const leaves: Leaf[][] = sealedAt.map(() => []);
@@ -118,24 +121,25 @@ async function writeExport(file: string, count: number): Promise<void> {
   const write = async (...rows: object[]) => {
     if (!to.write(rows.map((row) => `${JSON.stringify(row)}\n`).join(''))) await once(to, 'drain');
   };
-  await write({ yorisoi: 'journal', format: 1, scope: 'all' });
+  await write({ yorisoi: 'journal', format: 2, scope: 'all' });
   let previous = '';
   for (const [n, sealed] of leaves.entries()) {
     const inside = new Map<number, string[]>();
     for (const leaf of sealed) inside.set(drawerOf(leaf.chain), [...(inside.get(drawerOf(leaf.chain)) ?? []), leafHash(leaf)]);
     const tree = merkle(Array.from({ length: drawers }, (_, drawer) => (inside.has(drawer) ? merkle(inside.get(drawer)!) : emptyDrawer)));
-    const root = { no: n + 1, madeAt: new Date(Date.UTC(2027, 2, 10 + n)).toISOString(), previous, tree };
+    const root = { no: n + 1, madeAt: sealedOn(n + 1).toISOString(), previous, tree };
     previous = rootHash(root);
     await write({ root: { ...root, hash: previous } }, ...sealed.map((leaf) => ({ leaf })));
   }
   for (const chain of chains) {
     const links = linksOf(chain);
     await write({ chain, seq: perChain, hash: links.at(-1)!.hash });
-    await write(...links.map(({ seq, content, previousHash, hash }) => ({ seq, content, previous: previousHash, hash })));
+    await write(...links.map(({ seq, content, previousHash, hash }) => ({ seq, content, hash, previous: previousHash })));
   }
   await write({ end: { chains: chains.length, entries: chains.length * perChain, roots: rootsMade } });
   to.end();
   await once(to, 'finish');
+  return previous;
 }
 
 interface Stats {
@@ -144,21 +148,21 @@ interface Stats {
   readonly megabytes: number;
   readonly heap: number;
 }
-async function verified(file: string, node: readonly string[] = []): Promise<Stats> {
-  const { stdout } = await promisify(execFile)(process.execPath, [...node, tool, file, '--stats'], { env: {} });
+async function verified(file: string, root: string, node: readonly string[] = []): Promise<Stats> {
+  const { stdout } = await promisify(execFile)(process.execPath, [...node, tool, file, '--root', root, '--stats'], { env: {} });
   return JSON.parse(stdout.trim().split('\n').at(-1)!) as Stats;
 }
 
 async function measureVerifying(folder: string): Promise<void> {
   for (const count of [entries / 10, entries]) {
     const file = path.join(folder, 'export.jsonl');
-    await writeExport(file, count);
+    const root = await writeExport(file, count);
     const size = `${count.toLocaleString('en')} entries in ${(count / perChain).toLocaleString('en')} chains under ${rootsMade} roots`;
-    const freely = await verified(file);
+    const freely = await verified(file, root);
     const target = count === entries ? ` (target <= ${limits.seconds} s)` : '';
     console.log(`verifying ${size}: ${freely.seconds.toFixed(1)} s${target}, ${freely.megabytes.toFixed(0)} MB`);
     // What Node takes when nobody limits it is not yet collected rather than kept; a small heap shows what has to be kept.
-    const tight = await verified(file, [`--max-old-space-size=${limits.heap}`, '--max-semi-space-size=1']);
+    const tight = await verified(file, root, [`--max-old-space-size=${limits.heap}`, '--max-semi-space-size=1']);
     console.log(
       `the same with a heap of at most ${limits.heap} MB: ${tight.seconds.toFixed(1)} s, ${tight.megabytes.toFixed(0)} MB, of it heap at the end ${tight.heap.toFixed(0)} MB`,
     );

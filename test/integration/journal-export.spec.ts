@@ -2,7 +2,7 @@ import { connect, type AddressInfo } from 'node:net';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { Client } from 'pg';
 import { Tx } from '#lib/database';
-import { append, groundOf } from '#lib/journal';
+import { append, groundOf, seal } from '#lib/journal';
 import { loadReference } from '../../seeds/reference/load.js';
 import { linesOf } from '../../seeds/demo/story.js';
 import { type TestDatabase, testDatabase } from '../support/database.js';
@@ -23,6 +23,7 @@ let founder: Person;
 let caseId: string;
 let cookie: string;
 let port: number;
+let kept: string;
 const outside = outsider();
 
 /** How many entries each statement of the console brought into its memory. */
@@ -43,6 +44,7 @@ beforeAll(async () => {
   const about = { ago: 20, schoolId, pupilName: '架空 太郎' };
   caseId = (await house.tell({ founder, school }, about, linesOf(['start']), [''])).caseId;
   for (let n = 0; n < entries; n += 5_000) await write(5_000);
+  kept = (await house.asOwner(seal))!.hash;
   apps = await toldApps(database);
   cookie = await apps.at('console').signIn(founder.email);
   await apps.console.listen(0, '127.0.0.1');
@@ -116,7 +118,7 @@ describe('the journal of a case, written out from the page', () => {
     const answer = await fetched();
     await write(3); // Meanwhile others go on reading.
     const text = await answer.text();
-    expect(await outside.verify(text)).toMatchObject({ code: 0, found: [] });
+    expect(await outside.verify(text, [kept], { of: caseId })).toMatchObject({ code: 0, found: [] });
     const { end } = JSON.parse(text.trimEnd().split('\n').at(-1)!) as { end: { entries: number } };
     expect(end.entries).toBe(sum());
     expect(end.entries).toBeGreaterThan(entries);
@@ -140,7 +142,7 @@ describe('the journal of a case, written out from the page', () => {
     for (const socket of many) socket.destroy();
     await still();
     expect(await atWork()).toBe(0);
-    expect(await outside.verify(await (await fetched()).text())).toMatchObject({ code: 0, found: [] });
+    expect(await outside.verify(await (await fetched()).text(), [kept], { of: caseId })).toMatchObject({ code: 0, found: [] });
     expect(apps.faults).toEqual([]);
   });
   it('is cut, so that nobody takes it for whole, when the case is closed to the reader meanwhile', async () => {

@@ -8,6 +8,7 @@ import { type Asks, type Root, exportAll, exportChain, extentOf, link, emptyHead
 import { type Actor, newId, systemActor } from '#lib/kernel';
 import { leafHash, merkle, rootHash, drawers, emptyDrawer, drawerOf, type Leaf } from '../../libs/journal/domain/seal.js';
 import { type TestDatabase, testDatabase } from '../support/database.js';
+import { asText, exported } from '../support/journal-model.js';
 import { longExport, outsider, textOf } from '../support/outside.js';
 
 jest.setTimeout(120_000);
@@ -75,15 +76,17 @@ async function asOwner<T>(
     await owner.query('rollback');
   }
 }
-const found = async (text: string, given: readonly string[] = []) => (await outside.verify(text, given)).found;
+const found = async (text: string, given: readonly string[] = [], of?: string) =>
+  (await outside.verify(text, given, of === undefined ? {} : { of })).found;
 
 describe('the outside tool', () => {
-  it('finds nothing wrong with a journal nobody touched, whole or of one case, packed or not, with or without a root', async () => {
+  it('finds nothing wrong with a journal nobody touched, whole or of one case, packed or not; it is proven only with a root', async () => {
     const given = roots.map(({ hash }) => hash);
-    for (const text of [await all(), await one(first), await one(person)]) {
-      expect(await outside.verify(text)).toMatchObject({ code: 0, found: [] });
-      expect(await outside.verify(text, given.slice(0, 1))).toMatchObject({ code: 0, found: [] });
-      expect(await outside.verify(text, given, { zipped: true })).toMatchObject({ code: 0, found: [] });
+    for (const [text, of] of [[await all()], [await one(first), first], [await one(person), person]] as const) {
+      const asked = of === undefined ? {} : { of };
+      expect(await outside.verify(text, [], asked)).toMatchObject({ code: 2, found: [] });
+      expect(await outside.verify(text, given.slice(0, 1), asked)).toMatchObject({ code: 0, found: [] });
+      expect(await outside.verify(text, given, { zipped: true, ...asked })).toMatchObject({ code: 0, found: [] });
     }
     const mailed = outside.keep('mail.txt', `第1号\n\n${given[0]!}\n第2号 ${given[1]!.match(/.{8}/g)!.join(' ')}\n`);
     const { code, said } = await outside.run([outside.keep('good.jsonl', await all()), '--roots', mailed, '--stats']);
@@ -92,35 +95,40 @@ describe('the outside tool', () => {
   it('says when the file itself is cut short or is none', async () => {
     const text = await all();
     expect((await found(text.slice(0, text.length * 0.7)))[0]).toMatch(/^file/);
-    expect(await found('garbage\n')).toEqual(['file  1', 'file  1']);
+    expect(await found('garbage\n')).toEqual(['file  1']);
     expect((await outside.run([])).code).toBe(2);
     expect((await outside.run(['/nowhere'])).code).toBe(2);
   });
   it('says when a line of the file was taken out, changed or put in on the way', async () => {
     const lines = (await one(first)).split('\n');
     const at = lines.findIndex((line) => line.startsWith('{"seq":4'));
-    expect(await found(lines.filter((_, n) => n !== at).join('\n'))).toContain(`missing ${first} 4`);
-    expect(await found([...lines.slice(0, at), lines[at], ...lines.slice(at)].join('\n'))).toContain(`added ${first} 4`);
-    expect(await found(lines.map((line, n) => (n === at ? line.replace('founder', 'school') : line)).join('\n'))).toEqual([
+    expect(await found(lines.filter((_, n) => n !== at).join('\n'), [], first)).toContain(`missing ${first} 4`);
+    expect(await found([...lines.slice(0, at), lines[at], ...lines.slice(at)].join('\n'), [], first)).toContain(`added ${first} 4`);
+    expect(await found(lines.map((line, n) => (n === at ? line.replace('founder', 'school') : line)).join('\n'), [], first)).toEqual([
       `wrong ${first} 4`,
     ]);
   });
   it('reads 150,000 entries in sixteen megabytes: it forgets what it has checked', async () => {
     const small = ['--max-old-space-size=16', '--max-semi-space-size=1'];
-    const { code, said } = await outside.run([outside.keep('long.jsonl', longExport(150_000))], small);
-    expect([code, said]).toEqual([0, expect.stringContaining('150000 entries')]);
+    const { code, said } = await outside.run([outside.keep('long.jsonl', longExport(first, 150_000)), '--case', first], small);
+    expect([code, said]).toEqual([2, expect.stringContaining('150000 entries')]);
   });
   it('comes to an end with a chain in which everything was rewritten, and names every entry', async () => {
-    const wrong = await found(longExport(30_000, (content) => content.replace('read', 'left')));
+    const wrong = await found(
+      longExport(first, 30_000, (content) => content.replace('read', 'left')),
+      [],
+      first,
+    );
     expect(wrong).toHaveLength(30_000);
     expect(wrong.every((line) => line.startsWith('wrong '))).toBe(true);
   });
 });
 
 describe.each([
-  ['whole journal', all],
-  ['export of one case', () => one(first)],
-])('in the %s, of what the owner of the database does, the tool finds', (_, text) => {
+  ['whole journal', all, undefined],
+  ['export of one case', () => one(first), first],
+] as const)('in the %s, of what the owner of the database does, the tool finds', (_, text, of) => {
+  const seen = async (given: readonly string[] = []) => found(await text(), given, of);
   const edit = `update journal_entry set content = replace(content, '"n":4', '"n":5') where chain = '${first}' and seq = 4`;
   const rehash = `update journal_entry set hash = encode(sha256(convert_to(previous_hash || E'\\n' || content, 'UTF8')), 'hex') where chain = '${first}'`;
   const renumber = (from: number, by: number) => [
@@ -129,30 +137,30 @@ describe.each([
   ];
   const takeHeadBack = `update journal_head set (seq, hash) = (select seq, hash from journal_entry e where e.chain = '${first}' order by seq desc limit 1) where chain = '${first}'`;
 
-  it('an edited entry', async () => expect(await asOwner([edit], async () => found(await text()))).toEqual([`wrong ${first} 4`]));
+  it('an edited entry', async () => expect(await asOwner([edit], () => seen())).toEqual([`wrong ${first} 4`]));
   it('an edited entry with a good hash of its own', async () =>
-    expect(await asOwner([edit, rehash], async () => found(await text()))).toEqual([`wrong ${first} 4`]));
+    expect(await asOwner([edit, rehash], () => seen())).toEqual([`wrong ${first} 4`]));
   it('a deleted entry', async () =>
-    expect(await asOwner([`delete from journal_entry where chain = '${first}' and seq = 5`], async () => found(await text()))).toEqual([
+    expect(await asOwner([`delete from journal_entry where chain = '${first}' and seq = 5`], () => seen())).toEqual([
       `missing ${first} 5`,
     ]));
   it('a deleted first entry', async () =>
-    expect(await asOwner([`delete from journal_entry where chain = '${first}' and seq = 1`], async () => found(await text()))).toEqual([
+    expect(await asOwner([`delete from journal_entry where chain = '${first}' and seq = 1`], () => seen())).toEqual([
       `missing ${first} 1`,
     ]));
   it('a deleted entry whose gap was closed', async () => {
     const deeds = [`delete from journal_entry where chain = '${first}' and seq = 5`, ...renumber(6, -1), takeHeadBack];
-    expect(await asOwner(deeds, async () => found(await text()))).toEqual([`missing ${first} 5`]);
+    expect(await asOwner(deeds, () => seen())).toEqual([`missing ${first} 5`]);
   });
   it('an inserted entry', async () => {
     const put = `insert into journal_entry (chain, seq, at, case_id, content, previous_hash, hash)
       select chain, seq + 1, at, case_id, content, hash, encode(sha256(convert_to(hash || E'\\n' || content, 'UTF8')), 'hex') from journal_entry where chain = '${first}' and seq = 3`;
-    expect(await asOwner([...renumber(4, 1), put, takeHeadBack], async () => found(await text()))).toEqual([`added ${first} 4`]);
+    expect(await asOwner([...renumber(4, 1), put, takeHeadBack], () => seen())).toEqual([`added ${first} 4`]);
   });
   it('an entry added at the end', async () => {
     const put = `insert into journal_entry (chain, seq, at, case_id, content, previous_hash, hash)
       select chain, seq + 1, at, case_id, content, hash, encode(sha256(convert_to(hash || E'\\n' || content, 'UTF8')), 'hex') from journal_entry where chain = '${first}' and seq = 10`;
-    expect(await asOwner([put], async () => found(await text()))).toEqual([`added ${first} 11`]);
+    expect(await asOwner([put], () => seen())).toEqual([`added ${first} 11`]);
   });
   it('two entries that changed places', async () => {
     const swap = [
@@ -160,33 +168,31 @@ describe.each([
       `update journal_entry set seq = 4 where chain = '${first}' and seq = 5`,
       `update journal_entry set seq = 5 where chain = '${first}' and seq = 1004`,
     ];
-    expect(await asOwner(swap, async () => found(await text()))).toEqual([`moved ${first} 4`]);
+    expect(await asOwner(swap, () => seen())).toEqual([`moved ${first} 4`]);
   });
   it('two entries whose contents changed places', async () => {
     const swap = `update journal_entry e set content = o.content from journal_entry o where e.chain = '${first}' and o.chain = '${first}' and (e.seq, o.seq) in ((4, 7), (7, 4))`;
-    expect(await asOwner([swap], async () => found(await text()))).toEqual([`moved ${first} 4`, `moved ${first} 7`]);
+    expect(await asOwner([swap], () => seen())).toEqual([`moved ${first} 4`, `moved ${first} 7`]);
   });
   it('a tail cut off, head and all', async () => {
     const cut = `delete from journal_entry where chain = '${first}' and seq > 7`;
-    expect(await asOwner([cut], async () => found(await text()))).toEqual([`cut ${first} 8–10`]);
-    expect(await asOwner([cut, takeHeadBack], async () => found(await text()))).toEqual([`cut ${first} 8–9`]);
+    expect(await asOwner([cut], () => seen())).toEqual([`cut ${first} 8–10`]);
+    expect(await asOwner([cut, takeHeadBack], () => seen())).toEqual([`cut ${first} 8–9`]);
   });
   it('the last entry cut off, which no root has sealed yet, by the head', async () =>
-    expect(await asOwner([`delete from journal_entry where chain = '${first}' and seq = 10`], async () => found(await text()))).toEqual([
-      `cut ${first} 10`,
-    ]));
+    expect(await asOwner([`delete from journal_entry where chain = '${first}' and seq = 10`], () => seen())).toEqual([`cut ${first} 10`]));
   it('a chain made anew from the middle', async () =>
     expect(
       await asOwner(
         () => rechain(first, 5),
-        async () => found(await text()),
+        () => seen(),
       ),
     ).toEqual([`remade ${first} 1–6`]));
   it('a chain made anew from the middle between two roots', async () =>
     expect(
       await asOwner(
         () => rechain(first, 8),
-        async () => found(await text()),
+        () => seen(),
       ),
     ).toEqual([`remade ${first} 7–9`]));
   it('everything made anew, heads, leaves and roots included: by the root somebody outside has kept', async () => {
@@ -195,8 +201,8 @@ describe.each([
       await remakeRoots();
     };
     const given = roots.map(({ hash }) => hash);
-    expect(await asOwner(deed, async () => found(await text()))).toEqual([]);
-    expect(await asOwner(deed, async () => found(await text(), given.slice(0, 1)))).toEqual([`given  ${given[0]!}`]);
+    expect(await asOwner(deed, () => seen())).toEqual([]);
+    expect(await asOwner(deed, () => seen(given.slice(0, 1)))).toEqual([`given  ${given[0]!}`]);
   });
   it('leaves that were changed to fit', async () => {
     const deed = async () => {
@@ -206,8 +212,8 @@ describe.each([
         [first],
       );
     };
-    expect((await asOwner(deed, async () => found(await text()))).every((line) => line.startsWith('tree'))).toBe(true);
-    expect(await asOwner(deed, async () => found(await text()))).not.toEqual([]);
+    expect((await asOwner(deed, () => seen())).every((line) => line.startsWith('tree'))).toBe(true);
+    expect(await asOwner(deed, () => seen())).not.toEqual([]);
   });
 });
 
@@ -257,14 +263,33 @@ it('the operator’s command writes both kinds of export, packed where the name 
   await command('--out', packed);
   expect(await outside.run([packed, '--root', roots[0]!.hash])).toMatchObject({ code: 0, found: [] });
   const { stdout } = await command('--case', first);
-  expect(await outside.verify(stdout, [roots[0]!.hash])).toMatchObject({ code: 0, found: [] });
+  expect(await outside.verify(stdout, [roots[0]!.hash], { of: first })).toMatchObject({ code: 0, found: [] });
   expect(stdout).not.toContain(second);
+});
+
+it('the export is what the forger’s workshop makes of the same journal, line by line', async () => {
+  const { rows } = await owner.query<{ name: string; contents: string[] }>(
+    'select chain as name, array_agg(content order by seq) as contents from journal_entry group by chain',
+  );
+  const lengths = async (no: number) =>
+    (
+      await owner.query<Leaf>('select distinct on (chain) chain, seq from journal_leaf where root_no <= $1 order by chain, root_no desc', [
+        no,
+      ])
+    ).rows;
+  const sealings = [];
+  for (const { no, madeAt } of roots)
+    sealings.push({ madeAt: Date.parse(madeAt), lengths: Object.fromEntries((await lengths(no)).map(({ chain, seq }) => [chain, seq])) });
+  const sorted = (text: string) => text.split('\n').sort();
+  const house = { chains: rows, sealings };
+  expect(sorted(asText(exported(house)))).toEqual(sorted(await all()));
+  for (const chain of [first, person]) expect(asText(exported(house, chain))).toEqual(await one(chain));
 });
 
 it('the export of a case that leaves out its proof under a root is not believed', async () => {
   const later = (await one(first)).split('\n').filter((line) => !line.startsWith('{"proof"'));
   const aged = later.map((line) => line.replace(/\\"at\\":\\"20\d\d/, '\\"at\\":\\"2001'));
-  expect((await found(aged.join('\n'))).filter((line) => line.startsWith('unproved'))).toEqual([
+  expect((await found(aged.join('\n'), [], first)).filter((line) => line.startsWith('unproved'))).toEqual([
     `unproved ${first} 1`,
     `unproved ${first} 2`,
   ]);

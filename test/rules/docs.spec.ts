@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { existsSync } from 'node:fs';
 import path from 'node:path';
 import { drawProcedure } from '../../libs/cases/draw.js';
@@ -63,6 +64,25 @@ describe('the scripts', () => {
     expect(Object.keys(scripts).filter((name) => !text.includes(short.includes(name) ? `npm ${name}` : `npm run ${name}`))).toEqual([]);
   });
 });
+
+it('no text tells anybody to fetch a program by a name that is not in our own package.json', () => {
+  const { dependencies, devDependencies } = JSON.parse(read('package.json')) as Readonly<Record<string, Readonly<Record<string, string>>>>;
+  const ours = Object.keys({ ...dependencies, ...devDependencies });
+  const told = [...pages, ...filesIn(['libs', 'apps', 'test'], /\.(tsx?|mjs)$/)].flatMap((file) =>
+    matches(read(file), /(?:npx|npm exec|npm create|bunx|(?:pnpm|yarn) dlx)(?: -{1,2}[\w-]+)* ([@\w][\w@/.-]*)/g).map(
+      (name) => `${file}: ${name}`,
+    ),
+  );
+  expect(told.filter((one) => !ours.includes(one.split(': ')[1]!))).toEqual([]);
+  expect(JSON.parse(read('package.json'))).toMatchObject({ private: true });
+  expect(JSON.parse(read('package.json'))).not.toHaveProperty('bin');
+});
+
+it.each(['README.md', 'README.ja.md'])('%s says the SHA-256 of the tool for auditors as it is', (page) =>
+  expect(matches(read(page), /^([0-9a-f]{64})$/gm)).toEqual([
+    createHash('sha256').update(read('libs/journal/verify/yorisoi-verify.mjs')).digest('hex'),
+  ]),
+);
 
 it('README.md explains every setting there is and none that is not', () => {
   const text = read('README.md');

@@ -4,7 +4,6 @@ import os from 'node:os';
 import path from 'node:path';
 import { gzipSync } from 'node:zlib';
 import { emptyHead, link } from '#lib/journal';
-import { newId } from '#lib/kernel';
 
 const tool = path.resolve(__dirname, '../../libs/journal/verify/yorisoi-verify.mjs');
 
@@ -13,6 +12,12 @@ export interface Verdict {
   readonly said: string;
   /** What was found: code, chain and entry, as the tool prints them. */
   readonly found: readonly string[];
+}
+
+interface Asked {
+  readonly zipped?: boolean;
+  readonly of?: string;
+  readonly more?: readonly string[];
 }
 
 /** Somebody outside of the house with nothing but the exported file, the small tool and, perhaps, roots she was sent. */
@@ -28,12 +33,13 @@ export function outsider() {
     });
   return {
     run,
-    verify: (text: string, roots: readonly string[] = [], { zipped = false } = {}): Promise<Verdict> => {
+    /** `of`: the chain that is asked for; the whole journal where nothing is said. */
+    verify: (text: string | Buffer, roots: readonly string[] = [], { zipped = false, of, more = [] }: Asked = {}): Promise<Verdict> => {
       const file = path.join(folder, `export-${++count}.jsonl`);
       writeFileSync(file, zipped ? gzipSync(text) : text);
-      return run([file, ...roots.flatMap((root) => ['--root', root])]);
+      return run([file, ...(of === undefined ? [] : ['--case', of]), ...roots.flatMap((root) => ['--root', root]), ...more]);
     },
-    keep: (name: string, text: string): string => {
+    keep: (name: string, text: string | Buffer): string => {
       writeFileSync(path.join(folder, name), text);
       return path.join(folder, name);
     },
@@ -42,8 +48,11 @@ export function outsider() {
 }
 
 /** The export of one chain of so many entries under no root; `rewrite` changes what an entry says after it was hashed. */
-export function longExport(entries: number, rewrite: (content: string, seq: number) => string = (content) => content): string {
-  const chain = newId();
+export function longExport(
+  chain: string,
+  entries: number,
+  rewrite: (content: string, seq: number) => string = (content) => content,
+): string {
   const contents = Array.from({ length: entries }, (_, n) =>
     JSON.stringify({ at: '2026-03-01T00:00:00.000Z', event: 'read', facts: { n } }),
   );
@@ -51,8 +60,8 @@ export function longExport(entries: number, rewrite: (content: string, seq: numb
   const lines = links.map(({ seq, content, previousHash, hash }) => ({
     seq,
     content: rewrite(content, seq),
-    previous: previousHash,
     hash,
+    previous: previousHash,
   }));
   const end = { end: { chains: 1, entries, roots: 0 } };
   const head = { chain, seq: entries, hash: links.at(-1)!.hash };

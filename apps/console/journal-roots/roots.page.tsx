@@ -27,6 +27,7 @@ export function rootsPage(roots: readonly Root[], { older, paged }: { readonly o
       <Section title={words.howTitle}>
         <Text>{words.how}</Text>
         <Text>{words.command}</Text>
+        <Text>{words.daily}</Text>
       </Section>
     </>
   );

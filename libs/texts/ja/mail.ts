@@ -49,7 +49,7 @@ Root no. {no} over all journal chains, made at {at} (UTC):
 記録が後から書き換えられていないことを確かめるときに使いますので、このメールを保管してください。
 
 確かめ方 / To check an export against it:
-npx yorisoi-verify <export.jsonl> --root {hash}
+node yorisoi-verify.mjs <export.jsonl> --root {hash}
 `,
   },
 } as const;
