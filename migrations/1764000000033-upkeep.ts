@@ -9,11 +9,9 @@ export const moreRights: MoreRights = Object.fromEntries(
 export class Upkeep1764000000033 implements MigrationInterface {
   async up(runner: QueryRunner): Promise<void> {
     await runner.query(`create table upkeep (
-      what text not null constraint upkeep_pk primary key constraint upkeep_what_ck check (what in ('backup', 'drill', 'restore', 'ring-copy')),
+      what text not null constraint upkeep_pk primary key constraint upkeep_what_ck check (what in ('backup', 'drill', 'restore')),
       at timestamptz not null)`);
-    await runner.query(
-      `comment on table upkeep is 'When the operator last made a backup, tried one, put one back, and copied the key ring.'`,
-    );
+    await runner.query(`comment on table upkeep is 'When the operator last made a backup, tried one, and put one back.'`);
     for (const statement of grantsOf(moreRights)) await runner.query(statement);
   }
 

@@ -8,7 +8,7 @@ export { saveIfUnchanged } from './save-if-unchanged.js';
 export { type RowClass, dataSourceOptions, openDataSource } from './data-source.js';
 export { type DatabaseSettings, DatabaseModule } from './database.module.js';
 export { type Account, accountName, accounts, ensureAccounts } from './accounts.js';
-export { DatabaseTooOld, runMigrations } from './migrate.js';
+export { DatabaseTooOld, runMigrations, runMigrationsUpTo } from './migrate.js';
 export { catalogueOf } from './catalogue.js';
 export { type StandingProblem, compareCatalogue, standingOf } from './standing.js';
 export { endOnBadStart, inWords } from './start.js';

@@ -24,16 +24,29 @@ export class DatabaseTooOld extends Error {
  * Brings the database to the newest schema, the queue's own tables included, and answers the names of what was applied.
  * Two at the same moment wait for each other. `ownerUrl`: the owner of the database, who may also create roles.
  */
-export async function runMigrations(ownerUrl: string): Promise<string[]> {
+export const runMigrations = (ownerUrl: string): Promise<string[]> =>
+  alone(ownerUrl, async (client) => {
+    const applied = await migrateTables(ownerUrl, migrations);
+    await migrateQueue(client);
+    await giveRights(client);
+    return applied;
+  });
+
+/** Brings an empty database to an earlier version, whose migrations these are: a backup is from then. Throws RangeError with those nobody knows. */
+export async function runMigrationsUpTo(ownerUrl: string, names: readonly string[]): Promise<void> {
+  const those = migrations.filter(({ name }) => names.includes(name));
+  const unknown = names.filter((name) => !those.some((one) => one.name === name));
+  if (unknown.length > 0) throw new RangeError(unknown.join(', '));
+  await alone(ownerUrl, () => migrateTables(ownerUrl, those));
+}
+
+async function alone<T>(ownerUrl: string, doing: (client: Client) => Promise<T>): Promise<T> {
   const client = new Client({ connectionString: ownerUrl });
   await client.connect();
   try {
     await checkVersion(client);
     await client.query('select pg_advisory_lock($1)', [lock]);
-    const applied = await migrateTables(ownerUrl);
-    await migrateQueue(client);
-    await giveRights(client);
-    return applied;
+    return await doing(client);
   } finally {
     await client.end();
   }
@@ -52,8 +65,8 @@ async function checkVersion(client: Client): Promise<void> {
   if (rows[0]!.number < lowestVersion) throw new DatabaseTooOld(rows[0]!.version);
 }
 
-async function migrateTables(ownerUrl: string): Promise<string[]> {
-  const options = { ...dataSourceOptions(ownerAddress(ownerUrl)), migrations: [...migrations], migrationsTableName: 'migration' };
+async function migrateTables(ownerUrl: string, those: readonly (typeof migrations)[number][]): Promise<string[]> {
+  const options = { ...dataSourceOptions(ownerAddress(ownerUrl)), migrations: [...those], migrationsTableName: 'migration' };
   const dataSource = await new DataSource(options).initialize();
   try {
     return (await dataSource.runMigrations({ transaction: 'each' })).map((one) => one.name);

@@ -209,6 +209,12 @@ describe('every app', () => {
     expect(said).toContain(standingEn.heading);
     expect(said).toContain('delete, insert on act');
   });
+  it('sees what a dump that was put back has lost or brought along, and migrating gives the rights anew', async () => {
+    await admin.query('grant temporary on database yorisoi to public; revoke select on holiday from yorisoi_console, yorisoi_family');
+    expect((await standingOf(urls.console, 'console')).map(({ code }) => code)).toEqual(['on-database']);
+    await runMigrations(server.url);
+    for (const app of accounts) expect(await standingOf(urls[app], app)).toEqual([]);
+  });
   it('is not disturbed by what an operator adds for himself', async () => {
     await admin.query('create index operators on act (entered_at)');
     for (const app of accounts) expect(await standingOf(urls[app], app)).toEqual([]);
