@@ -26,6 +26,11 @@ import {
   fewerRights as takenFromJournal,
   moreRights as rightsOfJournal,
 } from './1764000000029-written-by-function.js';
+import {
+  SignInWalls1764000000030,
+  fewerRights as takenFromSignIn,
+  moreRights as rightsOfSignInWalls,
+} from './1764000000030-sign-in-walls.js';
 import { merged, without } from './rights.js';
 
 /** All migrations, oldest first. What has been released is never edited; a change is a new migration. */
@@ -53,6 +58,7 @@ export const migrations = [
   LeavesByAStep1764000000023,
   SessionsFrom1764000000027,
   WrittenByFunction1764000000029,
+  SignInWalls1764000000030,
   Upkeep1764000000033,
 ] as const;
 
@@ -76,8 +82,9 @@ const before = merged(
   rightsOfUpkeep,
 );
 
+const journalClosed = merged(without(before, takenFromJournal), rightsOfJournal);
 /** What each database account may do in the end; the catalogue of the database must say the same. */
-export const rights = merged(without(before, takenFromJournal), rightsOfJournal);
+export const rights = merged(without(journalClosed, takenFromSignIn), rightsOfSignInWalls);
 
 /** Every table that carries case data in the end, and how its rows belong to a case. */
 export const securedTables = { ...securedFirst, ...securedWithMandates } as const;

@@ -65,7 +65,7 @@ export class SignIn {
     const failures = await failuresBefore(tx, attempt);
     if (secondsToWait(failures) === 0) await noteAttempt(tx, attempt);
     const [known] = await tx.query<Known>(
-      'select id, password_hash as hash, clock_timestamp()::text as at from person where email_index = $1',
+      'select id, password_of(id) as hash, clock_timestamp()::text as at from person where email_index = $1',
       [emailIndex(tx, email)],
     );
     return { failures, known };
@@ -75,5 +75,5 @@ export class SignIn {
 /** Whether the password that was looked at is still the person's: it took a while, and a new one may have been set meanwhile. Takes the person's lock. */
 async function stillHolds(tx: Tx, { id, hash }: Known): Promise<boolean> {
   await signInLock(tx, id);
-  return (await tx.query('select from person where id = $1 and password_hash = $2', [id, hash])).length > 0;
+  return (await tx.query('select where password_of($1) = $2', [id, hash])).length > 0;
 }

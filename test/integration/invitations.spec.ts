@@ -15,7 +15,7 @@ const ids = {} as Record<'board' | 'clerk' | 'mother' | 'father', string>;
 
 const as = <T>(who: 'owner' | WebApp, doing: (tx: Tx) => Promise<T>): Promise<T> =>
   new UnitOfWork(sources[who], new SystemClock(), new Listeners(), testVault).run(
-    who === 'console' ? clerk() : systemActor('worker'),
+    who === 'console' ? clerk() : systemActor(who === 'owner' ? 'worker' : who),
     doing,
   );
 const clerk = (): Actor => ({ personId: ids.clerk, role: 'founder', organisationId: ids.board, zone: 'console' });

@@ -53,6 +53,7 @@ const plain: Readonly<Record<string, readonly string[]>> = {
   'names of offices, and what everybody may know of them': ['organisation.name', 'organisation.code'],
   'words for kinds of browsers, apps, providers and jobs': [
     'session.app',
+    'sign_in_attempt.app',
     'session.browser',
     'session.system',
     'sign_in_step.app',

@@ -5,7 +5,7 @@ import { DataSource } from 'typeorm';
 import {
   AccountsWebModule, type AccountsWebOptions, Allow, CurrentActor, type WebApp, createOrganisation, createPerson, grantRole, personOf,
 } from '#lib/accounts';
-import { DatabaseModule, Listeners, SystemClock, type Tx, UnitOfWork, openDataSource } from '#lib/database';
+import { DatabaseModule, Listeners, SystemClock, type Tx, UnitOfWork, allowTrainingClock, openDataSource } from '#lib/database';
 import { type Actor, type Role, systemActor, tokyoDate } from '#lib/kernel';
 import { type Mail, MailModule, type Mailer, SendMail } from '#lib/mail';
 import { buildWeb, formTokenName, newFormToken } from '#lib/web';
@@ -74,6 +74,7 @@ export async function signInWorld(options: Partial<AccountsWebOptions> = {}, con
   const database = await testDatabase();
   const owner: DataSource = await openDataSource(database.ownerUrl);
   const listeners = new Listeners();
+  await allowTrainingClock((text) => owner.query(text));
   const work = new UnitOfWork(owner, new SystemClock(), listeners, testVault);
   const faults: string[] = [];
   const apps = {} as Record<WebApp, NestFastifyApplication>;

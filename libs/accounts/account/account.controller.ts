@@ -134,6 +134,6 @@ export class AccountController {
 }
 
 async function passwordOf(tx: Tx, { personId }: Actor): Promise<string | null> {
-  const [row] = await tx.query<{ hash: string | null }>('select password_hash as hash from person where id = $1', [personId]);
+  const [row] = await tx.query<{ hash: string | null }>('select password_of($1) as hash', [personId]);
   return row?.hash ?? null;
 }

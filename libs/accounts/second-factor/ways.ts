@@ -4,16 +4,12 @@ import { endSessions } from '../session-ends.js';
 
 /** The second factors a person has set up. */
 export async function waysOf(tx: Tx, personId: string): Promise<Ways> {
-  const [ways] = await tx.query<Ways>(
-    `select exists (select 1 from totp where person_id = $1) as totp, exists (select 1 from code_by_mail where person_id = $1) as mail,
-            (select count(*)::int from passkey where person_id = $1) as passkeys`,
-    [personId],
-  );
+  const [ways] = await tx.query<Ways>('select totp, mail, passkeys from ways_of($1)', [personId]);
   return ways!;
 }
 
 export async function hasPassword(tx: Tx, personId: string): Promise<boolean> {
-  const [row] = await tx.query<{ has: boolean }>('select password_hash is not null as has from person where id = $1', [personId]);
+  const [row] = await tx.query<{ has: boolean }>('select password as has from ways_of($1)', [personId]);
   return row?.has ?? false;
 }
 

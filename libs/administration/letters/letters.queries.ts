@@ -68,7 +68,7 @@ export async function someoneElseCould(tx: Tx, personId: string, asRoles: readon
     `select exists (select from role_grant g join person p on p.id = g.person_id
        where g.organisation_id = $1 and g.role = any($4) and g.starts_on <= $2 and ${notOver('$2')} and not p.program
          and g.person_id not in ($3, $5)
-         and (p.password_hash is not null or exists (select from passkey k where k.person_id = p.id)
+         and ((select w.password or w.passkeys > 0 from ways_of(p.id) w)
            or exists (select from oidc_identity i where i.person_id = p.id))) as could`,
     [tx.actor.organisationId, tx.today, personId, asRoles, tx.actor.personId],
   );
