@@ -19,6 +19,7 @@ import { ProvenAddresses1764000000018, moreRights as rightsOfProvenAddresses } f
 import { TwoPersons1764000000019, moreRights as rightsOfTwoPersons } from './1764000000019-two-persons.js';
 import { Houses1764000000021 } from './1764000000021-houses.js';
 import { LeavesByAStep1764000000023 } from './1764000000023-leaves-by-a-step.js';
+import { TypedAddresses1764000000022, moreRights as rightsOfTypedAddresses } from './1764000000022-typed-addresses.js';
 import { SessionsFrom1764000000027, moreRights as rightsOfSessionsFrom } from './1764000000027-sessions-from.js';
 import { Upkeep1764000000033, moreRights as rightsOfUpkeep } from './1764000000033-upkeep.js';
 import {
@@ -56,6 +57,7 @@ export const migrations = [
   TwoPersons1764000000019,
   Houses1764000000021,
   LeavesByAStep1764000000023,
+  TypedAddresses1764000000022,
   SessionsFrom1764000000027,
   WrittenByFunction1764000000029,
   SignInWalls1764000000030,
@@ -77,6 +79,7 @@ const before = merged(
   rightsOfStaffLetters,
   rightsOfAppointed,
   rightsOfProvenAddresses,
+  rightsOfTypedAddresses,
   rightsOfSessionsFrom,
   rightsOfTwoPersons,
   rightsOfUpkeep,

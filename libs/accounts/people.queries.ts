@@ -44,9 +44,9 @@ export async function schoolsFor(tx: Tx, actor: Actor): Promise<Organisation[]> 
   return own?.kind === 'founder' ? schoolsOf(tx, own.id) : [];
 }
 
-/** The person with this address, without regard to case. */
+/** The person who signs in with this address, without regard to case. */
 export async function personByEmail(tx: Tx, email: string): Promise<Addressee | null> {
-  const rows = await tx.query<Addressee>('select id as "personId", name, email from person where email_index = $1', [
+  const rows = await tx.query<Addressee>('select id as "personId", name, email from person where email_index = $1 and email_proven', [
     emailIndex(tx, email),
   ]);
   return (await openPeople(tx, rows))[0] ?? null;
@@ -102,19 +102,21 @@ export async function namesOf(tx: Tx, personIds: readonly string[]): Promise<Rea
  * The account with this address that is let into a case of the founder as somebody of this role, who holds it today for the founder's own
  * organisations or, as families do, for none; what is not so is not told apart. An account with the letter of another house is not let in,
  * because whoever makes a letter could use it: of a family none that was not ended, used or not; of others, to whom this founder's own
- * administrator gave the role, none that can be used or led to nothing.
+ * administrator gave the role, none that can be used or led to nothing. A relative has proven the address; a member is whom this founder knows by it.
  */
 export async function accountFor(tx: Tx, email: string, role: Role, founderId: string): Promise<Addressee | null> {
-  const person = await personByEmail(tx, email);
-  if (!person) return null;
-  const letter = admits('family', role) ? hasLetterOfAnother : hasOpenLetterOfAnother;
-  const [row] = await tx.query<{ may: boolean }>(
-    `select exists (select from role_grant g left join organisation o on o.id = g.organisation_id
-         where g.person_id = $1 and g.role = $2 and ${holdsOn('$3')} and (g.organisation_id is null or $4 in (o.id, o.parent_id)))
-       and not ${letter('$1', '$4')} as may`,
-    [person.personId, role, tx.today, founderId],
+  const family = admits('family', role);
+  const letter = family ? hasLetterOfAnother : hasOpenLetterOfAnother;
+  const rows = await tx.query<Addressee>(
+    `select p.id as "personId", p.name, p.email from person p
+      where p.email_index = $1 ${family ? 'and p.email_proven' : ''}
+        and exists (select from role_grant g left join organisation o on o.id = g.organisation_id
+          where g.person_id = p.id and g.role = $2 and ${holdsOn('$3')} and (g.organisation_id is null or $4 in (o.id, o.parent_id)))
+        and not ${letter('p.id', '$4')}
+      order by p.created_at, p.id limit 1`,
+    [emailIndex(tx, email), role, tx.today, founderId],
   );
-  return row!.may ? person : null;
+  return (await openPeople(tx, rows))[0] ?? null;
 }
 
 /** Whether the person has, or ever had, a grant that does not belong to the house: a relative's does to none. For deciding only, never to be shown. */

@@ -45,16 +45,16 @@ async function insertPerson(tx: Tx, { name, email, passwordHash, program = false
   const id = newId();
   const sealed = await sealedEmail(tx, id, email);
   const made = await tx.change(
-    `insert into person (id, name, email, email_index, password_hash, created_at, program) values ($1, $2, $3, $4, $5, $6, $7)
-     on conflict (email_index) do nothing`,
-    [id, await sealedName(tx, id, name), sealed.email, sealed.index, passwordHash, tx.now, program],
+    `insert into person (id, name, email, email_index, email_proven, password_hash, created_at, program) values ($1, $2, $3, $4, $5, $6, $7, $8)
+     on conflict (email_index) where email_proven do nothing`,
+    [id, await sealedName(tx, id, name), sealed.email, sealed.index, passwordHash !== null, passwordHash, tx.now, program],
   );
   if (made !== 1) throw new Refused('email-taken');
   await tx.tell({ name: program ? 'program-created' : 'person-created', caseId: null, facts: { personId: id } });
   return id;
 }
 
-/** A person with an account. Without a password one is made, and answered this once. Refuses: `email-taken`. */
+/** A person who signs in with this address, as whoever runs the system says. Without a password one is made, and answered this once. Refuses: `email-taken`. */
 export async function createPerson(
   tx: Tx,
   { name, email, password = newPassword() }: { readonly name: string; readonly email: string; readonly password?: string },
@@ -62,7 +62,10 @@ export async function createPerson(
   return { id: await insertPerson(tx, { name, email, passwordHash: await hashPassword(password) }), password };
 }
 
-/** A person who will set up signing in by an invitation, and may have no mail address. Refuses: `email-taken`. */
+/**
+ * A person of one house, who will set up signing in by an invitation. The address is where this house writes to, if it knows one: whoever has an
+ * account with it elsewhere is not looked at. The person signs in with it once a code that was sent there came back.
+ */
 export const registerPerson = (tx: Tx, { name, email }: Pick<NewPerson, 'name' | 'email'>): Promise<string> =>
   insertPerson(tx, { name, email, passwordHash: null });
 

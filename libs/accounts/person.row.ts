@@ -1,13 +1,20 @@
-import { Column, Entity, PrimaryColumn } from 'typeorm';
+import { Column, Entity, Index, PrimaryColumn } from 'typeorm';
 
-/** Name and address are sealed; the index is a keyed print of the address, by which it is unique and found without regard to case. */
+/**
+ * Name and address are sealed; the index is a keyed print of the address, by which it is found without regard to case. Several people may have one
+ * address, each known by another house; one of them at most signs in with it.
+ */
 @Entity('person')
+@Index('person_email', ['emailIndex'])
+@Index('person_sign_in_name', ['emailIndex'], { unique: true, where: 'email_proven' })
 export class PersonRow {
   @PrimaryColumn('uuid') id!: string;
   @Column('text') name!: string;
   /** Null where the person has given none. */
   @Column('text', { nullable: true }) email!: string | null;
-  @Column('text', { name: 'email_index', nullable: true, unique: true }) emailIndex!: string | null;
+  @Column('text', { name: 'email_index', nullable: true }) emailIndex!: string | null;
+  /** The person signs in with the address: a code that was sent there came back. */
+  @Column('boolean', { name: 'email_proven', default: false }) emailProven!: boolean;
   /** Null where the person signs in by passkey alone or through their office. */
   @Column('text', { name: 'password_hash', nullable: true }) passwordHash!: string | null;
   /** A program with a token of the API: nobody signs in as it and no letter goes to it. */

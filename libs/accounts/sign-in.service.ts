@@ -65,7 +65,7 @@ export class SignIn {
     const failures = await failuresBefore(tx, attempt);
     if (secondsToWait(failures) === 0) await noteAttempt(tx, attempt);
     const [known] = await tx.query<Known>(
-      'select id, password_of(id) as hash, clock_timestamp()::text as at from person where email_index = $1',
+      'select id, password_of(id) as hash, clock_timestamp()::text as at from person where email_index = $1 and email_proven',
       [emailIndex(tx, email)],
     );
     return { failures, known };

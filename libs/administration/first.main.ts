@@ -31,8 +31,7 @@ async function main(): Promise<void> {
     console.log([say(again ? words.again : words.made, { organisation: first.name }), say(words.code, { code, until })].join('\n'));
   } catch (error) {
     process.exitCode = 1;
-    const sentence =
-      error instanceof Refused ? { 'has-administrator': words.hasAdministrator, 'email-taken': words.emailTaken }[error.code] : undefined;
+    const sentence = error instanceof Refused ? { 'has-administrator': words.hasAdministrator }[error.code] : undefined;
     console.error(sentence ?? `${words.failed}\n${String(error)}`);
   } finally {
     await dataSource.destroy();

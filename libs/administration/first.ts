@@ -2,10 +2,10 @@ import {
   type FounderKind,
   type Invited,
   createOrganisation,
+  emailIndex,
   grantRole,
   hasAnyWay,
   invite,
-  personByEmail,
   registerPerson,
 } from '#lib/accounts';
 import type { Tx } from '#lib/database';
@@ -46,21 +46,24 @@ const isOnlooker = (kind: FirstKind): kind is 'prefecture' | 'agency' => kind ==
 /**
  * An organisation and its first administrator, by who runs the system, with the code by which that one sets up signing in; afterwards
  * administrators make each other. An organisation of this kind and name that is there already is taken, unless it has an administrator: then a
- * new code is made for that one alone, and only while nothing was ever set up. Refuses: `has-administrator`, `email-taken`.
+ * new code is made for that one alone, and only while nothing was ever set up. Refuses: `has-administrator`.
  */
 export async function makeFirst(tx: Tx, { kind, name, code, personName, email }: First): Promise<Invited & { readonly again: boolean }> {
   const found = await known(tx, kind, name);
   const organisationId = found?.id ?? (await organise(tx, kind, name, code));
   if (found?.administrators.length) {
-    const person = await personByEmail(tx, email);
-    if (!person || found.administrators.join() !== person.personId || (await everSetUp(tx, person.personId)))
+    const [only, another] = found.administrators;
+    if (another !== undefined || (await everSetUp(tx, only!)) || !(await hasAddress(tx, only!, email)))
       throw new Refused('has-administrator');
-    return { ...(await invite(tx, person.personId, 'console', 'first', { house: organisationId })), again: true };
+    return { ...(await invite(tx, only!, 'console', 'first', { house: organisationId })), again: true };
   }
   const personId = await registerPerson(tx, { name: personName, email });
   await grantRole(tx, { personId, role: 'administrator', organisationId, startsOn: tx.today, atTheMachine: true });
   return { ...(await invite(tx, personId, 'console', 'first', { house: organisationId })), again: false };
 }
+
+const hasAddress = async (tx: Tx, personId: string, email: string): Promise<boolean> =>
+  (await tx.query('select from person where id = $1 and email_index = $2', [personId, emailIndex(tx, email)])).length > 0;
 
 /** Whether the person can sign in, or ever could by a letter. A code that was typed and led to nothing is none. */
 const everSetUp = async (tx: Tx, personId: string): Promise<boolean> =>

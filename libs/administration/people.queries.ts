@@ -1,7 +1,7 @@
-import { emailOf, namesOf, personByEmail } from '#lib/accounts';
+import { emailIndex, emailOf, namesOf } from '#lib/accounts';
 import type { Tx } from '#lib/database';
 import { tenseOf } from './domain/grants.js';
-import { type GrantHere, grantsOfPerson, grantsWhere } from './reach.queries.js';
+import { type GrantHere, grantsOfPerson, grantsWhere, hasGrantsElsewhere } from './reach.queries.js';
 
 export interface ListedPerson {
   readonly id: string;
@@ -50,14 +50,15 @@ export async function countsOfPeople(tx: Tx, organisationIds: readonly string[])
 export async function personInReach(tx: Tx, personId: string): Promise<PersonPage> {
   const grants = await grantsOfPerson(tx, personId);
   const nameOf = await namesHere(tx, grants);
-  return { id: personId, name: nameOf(personId), email: await emailOf(tx, personId), grants: grants.filter(({ ofToken }) => !ofToken) };
+  // An account that others know too is written to by them: its address is not this house's to show.
+  const email = (await hasGrantsElsewhere(tx, personId)) ? null : await emailOf(tx, personId);
+  return { id: personId, name: nameOf(personId), email, grants: grants.filter(({ ofToken }) => !ofToken) };
 }
 
-/** The id of the person with exactly this address, among those who have or had a grant in reach. */
+/** The id of the person this house knows by exactly this address, among those who have or had a grant in reach. */
 export async function findByAddress(tx: Tx, email: string): Promise<string | null> {
-  const person = await personByEmail(tx, email);
-  const grants = person ? await grantsWhere(tx, 'g.person_id = $2', [person.personId]) : [];
-  return grants[0]?.personId ?? null;
+  const [grant] = await grantsWhere(tx, 'p.email_index = $2', [emailIndex(tx, email)]);
+  return grant?.personId ?? null;
 }
 
 /** Who takes over after a grant in reach, as an administrator may know it: no count that would tell of a single case. */

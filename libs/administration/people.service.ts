@@ -1,4 +1,4 @@
-import { endGrant, grantRole, personByEmail, prolongGrant, registerPerson, sealedKnownAs, setName } from '#lib/accounts';
+import { endGrant, grantRole, prolongGrant, registerPerson, sealedKnownAs, setName } from '#lib/accounts';
 import type { Tx } from '#lib/database';
 import { type PlainDate, Refused } from '#lib/kernel';
 import { atOnce, keepsAnAdministrator, notForOneself, tenseOf, transferDays } from './domain/grants.js';
@@ -6,21 +6,21 @@ import { takesTwo } from './domain/letters.js';
 import { cameByOwnLetter, someoneElseCould } from './letters/letters.queries.js';
 import { type Asked, askForLetter } from './letters/letters.service.js';
 import type { AddGrants, AddPerson, TransferGrant } from './forms.js';
+import { findByAddress } from './people.queries.js';
 import { type Post, postNamed, posts, wrong } from './places.js';
 import { type GrantHere, grantInReach, grantsOfPerson, grantsWhere, hasGrantsElsewhere, oneAtATime } from './reach.queries.js';
 
 /**
- * Somebody new, with up to three roles. Where the address has an account elsewhere, the roles are added to that account and everything
- * looks the same, the letter too: nobody learns by an address whether a colleague, a member or a relative has one.
+ * Somebody new, with up to three roles: a person of this house. Whether anybody signs in with the address elsewhere is not looked at, so that nobody
+ * learns it and nothing of theirs changes.
  * Refuses: `bad-input` (a post, a day, an address that is in the list already), `self-grant`.
  */
 export async function addPerson(tx: Tx, form: AddPerson): Promise<{ readonly personId: string } & Asked> {
   await oneAtATime(tx);
   const wanted = await wantedPosts(tx, form);
-  const known = await personByEmail(tx, form.email);
-  if (known && (await grantsWhere(tx, 'g.person_id = $2', [known.personId])).length > 0) throw wrong('email', 'already-here');
-  const personId = known?.personId ?? (await registerPerson(tx, { name: form.personName, email: form.email }));
-  await give(tx, personId, wanted, form, known ? form.personName : undefined);
+  if ((await findByAddress(tx, form.email)) !== null) throw wrong('email', 'already-here');
+  const personId = await registerPerson(tx, { name: form.personName, email: form.email });
+  await give(tx, personId, wanted, form);
   return { personId, ...(await askForLetter(tx, personId)) };
 }
 

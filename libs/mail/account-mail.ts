@@ -33,7 +33,9 @@ export async function accountLetter(tx: Tx, row: AccountRow, origins: Readonly<R
     return {
       email: found.to,
       room: found.app,
-      words: { subject: words.codeSubject, text: say(words.code, { code: found.code }) },
+      words: found.ofAnother
+        ? { subject: words.knownSubject, text: words.known }
+        : { subject: words.codeSubject, text: say(words.code, { code: found.code }) },
       atOnce: true,
     };
   }

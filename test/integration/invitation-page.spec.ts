@@ -125,22 +125,24 @@ describe('a code', () => {
     const personId = await relative('遺族 十子', null);
     const browser = world.browser('family');
     await type(browser, await codeFor(personId));
-    for (const path of ['/sign-in/enrol', '/sign-in/enrol/totp']) {
-      const { body } = await browser.get(path);
-      expect([body.includes(secondFactor.enrol.totpNotYet), body.includes('/sign-in/enrol/mail')]).toEqual([true, true]);
-    }
-    expect((await browser.post('/sign-in/enrol/totp', { code: '123456', email: 'toko@kazoku.example' })).body).toContain(
-      secondFactor.enrol.totpNotYet,
-    );
+    for (const { body } of [
+      await browser.get('/sign-in/enrol/totp'),
+      await browser.post('/sign-in/enrol/totp', { code: '123456', email: 'toko@kazoku.example' }),
+    ])
+      expect([body.includes(secondFactor.address.title), body.includes('/sign-in/enrol/address/send')]).toEqual([true, true]);
     await world.person('taken');
     const send = (email: string) => browser.post('/sign-in/enrol/mail/send', { email });
-    for (const email of ['', 'no address', 'taken@example.jp']) {
+    for (const email of ['', 'no address']) {
       const refused = await send(email);
       expect([refused.statusCode, /href="#([\w-]+)"/.exec(refused.body.slice(refused.body.indexOf('role="alert"')))?.[1]]).toEqual([
         422,
         'f-email',
       ]);
     }
+    // Whether somebody signs in with an address is told to its mailbox alone.
+    expect((await send('taken@example.jp')).body).toBe((await send('nobody@example.jp')).body);
+    const toTaken = (await world.mails(new Date())).filter(({ to }) => to === 'taken@example.jp');
+    expect(toTaken.map(({ subject }) => subject)).toEqual([accountMail.knownSubject]);
     const sentTo = async (email: string): Promise<string> => {
       expect((await send(email)).body).toContain(secondFactor.mail.sentTitle);
       const mail = (await world.mails(new Date())).find(({ to, subject }) => to === email && subject === accountMail.codeSubject);

@@ -11,6 +11,7 @@ import { endedCookie, sessionCookie } from '../cookie.js';
 import { relyingParty } from '../domain/relying-party.js';
 import { secondsToWait } from '../domain/slow-down.js';
 import { longestPassword, passwordIsRight } from '../password.js';
+import { hasProvenAddress } from '../second-factor/set-up.js';
 import { newPasswordProblem, setPassword } from '../second-factor/new-password.js';
 import { notHere } from '../second-factor/passkey.pages.js';
 import { passkeysOf } from '../second-factor/passkeys.js';
@@ -54,6 +55,7 @@ export class AccountController {
       return accountPage({
         ways,
         hasPassword: (await passwordOf(tx, actor)) !== null,
+        hasAddress: await hasProvenAddress(tx, actor.personId),
         passkeys: await passkeysOf(tx, actor.personId),
         sessions: await this.sessions.list(tx, person, session),
         vouched: person.house !== null,
@@ -89,7 +91,9 @@ export class AccountController {
     const { session } = callerOf(request, this.settings);
     return this.work.run(actor, async (tx) => {
       const standing = await this.sessions.standing(tx, session);
-      return standing === 'fresh' ? passwordPage({ askCurrent: (await passwordOf(tx, actor)) !== null }) : notFromHere(standing);
+      if (standing !== 'fresh') return notFromHere(standing);
+      if (!(await hasProvenAddress(tx, actor.personId))) return redirect('/account');
+      return passwordPage({ askCurrent: (await passwordOf(tx, actor)) !== null });
     });
   }
 
@@ -105,6 +109,8 @@ export class AccountController {
     const answer = await this.work.run(actor, async (tx) => {
       const standing = await this.sessions.standing(tx, caller.session);
       if (standing !== 'fresh') return notFromHere(standing);
+      // A password is no way in without the address one signs in with.
+      if (!(await hasProvenAddress(tx, actor.personId))) return redirect('/account');
       const wrong = await this.wrongPasswords(tx, actor, caller, body);
       if (wrong) return passwordPage(wrong);
       await setPassword(tx, actor.personId, body!['password'] as string, { session: caller.session, step: undefined });

@@ -26,6 +26,8 @@ import type { OwnSession } from '../sessions.js';
 interface AccountPage {
   readonly ways: Ways;
   readonly hasPassword: boolean;
+  /** The address that a password goes with is proven. */
+  readonly hasAddress: boolean;
   readonly passkeys: readonly Passkey[];
   readonly sessions: readonly OwnSession[];
   /** Codes by mail are for relatives. */
@@ -107,7 +109,7 @@ const Devices = ({ sessions }: Pick<AccountPage, 'sessions'>) => (
   />
 );
 
-export function accountPage({ ways, hasPassword, passkeys, sessions, mail, noPasskey, vouched, done, problem }: AccountPage) {
+export function accountPage({ ways, hasPassword, hasAddress, passkeys, sessions, mail, noPasskey, vouched, done, problem }: AccountPage) {
   const entries = [
     {
       term: words.password,
@@ -115,7 +117,11 @@ export function accountPage({ ways, hasPassword, passkeys, sessions, mail, noPas
         <Stack>
           <Text>{hasPassword ? words.passwordSet : words.passwordNone}</Text>
           <div>
-            <ButtonLink href="/account/password">{hasPassword ? words.passwordChange : words.passwordMake}</ButtonLink>
+            {hasAddress ? (
+              <ButtonLink href="/account/password">{hasPassword ? words.passwordChange : words.passwordMake}</ButtonLink>
+            ) : (
+              <ButtonForm action="/account/address/begin">{words.addressFirst}</ButtonForm>
+            )}
           </div>
         </Stack>
       ),

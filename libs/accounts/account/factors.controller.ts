@@ -1,7 +1,7 @@
 import { Body, Controller, Get, Param, Post, Req, Res } from '@nestjs/common';
 import { type Tx, UnitOfWork } from '#lib/database';
 import { type Actor, Refused } from '#lib/kernel';
-import { account as words } from '#lib/texts';
+import { account as words, secondFactor } from '#lib/texts';
 import { IdPipe, redirect } from '#lib/web';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { Allow, CurrentActor } from '../allow.js';
@@ -10,7 +10,7 @@ import { endedCookie } from '../cookie.js';
 import { mayRemove } from '../domain/may-remove.js';
 import type { Ways } from '../domain/second-factor.js';
 import { removeCodeByMail } from '../second-factor/mail-code.js';
-import { sendMailSetUp, showMailSetUp, takeMailSetUp } from '../second-factor/mail-set-up.js';
+import { sendMailSetUp, showMailSetUp, takeAddress, takeMailSetUp } from '../second-factor/mail-set-up.js';
 import { showPasskeySetUp, takePasskeySetUp } from '../second-factor/passkey-set-up.js';
 import { passkeysOf, removePasskey } from '../second-factor/passkeys.js';
 import { showTotpSetUp, takeTotpSetUp } from '../second-factor/set-up.js';
@@ -24,7 +24,11 @@ import { notFromHere } from './account.page.js';
 
 type Answers = Readonly<Record<string, unknown>> | undefined;
 type Factor = 'totp' | 'passkey' | 'mail';
-const placeOf = (factor: Factor) => ({ action: `/account/${factor}`, back: { href: '/account', label: words.back } });
+/** `address`: no factor, but what a password needs beside it. */
+type Adding = Factor | 'address';
+const placeOf = (factor: Adding) => ({ action: `/account/${factor}`, back: { href: '/account', label: words.back } });
+
+const addressPlace = { ...placeOf('address'), title: secondFactor.address.title };
 
 /** Adding and taking back second factors while signed in. Only shortly after signing in: a lent device changes nothing. */
 @Allow('signed-in')
@@ -45,7 +49,7 @@ export class FactorsController {
     @Req() request: FastifyRequest,
     @Res({ passthrough: true }) reply: FastifyReply,
   ) {
-    const factor = this.known(named);
+    const factor = named === 'address' ? named : this.known(named);
     const caller = callerOf(request, this.settings);
     const next = `/account/${factor}`;
     const answer = await this.work.run(actor, async (tx) => {
@@ -84,6 +88,26 @@ export class FactorsController {
     @Res({ passthrough: true }) reply: FastifyReply,
   ) {
     return this.take(actor, request, reply, (tx, step, caller) => takePasskeySetUp(tx, step, caller, body, this.passkeyPlace));
+  }
+
+  @Get('address')
+  address(@CurrentActor() actor: Actor, @Req() request: FastifyRequest) {
+    return this.on(actor, request, (tx, step) => showMailSetUp(tx, step, addressPlace));
+  }
+
+  @Post('address/send')
+  sendAddress(@CurrentActor() actor: Actor, @Body() body: Answers, @Req() request: FastifyRequest) {
+    return this.on(actor, request, (tx, step, caller) => sendMailSetUp(tx, step, caller, addressPlace, body));
+  }
+
+  @Post('address')
+  takeAddress(
+    @CurrentActor() actor: Actor,
+    @Body() body: Answers,
+    @Req() request: FastifyRequest,
+    @Res({ passthrough: true }) reply: FastifyReply,
+  ) {
+    return this.take(actor, request, reply, (tx, step, caller) => takeAddress(tx, step, caller, body, addressPlace));
   }
 
   @Get('mail')

@@ -2,8 +2,7 @@ import type { Tx } from '#lib/database';
 import { readForm } from '#lib/forms';
 import { fieldErrors, invitation as words, say } from '#lib/texts';
 import { EmailField } from '#lib/web';
-import { personByEmail } from '../people.queries.js';
-import { emailOf, sealedEmail, tidyEmail } from '../person.seal.js';
+import { sealedEmail } from '../person.seal.js';
 import { SignInForm } from '../sign-in.form.js';
 
 export interface AddressTyped {
@@ -16,23 +15,30 @@ export const OwnAddress = ({ typed, hint }: { readonly typed: AddressTyped; read
   <EmailField name="email" label={words.email} required hint={hint} autocomplete="username" value={typed.value} error={typed.error} />
 );
 
-/** What was typed as an address, and what is the matter with it for this person. One that is somebody else's is not told apart from a slip. */
-export async function readAddress(tx: Tx, personId: string, typed: unknown): Promise<AddressTyped> {
+/** What was typed as an address, and what is the matter with how it is written. Whether somebody signs in with it already is told to its mailbox alone. */
+export function readAddress(typed: unknown): AddressTyped {
   const read = readForm(SignInForm, { email: typed });
   if (!read.value) {
     const value = typeof typed === 'string' ? typed.replaceAll('\0', '').slice(0, 254) : '';
     const sentences: Readonly<Record<string, string>> = fieldErrors;
     return { value, error: say(sentences[read.errors[0]!.code] ?? fieldErrors['not-an-email'], { label: words.email, max: 254 }) };
   }
-  const { email } = read.value;
-  const owner = await personByEmail(tx, email);
-  return owner && owner.personId !== personId ? { value: email, error: words.emailNot } : { value: email };
+  return { value: read.value.email };
 }
 
-/** Keeps an address that was found good. */
-export async function keepAddress(tx: Tx, personId: string, email: string): Promise<void> {
-  if ((await emailOf(tx, personId)) === tidyEmail(email)) return;
+/** The address is the person's from now on, and what they sign in with: a code that was sent there came back. False where it is somebody else's. */
+export async function keepAddress(tx: Tx, personId: string, email: string): Promise<boolean> {
   const sealed = await sealedEmail(tx, personId, email);
-  await tx.change('update person set email = $2, email_index = $3 where id = $1', [personId, sealed.email, sealed.index]);
-  await tx.tell({ name: 'address-set', caseId: null, facts: { personId } });
+  await tx.query('select pg_advisory_xact_lock(hashtextextended($1, 0))', [`address ${sealed.index}`]);
+  if (await isOfAnother(tx, personId, sealed.index!)) return false;
+  const kept = await tx.change(
+    'update person set email = $2, email_index = $3, email_proven = true where id = $1 and not (email_proven and email_index = $3)',
+    [personId, sealed.email, sealed.index],
+  );
+  if (kept === 1) await tx.tell({ name: 'address-set', caseId: null, facts: { personId } });
+  return true;
 }
+
+/** Whether somebody else signs in with the address of this print. For deciding only, never to be shown. */
+export const isOfAnother = async (tx: Tx, personId: string, index: string): Promise<boolean> =>
+  (await tx.query('select from person where email_index = $1 and email_proven and id <> $2', [index, personId])).length > 0;

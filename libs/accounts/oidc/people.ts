@@ -1,8 +1,8 @@
 import type { Tx } from '#lib/database';
 import type { PlainDate } from '#lib/kernel';
 import { type Claims, rolesOf, verifiedEmail } from '../domain/oidc-claims.js';
-import { personByEmail } from '../people.queries.js';
 import { endGrant, grantRole } from '../people.service.js';
+import { emailIndex } from '../person.seal.js';
 import { holdsOn } from '../visitor.js';
 import type { OidcProvider } from './provider.js';
 
@@ -25,26 +25,29 @@ export async function personOf(tx: Tx, provider: OidcProvider, said: Said): Prom
   );
   if (known) return known.personId;
   const email = verifiedEmail(said, provider.claims);
-  const person = email === null ? null : await personByEmail(tx, email);
-  if (!person || !(await belongsTo(tx, person.personId, provider.founder))) return null;
+  const personId = email === null ? null : await knownHere(tx, email, provider.founder);
+  if (personId === null) return null;
   // Where the address was somebody else's before, that somebody keeps the account.
   const bound = await tx.change(
     `insert into oidc_identity (issuer, subject, person_id, made_at) values ($1, $2, $3, clock_timestamp()) on conflict do nothing`,
-    [said.iss, said.sub, person.personId],
+    [said.iss, said.sub, personId],
   );
   if (bound !== 1) return null;
-  await tx.tell({ name: 'oidc-bound', caseId: null, facts: { personId: person.personId, provider: provider.key } });
-  return person.personId;
+  await tx.tell({ name: 'oidc-bound', caseId: null, facts: { personId, provider: provider.key } });
+  return personId;
 }
 
-/** Whether the person holds a role for the founder or one of its schools today. */
-async function belongsTo(tx: Tx, personId: string, founder: string): Promise<boolean> {
-  const rows = await tx.query(
-    `select from role_grant g join organisation o on o.id = g.organisation_id
-      where g.person_id = $1 and ${holdsOn('$3')} and (o.id = $2 or (o.parent_id = $2 and o.kind = 'school')) limit 1`,
-    [personId, founder, tx.today],
+/**
+ * Whom the founder or one of its schools knows by this address today: one person, or none. Whoever another house knows by it, or signs in with it
+ * elsewhere, is not looked at.
+ */
+async function knownHere(tx: Tx, email: string, founder: string): Promise<string | null> {
+  const rows = await tx.query<{ personId: string }>(
+    `select distinct p.id as "personId" from person p join role_grant g on g.person_id = p.id join organisation o on o.id = g.organisation_id
+      where p.email_index = $1 and not p.program and ${holdsOn('$3')} and (o.id = $2 or (o.parent_id = $2 and o.kind = 'school')) limit 2`,
+    [emailIndex(tx, email), founder, tx.today],
   );
-  return rows.length > 0;
+  return rows.length === 1 ? rows[0]!.personId : null;
 }
 
 interface Held {

@@ -7,7 +7,8 @@ import type { WebApp } from '../domain/doors.js';
 import { secondsToWait } from '../domain/slow-down.js';
 import { failuresBefore, noteAttempt } from '../sign-in-attempts.js';
 import type { StepOf } from '../steps/sign-in-steps.js';
-import { emailOf } from '../person.seal.js';
+import { isOfAnother } from '../invitations/own-address.js';
+import { emailIndex, emailOf } from '../person.seal.js';
 import { fingerprint } from '../tokens.js';
 import { openSecret, sealSecret } from './seal.js';
 import { digits } from './totp.js';
@@ -44,11 +45,19 @@ export const addressOf = (tx: Tx, { id, personId, address }: Pick<StepOf, 'id' |
 /** From now on codes of the step go there; one that was sent elsewhere proves nothing any more. */
 export async function sendTo(tx: Tx, step: StepOf, email: string): Promise<StepOf> {
   const address = await sealSecret(tx, addressPlace(step.id), email);
-  await tx.change('update sign_in_step set address = $2, code_id = null, code_hash = null, code_sealed = null where token_hash = $1', [
-    step.tokenHash,
-    address,
-  ]);
-  return { ...step, address, codeHash: null };
+  await tx.change(
+    'update sign_in_step set address = $2, address_proven = false, code_id = null, code_hash = null, code_sealed = null where token_hash = $1',
+    [step.tokenHash, address],
+  );
+  return { ...step, address, addressProven: false, codeHash: null };
+}
+
+/** The code came back: the address is proven on this step, and becomes the person's with what is set up next. */
+export async function proveAddress(tx: Tx, { tokenHash, id }: StepOf, email: string): Promise<void> {
+  await tx.change(
+    'update sign_in_step set address = $2, address_proven = true, code_id = null, code_hash = null, code_sealed = null where token_hash = $1',
+    [tokenHash, await sealSecret(tx, addressPlace(id), email)],
+  );
 }
 
 /** Whether the code is the one sent for this step. It counts once: with it the step ends. */
@@ -61,6 +70,8 @@ export interface CodeToSend {
   readonly app: WebApp;
   readonly code: string;
   readonly to: string | null;
+  /** Somebody else signs in with this address: the mailbox is told so, and the code goes nowhere. */
+  readonly ofAnother: boolean;
 }
 
 /** For the worker: a code that waits to be sent, while its step lasts. */
@@ -69,7 +80,10 @@ export async function codeToSend(tx: Tx, codeId: string): Promise<CodeToSend | n
     `select id, person_id as "personId", address, app, code_sealed as sealed from sign_in_step where code_id = $1 and code_sealed is not null and ends_at > clock_timestamp()`,
     [codeId],
   );
-  return row ? { app: row.app, code: await openSecret(tx, place(codeId), row.sealed), to: await addressOf(tx, row) } : null;
+  if (!row) return null;
+  const to = await addressOf(tx, row);
+  const ofAnother = to !== null && (await isOfAnother(tx, row.personId, emailIndex(tx, to)));
+  return { app: row.app, code: await openSecret(tx, place(codeId), row.sealed), to, ofAnother };
 }
 
 /** The letter is gone: the code is kept as a hash only. */

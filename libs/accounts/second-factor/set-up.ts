@@ -1,7 +1,10 @@
 import type { Tx } from '#lib/database';
+import { Refused } from '#lib/kernel';
 import type { Caller } from '../caller.js';
 import type { StepOf } from '../steps/sign-in-steps.js';
+import { keepAddress } from '../invitations/own-address.js';
 import { emailOf } from '../person.seal.js';
+import { addressOf } from './mail-code.js';
 import { newPasswordProblem, setPassword } from './new-password.js';
 import { openSecret, sealSecret } from './seal.js';
 import { newTotpSecret, setUpTotp } from './totp.js';
@@ -13,9 +16,13 @@ import { secondFactor as words } from '#lib/texts';
 export const needsPassword = async (tx: Tx, { proven, personId }: StepOf): Promise<boolean> =>
   proven === 'letter' && !(await hasPassword(tx, personId));
 
-/** Whoever signs in with a password types an address with it: where none is known, one is proven first, by a code sent there. */
+/** Whoever signs in with a password types an address with it: one is proven first, by a code sent there. */
 export const needsAddress = async (tx: Tx, step: StepOf): Promise<boolean> =>
-  (await needsPassword(tx, step)) && (await emailOf(tx, step.personId)) === null;
+  (await needsPassword(tx, step)) && !step.addressProven && !(await hasProvenAddress(tx, step.personId));
+
+/** Whether the person signs in with an address. */
+export const hasProvenAddress = async (tx: Tx, personId: string): Promise<boolean> =>
+  (await tx.query('select from person where id = $1 and email_proven', [personId])).length > 0;
 
 const place = ({ id }: StepOf): string => `sign_in_step.pending_secret:${id}`;
 
@@ -47,7 +54,7 @@ async function totpPage(
     action,
     back,
     secret,
-    account: await accountOf(tx, step.personId),
+    account: (await addressOf(tx, step)) ?? words.totp.account,
     askPassword: await needsPassword(tx, step),
     ...mistakes,
   });
@@ -55,7 +62,10 @@ async function totpPage(
 
 export const showTotpSetUp = (tx: Tx, step: StepOf, place: Place) => totpPage(tx, step, place, {});
 
-/** Takes the first code, with the new password where one is asked for. Answers the page again with what is wrong, or 'done'. */
+/**
+ * Takes the first code, with the new password where one is asked for. Answers the page again with what is wrong, or 'done'. Refuses:
+ * `changed-meanwhile` where somebody else proved the same address since.
+ */
 export async function takeTotpSetUp(
   tx: Tx,
   step: StepOf,
@@ -68,6 +78,7 @@ export async function takeTotpSetUp(
   if (password) return totpPage(tx, step, place, { password });
   if (!(await setUpTotp(tx, step.personId, await pendingSecret(tx, step), body?.['code'])))
     return totpPage(tx, step, place, { code: words.wrongCode });
+  if (step.addressProven && !(await keepAddress(tx, step.personId, (await addressOf(tx, step))!))) throw new Refused('changed-meanwhile');
   if (asked) await setPassword(tx, step.personId, body!['password'] as string, caller);
   return 'done';
 }

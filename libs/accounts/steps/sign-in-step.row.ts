@@ -24,6 +24,7 @@ export class SignInStepRow {
   @Column('text', { nullable: true }) challenge!: string | null;
   @Column('text', { name: 'pending_secret', nullable: true }) pendingSecret!: string | null;
   @Column('text', { nullable: true }) address!: string | null;
+  @Column('boolean', { name: 'address_proven', default: false }) addressProven!: boolean;
   @Column('uuid', { name: 'code_id', nullable: true }) codeId!: string | null;
   @Column('text', { name: 'code_hash', nullable: true }) codeHash!: string | null;
   @Column('text', { name: 'code_sealed', nullable: true }) codeSealed!: string | null;

@@ -34,6 +34,8 @@ export interface Step {
   readonly pendingSecret: string | null;
   /** Sealed: where codes go that the person typed. */
   readonly address: string | null;
+  /** A code that was sent to that address came back. */
+  readonly addressProven: boolean;
   readonly codeHash: string | null;
   /** The founder whose provider vouched. */
   readonly house: string | null;
@@ -67,7 +69,7 @@ interface Opening {
 const triesOfAStep = 5;
 const minutes = 10;
 const columns = `id, token_hash as "tokenHash", person_id as "personId", proven, stage, next, challenge, pending_secret as "pendingSecret",
-  address, code_hash as "codeHash", house, tries`;
+  address, address_proven as "addressProven", code_hash as "codeHash", house, tries`;
 const places: Readonly<Record<Exclude<Stage, 'add'>, string>> = {
   passkey: '/sign-in/passkey',
   second: '/sign-in/second',

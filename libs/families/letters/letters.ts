@@ -1,4 +1,4 @@
-import { type Invited, currentGrants, grantRole, hasSignedIn, invite, personByEmail, registerPerson } from '#lib/accounts';
+import { type Invited, currentGrants, grantRole, hasSignedIn, invite, registerPerson } from '#lib/accounts';
 import type { Tx } from '#lib/database';
 import { type PlainDate, Refused } from '#lib/kernel';
 
@@ -80,9 +80,8 @@ const mandateOf = ({ as, id }: Receiver): string | null => (as === 'representati
 
 /** An account for somebody who has none. */
 async function register(tx: Tx, to: Receiver, name: string, email: string | null): Promise<string> {
-  // An address that belongs to somebody already, be it her own at an office, is left with them: a family's door is not joined to another.
-  const free = email !== null && (await personByEmail(tx, email)) === null;
-  const personId = await registerPerson(tx, { name, email: free ? email : null });
+  // Somebody may sign in with this address already, be it herself at an office: a family's door is not joined to another, and nobody learns it.
+  const personId = await registerPerson(tx, { name, email });
   await tx.change(`update ${tableOf[to.as]} set person_id = $2 where id = $1`, [to.id, personId]);
   return personId;
 }

@@ -9,6 +9,7 @@ export const account = {
   passwordNone: '設定していません',
   passwordChange: 'パスワードを変える',
   passwordMake: 'パスワードを設定する',
+  addressFirst: 'パスワードのために、メールアドレスを確認する',
   passkeys: 'パスキー',
   noPasskey: '登録していません',
   passkey: '{label}（{on} 登録）',

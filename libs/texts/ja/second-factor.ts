@@ -25,8 +25,6 @@ export const secondFactor = {
     totpTitle: '認証アプリのコード',
     totpText: 'スマートフォンやパソコンの認証アプリに表示される6桁の数字で確認します。',
     totpStart: '認証アプリを登録する',
-    totpNotYet:
-      '認証アプリは、サインインに使うメールアドレスを確かめてから加えられます。はじめに「メールで届くコード」を登録してください。その後、「サインインの設定」から登録できます。',
     mailTitle: 'メールで届くコード',
     mailText: 'サインインのたびに、メールで6桁の数字を送ります。アプリは要りません。',
     mailStart: 'メールのコードを登録する',
@@ -73,6 +71,8 @@ export const secondFactor = {
     submit: '確認する',
     noAddress: 'メールアドレスが登録されていないため、この方法は使えません。ほかの方法を選んでください。',
   },
+  /** Proving the address that one signs in with, together with a password. */
+  address: { title: 'メールアドレスの確認' },
   password: {
     new: '新しいパスワード',
     hint: '12文字以上です。文字の種類の決まりはありません。',
