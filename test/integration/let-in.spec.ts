@@ -6,7 +6,7 @@ import { Listeners, SystemClock, UnitOfWork, openDataSource } from '#lib/databas
 import { type Role, newId, systemActor, tokyoDate } from '#lib/kernel';
 import { journalWords } from '#lib/texts';
 import { addDays } from '#lib/calendar';
-import { codeOn, passwordChosen, typesCode } from '../support/by-letter.js';
+import { codeOn, passwordChosen, provesAddress, typesCode } from '../support/by-letter.js';
 import { codeIn } from '../../libs/accounts/domain/invitation-code.js';
 import { fingerprint } from '../../libs/accounts/tokens.js';
 import { type Console, startConsole } from '../support/console.js';
@@ -286,6 +286,7 @@ describe('a letter that ends while its code is being used', () => {
   it('sets nothing up', async () => {
     const code = codeOn((await addMember('owari@iin.example', `${school}:school`)).text);
     const { browser } = await typesCode(pages.app, code);
+    await provesAddress(pages.app, browser);
     const secret = keyOn((await browser.get('/sign-in/enrol/totp')).body);
     await pages.sql('update invitation set voided_at = now() where person_id = $1', [(await idsOf('owari@iin.example'))[0]]);
     const answer = await browser.post('/sign-in/enrol/totp', { code: generateSync({ secret }), password: passwordChosen });

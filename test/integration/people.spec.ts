@@ -227,7 +227,8 @@ describe('an address that has an account already', () => {
   it('of a relative or of another founder’s people tells nothing and touches nothing: a person of this house, with a letter that leads in', async () => {
     for (const mailbox of ['kazoku1', 'koko']) {
       const account = await personOf(mailbox);
-      const stored = () => pages.sql('select p::text, (select count(*) from role_grant where person_id = p.id) from person p where id = $1', [account]);
+      const stored = () =>
+        pages.sql('select p::text, (select count(*) from role_grant where person_id = p.id) from person p where id = $1', [account]);
       const before = await stored();
       const add = async (email: string) => {
         const shown = await pages.fillIn(admin, '/people/add', {
