@@ -16,7 +16,7 @@ const endedByConsole = `${rolesOf('console')}, ${rolesOf('committee')}`;
 const belongs = (person: string, roles: string): string =>
   `exists (select from role_grant g where g.person_id = ${person} and g.role in (${roles}))`;
 
-const everyColumn = 'id, name, email, email_index, created_at, program, sessions_from';
+const everyColumn = 'id, name, email, email_index, email_proven, created_at, program, sessions_from';
 /** What accounts may no longer do since this migration: nobody reads hashes of passwords in passing. */
 export const fewerRights: MoreRights = {
   yorisoi_console: { person: 'select' },
@@ -79,7 +79,7 @@ declare
     and (${belongs('new.id', endedByConsole)} or not exists (select from role_grant g where g.person_id = new.id));
 begin
   if (new.password_hash is distinct from old.password_hash and not (own or new.password_hash is null and ended))
-    or ((new.email, new.email_index) is distinct from (old.email, old.email_index) and not own)
+    or ((new.email, new.email_index, new.email_proven) is distinct from (old.email, old.email_index, old.email_proven) and not own)
     or (new.sessions_from is distinct from old.sessions_from
       and (not ended or new.sessions_from is null or new.sessions_from > clock_timestamp() or new.sessions_from < old.sessions_from))
   then raise exception 'ways to sign in are changed by the app the person signs in to' using errcode = '42501'; end if;
