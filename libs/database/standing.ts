@@ -88,19 +88,23 @@ function ofAccount(me: Self, account: Account): StandingProblem[] {
 }
 
 async function ofMigrations(client: Client): Promise<StandingProblem[]> {
-  const known: readonly string[] = migrations.map(({ name }) => name);
   const applied = await client.query<{ name: string }>('select name from migration').then(
     ({ rows }) => rows.map(({ name }) => name),
     // 42P01 no such table, 42501 from before accounts could read it: never brought to this version.
     (error: { code?: string }): string[] | Promise<string[]> =>
       error.code === '42P01' || error.code === '42501' ? [] : Promise.reject(error as Error),
   );
-  const missing = known.filter((name) => !applied.includes(name));
-  const foreign = applied.filter((name) => !known.includes(name));
+  const { missing, foreign } = migrationsOf(applied);
   return [
     ...(missing.length > 0 ? [{ code: 'migrations-missing', facts: { names: few(missing) } } as const] : []),
     ...(foreign.length > 0 ? [{ code: 'migrations-foreign', facts: { names: few(foreign) } } as const] : []),
   ];
+}
+
+/** Which migrations of this version a database lacks, and which it has that this version does not know. */
+export function migrationsOf(applied: readonly string[]): { readonly missing: readonly string[]; readonly foreign: readonly string[] } {
+  const known: readonly string[] = migrations.map(({ name }) => name);
+  return { missing: known.filter((name) => !applied.includes(name)), foreign: applied.filter((name) => !known.includes(name)) };
 }
 
 async function ofCatalogue(client: Client, account: Account): Promise<StandingProblem[]> {

@@ -3,7 +3,7 @@ export { type Kind } from './domain/letters.js';
 export { type Letter, letter, sendMail } from './letter.js';
 export { MailModule } from './mail.module.js';
 export { type Mail, Mailer } from './mailer.js';
-export { type SmtpSettings, SmtpMailer } from './smtp-mailer.js';
+export { type SmtpSettings, SmtpMailer, greetSmtp } from './smtp-mailer.js';
 export { type MailSettings, SendMail } from './send-mail.job.js';
 export { SendRoot, waitingRootLetters, writeRootLetters } from './root-letter.js';
 export { SendReminder, sendReminder } from './send-reminder.job.js';

@@ -43,3 +43,13 @@ async function open(url: string): Promise<Transporter> {
   const requireTLS = !/^(127(\.\d{1,3}){3}|\[::1\]|localhost)$/.test(new URL(url).hostname);
   return createTransport({ url, requireTLS, ...patience, disableFileAccess: true, disableUrlAccess: true });
 }
+
+/** Speaks with the mail server as far as a greeting, TLS and signing in, and sends nothing. Throws what the server answered. */
+export async function greetSmtp(url: string): Promise<void> {
+  const transport = await open(url);
+  try {
+    await transport.verify();
+  } finally {
+    transport.close();
+  }
+}

@@ -17,6 +17,8 @@ export { config } from './ja/config.js';
 export { configEn } from './en/config.js';
 export { standing } from './ja/standing.js';
 export { standingEn } from './en/standing.js';
+export { doctor } from './ja/doctor.js';
+export { doctorEn } from './en/doctor.js';
 export { operations } from './ja/operations.js';
 export { operationsEn } from './en/operations.js';
 export { vault } from './ja/vault.js';

@@ -23,7 +23,7 @@ export const libs: Readonly<Record<string, readonly string[]>> = {
   deliberations: ['cases', 'database', 'kernel'],
   mail: ['accounts', 'database', 'deadlines', 'kernel', 'queue', 'texts', 'vault'],
   'case-pages': ['accounts', 'calendar', 'cases', 'database', 'deadlines', 'forms', 'journal', 'kernel', 'texts', 'web'],
-  operations: ['config', 'database', 'texts', 'vault'],
+  operations: ['config', 'database', 'mail', 'texts', 'vault'],
   house: ['break-glass', 'cases', 'committees', 'database', 'deadlines', 'deliberations', 'families', 'mail', 'pace'],
 };
 
