@@ -4,12 +4,12 @@ import { type Actor, countsAs } from '#lib/kernel';
 
 /** A case in a list. Readers of the outline learn neither school nor grade nor dates. */
 export function listedJson(
-  { id, caseNo, edition, state, stateSince, version, nextDueOn, late, school, founder, reportedAt }: ListedCase,
+  { id, caseNo, edition, state, stateSince, nextDueOn, late, school, founder, reportedAt }: ListedCase,
   actor: Actor,
   grade: string | null,
 ) {
-  const outline = { id, caseNo, edition, state, stateSince, version, founder, reportedAt };
-  return seesOutlineOnly(actor) ? outline : { ...outline, nextDueOn, late, school, grade };
+  const outline = { id, caseNo, edition, state, stateSince, founder };
+  return seesOutlineOnly(actor) ? outline : { ...outline, reportedAt, nextDueOn, late, school, grade };
 }
 
 /**
@@ -29,9 +29,8 @@ export function caseJson(
     edition,
     state,
     stateSince,
-    version,
     founder,
-    ...(outline ? {} : { school }),
+    ...(outline ? {} : { version, school }),
     tracks,
     possible: steps.map(({ step, to, missing }) => ({ step, to, by: stepOf(step).by, missing })),
     deadlines,

@@ -35,9 +35,9 @@ const outline = {
   edition: { type: 'string', enum: ['2014', '2025'] },
   state,
   stateSince: day,
-  version: { type: 'integer' },
   founder: text,
 };
+const version: Schema = { type: 'integer', description: 'Counts what you see of the case: it moves when something moved for you.' };
 
 export const schemas = {
   Problem: object({
@@ -50,7 +50,7 @@ export const schemas = {
     'errors?': list(object({ field: text, code: text })),
     'facts?': { type: 'object' },
   }),
-  Done: object({ id: uuid, version: { type: 'integer' }, state, 'actId?': uuid }),
+  Done: object({ id: uuid, version, state, 'actId?': uuid }),
   Limit: object({ rule: text, ...dates, holidays: text, working }),
   Deadline: object({
     id: uuid,
@@ -70,6 +70,7 @@ export const schemas = {
   }),
   Case: object({
     ...outline,
+    'version?': { ...version, description: `${String(version['description'])} Not for readers of the outline.` },
     'school?': { ...text, description: 'Not for readers of the outline.' },
     tracks: {
       ...object(Object.fromEntries(trackNames.map((name) => [`${name}?`, { type: 'string', enum: trackStates[name] }]))),
@@ -101,7 +102,7 @@ export const schemas = {
     items: list(
       object({
         ...outline,
-        reportedAt: moment,
+        'reportedAt?': { ...moment, description: 'Not for readers of the outline.' },
         'nextDueOn?': nullable(day),
         'late?': { type: 'boolean' },
         'school?': text,

@@ -1,17 +1,18 @@
 import type { Tx } from '#lib/database';
-import type { PlainDate, Role } from '#lib/kernel';
+import type { PlainDate } from '#lib/kernel';
 import { type CaseHead, type RelativeOf, findCase, historyOf, relativesOf } from './case.store.js';
 import { seesOutlineOnly } from './case.scope.js';
 import { type Possible, possible } from './domain/case.js';
 import type { Facts } from './domain/facts.js';
 import { factsOf } from './domain/facts-of.js';
-import { History } from './domain/history.js';
-import { ownHistory } from './domain/own-history.js';
+import type { History } from './domain/history.js';
+import { isToldOf, seenBy, stampOf } from './domain/sight.js';
 import { type Tracks, tracksOf } from './domain/tracks.js';
-import { standsFor } from './mandates.js';
+import { ownRows, readerOf } from './sight.js';
 
 /** A case as the pages and the API show it. In outline: no names, no acts, nothing but where it stands. */
 export interface CaseView {
+  /** Its version counts what the reader sees: it comes back with forms, and tells nothing of what others did. */
   readonly head: CaseHead;
   readonly outline: boolean;
   readonly pupilName: string | null;
@@ -43,11 +44,13 @@ export async function viewCase(tx: Tx, caseId: string, what: string): Promise<Ca
     historyOf(tx, caseId),
   ]);
   const mine = await ownRows(tx, caseId, relatives);
+  const reader = await readerOf(tx, caseId, relatives);
+  const seen = seenBy(reader, history);
   const ids = relatives.map((r) => r.id);
   const facts = factsOf({ ...head, today: tx.today, relatives: ids, history });
   const tracks = tracksOf(history, ids);
   return {
-    head,
+    head: { ...head, version: stampOf(seen) },
     outline,
     pupilName: pupil?.pupilName ?? null,
     grade: pupil?.grade ?? null,
@@ -55,20 +58,12 @@ export async function viewCase(tx: Tx, caseId: string, what: string): Promise<Ca
     founder: names!.founder,
     awareOn: history.last('recordAwareness')?.occurredOn ?? null,
     relatives: outline ? [] : (mine ?? relatives),
-    history: outline ? new History(history.entries.filter((e) => e.kind === 'step')) : forReader(history, tx.actor.role, mine),
+    history: seen,
     facts,
     tracks: outline ? { T_BULLYING: tracks.T_BULLYING } : tracks,
-    possible: possible(head.state, facts),
+    possible: possible(head.state, facts).filter(({ step }) => isToldOf(reader, step)),
     today: tx.today,
   };
-}
-
-/** The rows of the relative who reads, or for whom somebody reads; null for everybody else. */
-async function ownRows(tx: Tx, caseId: string, relatives: readonly RelativeOf[]): Promise<readonly RelativeOf[] | null> {
-  const { role, personId } = tx.actor;
-  if (role !== 'relative' && role !== 'representative') return null;
-  const stands = await standsFor(tx, caseId);
-  return relatives.filter((one) => (stands ? one.id === stands.relativeId : one.personId === personId));
 }
 
 /** Where name and grade of the pupil are kept; they open nowhere else. */
@@ -86,20 +81,4 @@ async function pupilOf(tx: Tx, caseId: string): Promise<{ pupilName: string; gra
     pupilName: box.open(pupilNameOf(caseId), pupilName),
     grade: grade && box.open(gradeOf(caseId), grade),
   }));
-}
-
-/**
- * What this reader sees of what was done. A relative, and whoever stands for her, sees no other's words, through whatever door.
- * What a member declared is between the member, the secretariat and the founder; the school reads that it was declared. (domain.md §2)
- */
-function forReader(history: History, role: Role, mine: readonly RelativeOf[] | null): History {
-  if (mine) return ownHistory(history, { personId: mine[0]?.personId ?? null, relativeIds: mine.map(({ id }) => id) });
-  if (role !== 'school') return history;
-  return new History(
-    history.entries.map((entry) => {
-      if (entry.kind !== 'act' || entry.name !== 'declareInterests') return entry;
-      const { interests: _words, ties: _ties, cleared: _cleared, ...data } = entry.data;
-      return { ...entry, data };
-    }),
-  );
 }

@@ -22,7 +22,6 @@ export interface ListedCase {
   readonly edition: Edition;
   readonly state: State;
   readonly stateSince: PlainDate;
-  readonly version: number;
   readonly nextDueOn: PlainDate | null;
   readonly late: boolean;
   readonly school: string;
@@ -34,7 +33,7 @@ export interface CaseList {
   readonly next: string | null;
 }
 
-const columns = `c.id, c.case_no as "caseNo", c.edition, c.state, c.state_since::text as "stateSince", c.version,
+const columns = `c.id, c.case_no as "caseNo", c.edition, c.state, c.state_since::text as "stateSince",
   c.next_due_on::text as "nextDueOn", c.reported_at as "reportedAt", s.name as school, f.name as founder`;
 const source = `survey_case c join organisation s on s.id = c.school_id join organisation f on f.id = c.founder_id`;
 
@@ -49,8 +48,7 @@ export async function listCases(tx: Tx, filter: ListFilter): Promise<CaseList> {
   const items = rows.slice(0, limit).map((row) => ({ ...row, late: row.nextDueOn !== null && row.nextDueOn < tx.today }));
   tx.found(items.map(({ id }) => id));
   const last = items.at(-1);
-  const next =
-    rows.length > limit && last ? `${sort === 'due' ? (last.nextDueOn ?? 'none') : last.reportedAt.toISOString()}_${last.id}` : null;
+  const next = rows.length > limit && last ? (sort === 'due' ? `${last.nextDueOn ?? 'none'}_${last.id}` : last.id) : null;
   return { items, next };
 }
 
@@ -67,7 +65,7 @@ type Row = Omit<ListedCase, 'late'>;
 
 /** Earliest deadline first; cases without one come last, as a second query, so that both run along the index. */
 async function byDue(tx: Tx, filter: ListFilter, limit: number): Promise<Row[]> {
-  const [due, id] = cursor('due', filter.after);
+  const [due, id] = cursor(filter.after);
   const dated =
     due === 'none'
       ? []
@@ -89,13 +87,18 @@ async function byDue(tx: Tx, filter: ListFilter, limit: number): Promise<Row[]> 
   return [...dated, ...rest];
 }
 
+/** The place of the last case is looked up and not handed out: when a case was reported is not told to everybody who finds it. */
 async function byReported(tx: Tx, filter: ListFilter, limit: number): Promise<Row[]> {
-  const [at, id] = cursor('reported', filter.after);
+  const last = isCursor('reported', filter.after ?? '') ? filter.after : undefined;
   return select(
     tx,
     filter,
     limit,
-    (p) => (at ? `(c.reported_at, c.id) < (${p(at)}::timestamptz, ${p(id)}::uuid)` : 'true'),
+    (p) => {
+      if (last === undefined) return 'true';
+      const id = p(last);
+      return `(c.reported_at, c.id) < ((select r.reported_at from survey_case r where r.id = ${id}::uuid), ${id}::uuid)`;
+    },
     'c.reported_at desc, c.id desc',
   );
 }
@@ -124,17 +127,11 @@ function select(
 }
 
 /** A cursor that is none begins at the first page: it says nothing about what exists. */
-function cursor(sort: Sort, after: string | undefined): [string, string] | [undefined, undefined] {
+function cursor(after: string | undefined): [string, string] | [undefined, undefined] {
   const [key, id, ...more] = after?.split('_') ?? [];
-  const fits = sort === 'due' ? key === 'none' || isPlainDate(key) : isInstant(key);
+  const fits = key === 'none' || isPlainDate(key);
   return key !== undefined && fits && isId(id) && more.length === 0 ? [key, id] : [undefined, undefined];
 }
 
 /** Whether the text was handed out as `next` of a list sorted like this. */
-export const isCursor = (sort: Sort, text: string): boolean => cursor(sort, text)[0] !== undefined;
-
-/** Nothing else reaches the database: other texts that a Date can be made of are none PostgreSQL reads. */
-const isInstant = (text: string | undefined): boolean => {
-  const at = new Date(text ?? NaN);
-  return !Number.isNaN(at.getTime()) && at.toISOString() === text && at.getUTCFullYear() >= 1900 && at.getUTCFullYear() < 3000;
-};
+export const isCursor = (sort: Sort, text: string): boolean => (sort === 'due' ? cursor(text)[0] !== undefined : isId(text));

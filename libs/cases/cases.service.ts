@@ -1,13 +1,14 @@
 import { Injectable } from '@nestjs/common';
 import type { QueryDeepPartialEntity } from 'typeorm';
 import { type Tx, UnitOfWork, once, saveIfUnchanged } from '#lib/database';
-import { fieldsOf, readForm } from '#lib/forms';
+import { readForm } from '#lib/forms';
 import { type Actor, type PlainDate, Refused, countsAs, newId, tokyoDate } from '#lib/kernel';
 import { actForms } from './acts/forms.js';
 import { crossChecks } from './acts/checks.js';
+import { datesOf } from './acts/dates-of.js';
 import { sealAct } from './act.seal.js';
 import { newCaseNo } from './case-no.js';
-import { type CaseHead, findCase, historyOf, relativesOf } from './case.store.js';
+import { type CaseHead, findCase } from './case.store.js';
 import { gradeOf, pupilNameOf } from './case.view.js';
 import { type ActName, actOf } from './domain/acts.js';
 import { checkAgainst } from './domain/before.js';
@@ -15,7 +16,9 @@ import { checkAct, takeStep } from './domain/case.js';
 import { checkDays } from './domain/days.js';
 import { editionOf } from './domain/edition.js';
 import { factsOf } from './domain/facts-of.js';
+import type { ActDone } from './domain/history.js';
 import { withFingerprint } from './domain/papers.js';
+import { loadLocked } from './sight.js';
 import type { State } from './domain/states.js';
 import type { StepName } from './domain/steps.js';
 import { type StandsFor, standsForWith } from './mandates.js';
@@ -25,7 +28,7 @@ import { CaseStateRow } from './case-state.row.js';
 import { ReportCase } from './report-case.form.js';
 import { SurveyCaseRow } from './survey-case.row.js';
 
-/** What a write may carry: the version the person saw, and a key that makes a double submit one act. */
+/** What a write may carry: the version the person saw, which counts what this person sees, and a key that makes a double submit one act. */
 export interface Write {
   readonly version?: number | undefined;
   readonly key?: string | undefined;
@@ -97,7 +100,8 @@ export class CasesService {
         await tx.tell({ name: 'case-reported', caseId: id, facts: { dateOfDeath: form.dateOfDeath, awareOn } });
         const head = await findCase(tx, id);
         const awareness = { occurredOn: awareOn, awareAt: form.awareAt, awareSource: form.awareSource };
-        return this.remember(tx, head, 'recordAwareness', awareness);
+        const { act: _act, ...done } = await this.remember(tx, head, 'recordAwareness', awareness);
+        return done;
       }),
     );
   }
@@ -139,27 +143,26 @@ export class CasesService {
   }
 
   private async act(tx: Tx, caseId: string, name: ActName, body: unknown, write: Write, mode: Mode): Promise<Done> {
-    const head = await this.load(tx, caseId, write);
+    const { head, history, stampWith } = await loadLocked(tx, caseId, write.version);
     if (!countsAs(tx.actor.role, actOf(name).by)) throw new Refused('not-allowed', { act: name });
     const data = read(actForms[name], body, mode) as { occurredOn: PlainDate } & Record<string, unknown>;
     checkAct(head.state, name, data.occurredOn, tx.today, tx.actor);
     const errors = crossChecks(name, data);
     if (errors.length > 0) throw new Refused('bad-input', { errors });
     if (data.awareAt instanceof Date) checkAwareness(tx, data.awareAt, head.dateOfDeath);
-    const history = await historyOf(tx, caseId);
     checkDays(name, data, datesOf(name), { history, dateOfDeath: head.dateOfDeath });
     const stands = await standsForWith(tx, caseId, name);
     await checkReferences(tx, head, name, data, history, stands);
     checkAgainst(history, name, data, tx.today);
     // Done by the representative, for the relative: the record and the journal name both.
     const marked = { ...withFingerprint(history, name, data), occurredOn: data.occurredOn };
-    return this.remember(tx, head, name, stands ? { ...marked, relative: stands.relativeId } : marked, stands);
+    const { act, ...done } = await this.remember(tx, head, name, stands ? { ...marked, relative: stands.relativeId } : marked, stands);
+    return { ...done, version: stampWith(act) };
   }
 
   private async step(tx: Tx, caseId: string, name: StepName, write: Write): Promise<Done> {
-    const head = await this.load(tx, caseId, write);
-    const relatives = (await relativesOf(tx, caseId)).map((r) => r.id);
-    const facts = factsOf({ ...head, today: tx.today, relatives, history: await historyOf(tx, caseId) });
+    const { head, history, relatives, stampWith } = await loadLocked(tx, caseId, write.version);
+    const facts = factsOf({ ...head, today: tx.today, relatives, history });
     const to = takeStep(head.state, name, facts, tx.actor);
     const version = await this.bump(tx, head, { state: to, stateSince: tx.today });
     const { personId, role } = tx.actor;
@@ -177,15 +180,7 @@ export class CasesService {
     };
     await tx.manager.insert(CaseStateRow, row);
     await tx.tell({ name: 'step-taken', caseId, facts: { step: name, from: head.state, to } });
-    return { id: caseId, version, state: to };
-  }
-
-  private async load(tx: Tx, caseId: string, { version }: Write): Promise<CaseHead> {
-    await findCase(tx, caseId, 'for update of c');
-    // Looked for again under the lock: whoever was recused while this waited does not find the case any more.
-    const head = await findCase(tx, caseId);
-    if (version !== undefined && version !== head.version) throw new Refused('changed-meanwhile', { version: head.version });
-    return head;
+    return { id: caseId, version: stampWith({ kind: 'step', name, to, takenOn: tx.today, takenAt: tx.now }), state: to };
   }
 
   private async remember(
@@ -194,7 +189,7 @@ export class CasesService {
     name: ActName,
     { occurredOn, ...data }: { occurredOn: PlainDate } & Record<string, unknown>,
     stands: StandsFor | null = null,
-  ): Promise<Done> {
+  ): Promise<Done & { readonly act: ActDone }> {
     const version = await this.bump(tx, head, {});
     const { personId, role, organisationId } = tx.actor;
     const closed = actOf(name).closed ?? [];
@@ -219,7 +214,8 @@ export class CasesService {
       facts: { act: name, actId: id, occurredOn, ...(stands ? { forRelative: stands.relativeId } : {}) },
       data,
     });
-    return { id: head.id, version, state: head.state, actId: id };
+    const act: ActDone = { kind: 'act', id, name, occurredOn, enteredAt: tx.now, personId, role, data: open };
+    return { id: head.id, version, state: head.state, actId: id, act };
   }
 
   private async bump(tx: Tx, head: CaseHead, changes: { state?: string; stateSince?: PlainDate }): Promise<number> {
@@ -227,12 +223,6 @@ export class CasesService {
     return head.version + 1;
   }
 }
-
-/** Fields of an act that hold a day or a month, besides the day it happened. */
-const datesOf = (name: ActName): readonly string[] =>
-  fieldsOf(actForms[name]).flatMap(({ name: field, kind }) =>
-    (kind === 'day' || kind === 'month') && field !== 'occurredOn' ? [field] : [],
-  );
 
 function read<T extends object>(form: new () => T, body: unknown, mode: Mode): T {
   const { value, errors, filled } = readForm(form, body, mode);

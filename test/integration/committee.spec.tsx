@@ -369,7 +369,14 @@ describe('the room', () => {
       ({ id }: { id: string }) => id,
     ) as string[];
     await act('recordReadThrough', cookies.secretariat, { document: 'draftReport', documentVersion: '第1版' });
-    // A member joined while the survey ran: the draft waits until everyone was assessed against the list as it is now.
+    // A member joined while the survey ran: the draft waits until everyone was assessed against the list as it is now, and the family knows the name.
+    await house.does(people.founder, cases.running, 'tellNames', {
+      relatives,
+      way: 'inPerson',
+      place: '相談室',
+      persons: '担当者',
+      documentVersion: '第2版',
+    });
     const seats = await owner.query<{ id: string }[]>('select id from appointment where case_id = $1', [cases.running]);
     for (const { id } of seats)
       await house.does(people.founder, cases.running, 'declareInterests', { member: id, ties: ['none'], interests: own, cleared: 'yes' });

@@ -28,11 +28,12 @@ describe('a case page', () => {
     for (const path of ['/procedure', ...cases.map(({ id }) => `/cases/${id}`)])
       expect([path, codesSeen((await pages.get('kyoiku', path)).html)]).toEqual([path, []]);
   });
-  it('has a button only for who may press it, and names who else does it', async () => {
+  it('has a button only for who may press it, names who moves, and says nothing of what the committee still owes', async () => {
     const { path } = await pages.inState('DETAILED_RUNNING');
     const { html, text } = await pages.get(school, path);
     expect(html).not.toContain(`${path}/steps/`);
-    expect(text).toContain(say(words.missing.by, { who: '調査委員・調査委員会の事務局' }));
+    expect(text).toContain(say(words.case.ball, { who: procedure.balls.committee.office }));
+    for (const need of ['draftFrozen', 'draftReadThrough'] as const) expect(text).not.toContain(procedure.needs[need].missing);
   });
   it('is not found for another founder, with everything below it', async () => {
     const { path } = await pages.inState('DETAILED_RUNNING');

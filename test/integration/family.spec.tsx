@@ -363,7 +363,11 @@ describe('the wish of a relative', () => {
   });
   it('keeps what was written when the case went on meanwhile', async () => {
     const form = await formAt(path(), cookies.both);
-    await house.does(people.founder, cases.pending, 'recordCare', { note: '間に入った記録' });
+    await house.does(people.founder, cases.pending, 'nameFamilyContact', {
+      contactName: '窓口 花子',
+      contactPhone: '0300-00-0001',
+      contactHours: '平日',
+    });
     const { statusCode, body } = await send(path(), { ...form, ...wishOf({ contactWish: '書きかけの言葉' }) }, cookies.both);
     expect(statusCode).toBe(409);
     expect(body).toContain('書きかけの言葉');

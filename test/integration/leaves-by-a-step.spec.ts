@@ -1,6 +1,7 @@
 import type { DataSource } from 'typeorm';
-import { type Account, openDataSource } from '#lib/database';
-import { tokyoDate } from '#lib/kernel';
+import { viewCase } from '#lib/cases';
+import { type Account, Listeners, Tx, openDataSource } from '#lib/database';
+import { type Actor, tokyoDate } from '#lib/kernel';
 import { acts as actTexts, familyWords } from '#lib/texts';
 import { loadReference } from '../../seeds/reference/load.js';
 import { type Line, linesOf } from '../../seeds/demo/story.js';
@@ -8,6 +9,8 @@ import { act, eachRelative, explain, read, step } from '../../seeds/demo/lines.j
 import { type TestDatabase, testDatabase } from '../support/database.js';
 import { type Person, type StoryHouse, storyHouse } from '../support/told-case.js';
 import { type ToldApps, toldApps } from '../support/told-apps.js';
+import { testVault } from '../support/key-ring.js';
+import { hiddenOf, key } from '../support/visitor.js';
 
 jest.setTimeout(120_000);
 
@@ -77,6 +80,7 @@ const told = (lines: readonly Line[]) =>
     [...linesOf(['start', 'basic', 'explanation', 'intention', 'wishes', 'decision', 'setUp', 'running']), ...lines],
     [people.mother.email, people.father.email],
   );
+const actorOf = ({ id, role, organisationId }: Person): Actor => ({ personId: id, role, organisationId, zone: 'console' });
 const refusal = async (doing: Promise<unknown>): Promise<string> =>
   doing.then(
     () => 'done',
@@ -223,5 +227,119 @@ describe('what is signed', () => {
       new Set(['freezeDraft', 'recordReadThrough', 'recordDraftShown', 'giveOpinion', 'signReport', 'explainResult']),
     );
     expect(new Set(marked.map(({ print }) => print))).toEqual(new Set([fingerprint]));
+  });
+});
+
+describe('what goes on in the committee’s room', () => {
+  let caseId: string;
+  let on: Awaited<ReturnType<typeof told>>['on'];
+  const fromOutside = async (who: 'founder' | 'school') => {
+    const view = await house.asOwner((tx) =>
+      viewCase(new Tx(tx.manager, actorOf(people[who]), tx.now, new Listeners(), testVault), caseId, 'test'),
+    );
+    const page = (await apps.at('console').open(`/cases/${caseId}`, cookies[who])).body;
+    return { acts: view.history.entries.map(({ name }) => name), view, page };
+  };
+  const ofTheRoom = ['answerStandardItem', 'freezeDraft', 'recordDraftShown', 'giveOpinion', 'answerOpinion', 'signReport'];
+
+  beforeAll(async () => {
+    ({ caseId, on } = await told([...shown, ...heard, sign]));
+  });
+
+  it.each(['founder', 'school'] as const)(
+    'is not seen by the %s: neither the acts, nor when, nor how many, nor what is still missing',
+    async (who) => {
+      const { acts, view, page } = await fromOutside(who);
+      expect(acts.filter((name) => ofTheRoom.includes(name))).toEqual([]);
+      expect(view.head.version).toBe(acts.length + 1);
+      expect(view.possible).toEqual([]);
+      for (const mark of ['母の意見の印', '答えの印', '項目の本文の印', first]) expect(page).not.toContain(mark);
+      const ids = await owner.query<{ id: string; name: string }[]>('select id, name from act where case_id = $1 and name = any($2)', [
+        caseId,
+        ofTheRoom,
+      ]);
+      expect(ids.length).toBeGreaterThan(10);
+      for (const { id, name } of ids)
+        expect([name, (await apps.at('console').open(`/cases/${caseId}/acts/${name}/${id}`, cookies[who])).statusCode]).toEqual([
+          name,
+          404,
+        ]);
+      const rows = await actsUnder('console', people[who], caseId);
+      expect(rows.filter((name) => ofTheRoom.includes(name))).toEqual([]);
+    },
+  );
+
+  it('does not move the form of somebody who does not see it', async () => {
+    const open = async () => (await fromOutside('founder')).view.head.version;
+    const before = await open();
+    await on(freeze(170, second));
+    expect(await open()).toBe(before);
+  });
+
+  it('leaves it with the report, as far as it was about the draft that was handed in', async () => {
+    await on(submit);
+    for (const who of ['founder', 'school'] as const) {
+      const { acts } = await fromOutside(who);
+      expect(ofTheRoom.filter((name) => (acts as string[]).includes(name))).toEqual([
+        'recordDraftShown',
+        'giveOpinion',
+        'answerOpinion',
+        'signReport',
+      ]);
+      expect((await actsUnder('console', people[who], caseId)).filter((name) => name === 'giveOpinion')).toHaveLength(2);
+    }
+    const taken = await told([...shown, ...heard, step(163, 'committeeMember', 'reviseDraft')]);
+    ({ caseId, on } = taken);
+    for (const line of [
+      freeze(164, second),
+      read(164, 'secretariat', 'draftReport'),
+      step(165, 'committeeMember', 'showDraft'),
+      ...heard.map((line) => ({ ...line, on: 166 })),
+      { ...sign, on: 167 },
+      { ...submit, on: 167 },
+    ])
+      await on(line);
+    expect((await fromOutside('founder')).acts.filter((name) => name === 'giveOpinion')).toHaveLength(2); // Of four: two were about the draft that was taken back.
+    expect((await actsUnder('console', people.founder, caseId)).filter((name) => name === 'giveOpinion')).toHaveLength(2);
+  });
+});
+
+describe('what two people do at once', () => {
+  it('neither fails nor tells one relative what the other does', async () => {
+    const { caseId, relatives } = await told([...shown]);
+    const form = async () => {
+      const path = `/cases/${caseId}/intention`;
+      return { path, hidden: hiddenOf((await apps.at('family').open(path, cookies.mother)).body, path) };
+    };
+    const before = await form();
+    await house.does(people.founder, caseId, 'recordCare', { note: '見えない記録' });
+    await house.does(people.father, caseId, 'askQuestion', { relative: relatives[1], question: '見えない質問' });
+    const after = await form();
+    expect(after.hidden['version']).toBe(before.hidden['version']);
+    const answer = await apps.at('family').send(before.path, { ...before.hidden, wish: 'UNDECIDED' }, cookies.mother);
+    expect([answer.statusCode, answer.headers.location]).toEqual([303, `/cases/${caseId}?done=recordIntention`]);
+    const stale = await apps.at('family').send(before.path, { ...before.hidden, idempotencyKey: key(), wish: 'WISH' }, cookies.mother);
+    expect(stale.statusCode).toBe(409); // What she did herself meanwhile she has to see first.
+  });
+});
+
+describe('why a member left and where members are written to', () => {
+  it('is for the founder, not for the school', async () => {
+    const { caseId } = await told([
+      act(140, 'founder', 'recuseMember', (line) => ({ member: line.act('appointMember'), reason: '理由の印' })),
+    ]);
+    const read = async (who: 'founder' | 'school') => {
+      const acts = await owner.query<{ id: string; name: string }[]>(
+        `select id, name from act where case_id = $1 and name in ('appointMember', 'recuseMember')`,
+        [caseId],
+      );
+      const pages = await Promise.all(
+        acts.map(({ id, name }) => apps.at('console').open(`/cases/${caseId}/acts/${name}/${id}`, cookies[who])),
+      );
+      return pages.map(({ body }) => body).join('');
+    };
+    const [founder, school] = [await read('founder'), await read('school')];
+    for (const mark of ['理由の印', people.secretariat.email])
+      expect([mark, founder.includes(mark), school.includes(mark)]).toEqual([mark, true, false]);
   });
 });

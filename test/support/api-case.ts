@@ -1,5 +1,5 @@
 import { addDays } from '#lib/calendar';
-import type { ActName, StepName } from '#lib/cases';
+import { type ActName, type StepName, stepOf } from '#lib/cases';
 import type { PlainDate } from '#lib/kernel';
 import { type Chapter, type Line, type Telling, Told, linesOf, wholeStory } from '../../seeds/demo/story.js';
 import type { Answer, Api, Caller, Json } from './api.js';
@@ -81,9 +81,10 @@ export class ApiCase {
     return addDays(this.start, offset);
   }
 
-  /** What is missing for a step that leads on from here; undefined where it does not. */
+  /** What is missing for a step that leads on from here, as who takes it is told; undefined where it does not. */
   async missing(step: StepName): Promise<readonly string[] | undefined> {
-    return (await this.show()).possible.find((one: Json) => one.step === step)?.missing;
+    const by = stepOf(step).by.includes('committeeMember') && !stepOf(step).by.includes('founder') ? 'committeeMember' : 'founder';
+    return (await this.show(by)).possible.find((one: Json) => one.step === step)?.missing;
   }
 
   /** The deadlines of a rule, each as `state strict`, in the order they end. */

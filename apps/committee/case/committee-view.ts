@@ -1,5 +1,5 @@
 import { type OpeningNotice, noticesOf } from '#lib/break-glass';
-import { type ActDone, type ActName, type CaseView, History, actOf, appointmentsOf, chairOf, viewCase } from '#lib/cases';
+import { type CaseView, appointmentsOf, chairOf, viewCase } from '#lib/cases';
 import type { Tx } from '#lib/database';
 import { type DeadlineView, deadlinesOf } from '#lib/deadlines';
 
@@ -16,29 +16,16 @@ export type CommitteeView = CaseView & {
   readonly readOnly: boolean;
 };
 
-/** The JSC file is not the committee's: neither what was claimed nor what was said about it. (domain.md §2, access matrix) */
-export const isOutside = (name: ActName): boolean => actOf(name).group === 'jsc' || name === 'explainJsc';
-
 /** Reads a case for a member or the secretariat; the reading is journalled as `what`. */
 export async function viewForCommittee(tx: Tx, caseId: string, what: string): Promise<CommitteeView> {
   const view = await viewCase(tx, caseId, what);
   const appointments = await appointmentsOf(tx, caseId);
   const keepsDeclarations = tx.actor.role === 'secretariat';
-  const entries = view.history.entries
-    .filter((entry) => entry.kind === 'step' || !isOutside(entry.name))
-    .map((entry) => (entry.kind === 'act' && !keepsDeclarations ? withoutForeignDeclaration(entry, appointments) : entry));
   const chair = chairOf(view.history, tx.today);
   const keepsTheRoom = keepsDeclarations || (chair !== null && appointments.includes(chair.id));
   const openings = await noticesOf(tx, caseId);
   const readOnly = tx.actor.role === 'breakGlass';
-  return { ...view, history: new History(entries), appointments, keepsDeclarations, keepsTheRoom, openings, readOnly };
-}
-
-/** A member reads her own declaration; of the others', that they were made and whether they stand in the way. */
-function withoutForeignDeclaration(act: ActDone, own: readonly string[]): ActDone {
-  if (act.name !== 'declareInterests' || own.includes(String(act.data.member))) return act;
-  const { interests: _words, ties: _ties, ...data } = act.data;
-  return { ...act, data };
+  return { ...view, appointments, keepsDeclarations, keepsTheRoom, openings, readOnly };
 }
 
 /** Open deadlines that are not about JSC. */

@@ -1,5 +1,5 @@
 import type { Leaver } from '#lib/administration';
-import { type CaseHead, type History, findCase, historyOf, scopeOf } from '#lib/cases';
+import { type CaseHead, type History, findCase, historyOf, scopeOf, seenBy } from '#lib/cases';
 import type { Tx } from '#lib/database';
 import { type DeadlineView, deadlinesOf } from '#lib/deadlines';
 import { waitingIn } from '../case/waiting.js';
@@ -54,7 +54,8 @@ export async function openCasesOf(tx: Tx, leaver: Leaver): Promise<readonly Open
   for (const { id } of rows) {
     const head = await findCase(tx, id);
     await tx.read('handover', id);
-    const [history, deadlines] = await Promise.all([historyOf(tx, id), deadlinesOf(tx, id)]);
+    const [whole, deadlines] = await Promise.all([historyOf(tx, id), deadlinesOf(tx, id)]);
+    const history = seenBy({ role: tx.actor.role, me: null, appointments: [] }, whole);
     const open = deadlines.filter(({ state }) => state === 'open' || state === 'late');
     found.push({ head, contact: isContact(history, leaver.name), waiting: waitingIn(history).length, deadlines: open });
   }

@@ -43,7 +43,8 @@ const stepTaken = (history: History, name: string): boolean =>
   history.entries.some((entry) => entry.kind === 'step' && entry.name === name);
 
 export const reportSubmitted = (history: History): boolean => stepTaken(history, 'submitReport');
-export const namesTold = (history: History): boolean => history.has('tellNames');
+/** She was told at least one name: in her own history a member appears once she was. */
+export const namesTold = (history: History): boolean => history.has('appointMember');
 
 const forSupplement: readonly State[] = acts.requestSupplement.in;
 export const mayAskForSupplement = (state: State): boolean => forSupplement.includes(state);

@@ -1,5 +1,5 @@
 import { addDays } from '#lib/calendar';
-import { type NeedName, type StepName, isStep, stepOf } from '#lib/cases';
+import { type NeedName, type StepName, isStep, states, stepOf } from '#lib/cases';
 import { type PlainDate, plainDate } from '#lib/kernel';
 import { acts, bothCalendars, deadlines, procedure, say, tour as words } from '#lib/texts';
 import { type Line, type Telling, Told, linesOf, wholeStory } from '../../../seeds/demo/story.js';
@@ -63,9 +63,13 @@ export class TourTeller {
 
   private early = new Set<string>();
 
-  /** Once in each state the next step is tried too early, to show what is refused and why. */
+  /** Once in each state the next step is tried too early, to show what is refused and why. What the committee still owes, it alone is told. */
   private async tryEarly({ state, possible }: CaseJson): Promise<void> {
-    const next = possible.find(({ step, missing }) => missing.length > 0 && isStep(step) && nextSteps.has(step));
+    const known =
+      states[state as keyof typeof states].ball === 'committee' || state === 'DRAFT_TO_FAMILY'
+        ? (await this.case('secretariat')).possible
+        : possible;
+    const next = known.find(({ step, missing }) => missing.length > 0 && isStep(step) && nextSteps.has(step));
     if (!next || this.early.has(state)) return;
     this.early.add(state);
     const role = stepOf(next.step as StepName).by.includes('founder') ? 'founder' : nextSteps.get(next.step as StepName)!;
@@ -77,8 +81,8 @@ export class TourTeller {
       this.print(under + say(words.missing, { need, missing: procedure.needs[need].missing }));
   }
 
-  private async step(by: string, name: StepName): Promise<void> {
-    const { version } = await this.case();
+  private async step(by: Line['by'], name: StepName): Promise<void> {
+    const { version } = await this.case(by);
     await this.client.done(by, 'POST', `/cases/${this.caseId}/steps/${name}`, { version });
     const found = await this.case();
     this.print(
@@ -136,8 +140,9 @@ export class TourTeller {
     for (const [mailbox, count] of to) this.print(say(words.mail, { day: this.today, to: mailbox, count }));
   }
 
-  private async case(): Promise<CaseJson> {
-    return (await this.client.done('founder', 'GET', `/cases/${this.caseId}`)) as unknown as CaseJson;
+  /** The case as one of them sees it. */
+  private async case(by: Line['by'] = 'founder'): Promise<CaseJson> {
+    return (await this.client.done(by, 'GET', `/cases/${this.caseId}`)) as unknown as CaseJson;
   }
 
   private telling(found: CaseJson): Telling {

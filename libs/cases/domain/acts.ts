@@ -18,6 +18,8 @@ export interface Act {
   readonly toFamily?: true;
   /** The topic this act explains to the relatives named in it. */
   readonly explains?: Topic;
+  /** An act of the committee's own room: whether it ever leaves it, and by which step. */
+  readonly leaves?: 'never' | 'submitReport';
   /** Fields that stay in the committee's own room and are not part of the act as the case remembers it. */
   readonly closed?: readonly string[];
   readonly group: Group;
@@ -97,12 +99,26 @@ export const acts = {
   explainPlan: explains('plan', leaders, 'committee'),
   sendProgressNote: { by: leaders, in: 'open', toFamily: true, whose: 'doer', group: 'committee' },
 
-  answerStandardItem: { by: committee, in: drafting, closed: ['outcome', 'answer', 'lookedAt'], whose: 'doer', group: 'report' },
-  freezeDraft: { by: committee, in: drafting, closed: ['content'], whose: 'doer', group: 'report' },
-  recordDraftShown: { ...explains('draft', committee, 'report'), in: ['DRAFT_TO_FAMILY'] },
-  giveOpinion: { by: [...family, ...committee], in: ['DRAFT_TO_FAMILY'], toFamily: true, whose: 'relative', group: 'report' },
-  answerOpinion: { by: committee, in: ['DRAFT_TO_FAMILY'], toFamily: true, whose: 'doer', group: 'report' },
-  signReport: { by: committee, in: ['DRAFT_TO_FAMILY'], toFamily: true, whose: 'doer', group: 'report' },
+  answerStandardItem: {
+    by: committee,
+    in: drafting,
+    closed: ['outcome', 'answer', 'lookedAt'],
+    whose: 'doer',
+    leaves: 'never',
+    group: 'report',
+  },
+  freezeDraft: { by: committee, in: drafting, closed: ['content'], whose: 'doer', leaves: 'never', group: 'report' },
+  recordDraftShown: { ...explains('draft', committee, 'report'), in: ['DRAFT_TO_FAMILY'], leaves: 'submitReport' },
+  giveOpinion: {
+    by: [...family, ...committee],
+    in: ['DRAFT_TO_FAMILY'],
+    toFamily: true,
+    whose: 'relative',
+    leaves: 'submitReport',
+    group: 'report',
+  },
+  answerOpinion: { by: committee, in: ['DRAFT_TO_FAMILY'], toFamily: true, whose: 'doer', leaves: 'submitReport', group: 'report' },
+  signReport: { by: committee, in: ['DRAFT_TO_FAMILY'], toFamily: true, whose: 'doer', leaves: 'submitReport', group: 'report' },
   explainResult: explains('result', leaders, 'report'),
 
   requestSupplement: { by: [...family, 'founder', 'committeeMember'], in: afterReport, toFamily: true, whose: 'doer', group: 'supplement' },

@@ -61,8 +61,10 @@ describe('wishes', () => {
 
   it('can be set aside only after the latest of them', () => {
     const override = act('overrideWish', { reason: 'written' });
-    expect(facts([wish('mother', 'WISH'), override]).wishOverridden).toBe(true);
-    expect(facts([wish('mother', 'WISH'), override, wish('mother', 'WISH')]).wishOverridden).toBe(false);
+    const confirmed = [wish('mother', 'WISH'), step('confirmIntention')];
+    expect(facts([...confirmed, override]).wishOverridden).toBe(true);
+    expect(facts([...confirmed, override, wish('mother', 'WISH')]).wishOverridden).toBe(false);
+    expect(facts([override, ...confirmed]).wishOverridden).toBe(false);
   });
 });
 
@@ -115,13 +117,45 @@ describe('a paper', () => {
   const read = (document: string, personId: string) => act('recordReadThrough', { document }, personId);
   it('is read through by someone else than its author (G10)', () => {
     const handed = act('issueIntentionForm', { relatives: ['mother'] }, 'anna');
-    expect(facts([read('intentionForm', 'anna'), handed]).readThrough.has('intentionForm')).toBe(false);
-    expect(facts([read('intentionForm', 'ben'), handed]).readThrough.has('intentionForm')).toBe(true);
+    const since = step('reportBasicSurvey');
+    expect(facts([since, read('intentionForm', 'anna'), handed]).readThrough.has('intentionForm')).toBe(false);
+    expect(facts([since, read('intentionForm', 'ben'), handed]).readThrough.has('intentionForm')).toBe(true);
+  });
+  it('is read in the version that was handed over', () => {
+    const handed = (relative: string, documentVersion: string) =>
+      act('issueIntentionForm', { relatives: [relative], documentVersion }, 'anna');
+    const reading = act('recordReadThrough', { document: 'intentionForm', documentVersion: '第２版' }, 'ben');
+    const read2 = (...entries: ActDone[]) =>
+      facts([step('reportBasicSurvey'), reading, ...entries], ['mother', 'father']).readThrough.has('intentionForm');
+    expect(read2(handed('mother', '第2版'))).toBe(true);
+    expect(read2(handed('mother', '第3版'))).toBe(false);
+    expect(read2(handed('mother', '第2版'), handed('father', '第3版'))).toBe(false);
+    expect(read2(handed('mother', '第1版'), handed('mother', '第2版'))).toBe(true); // The first was replaced.
+  });
+  it('that was never handed over was not read, unless there is nobody to hand it to', () => {
+    const reading = [step('reportBasicSurvey'), read('basicResultSheet', 'ben')];
+    expect(facts(reading).readThrough.has('basicResultSheet')).toBe(false);
+    const declined = act('recordNoContact', { relative: 'mother', noContactKind: 'declined' });
+    expect(facts([...reading, declined]).readThrough.has('basicResultSheet')).toBe(true);
   });
   it('is read again when the draft changes', () => {
-    const first = [act('freezeDraft', {}, 'anna'), read('draftReport', 'ben')];
+    const reads = { ...read('draftReport', 'ben'), role: 'secretariat' };
+    const first = [act('freezeDraft', {}, 'anna'), reads];
     expect(facts(first).readThrough.has('draftReport')).toBe(true);
     expect(facts([...first, act('freezeDraft', {}, 'anna')]).readThrough.has('draftReport')).toBe(false);
+  });
+  it('that lies in the committee’s room is read by nobody outside of it, nor in another text', () => {
+    const frozen = act('freezeDraft', { fingerprint: 'a' }, 'anna');
+    const reads = (role: string, fingerprint: string) => ({
+      ...act('recordReadThrough', { document: 'draftReport', fingerprint }, 'ben'),
+      role,
+    });
+    const isRead = (reading: ActDone) => facts([frozen, reading]).readThrough.has('draftReport');
+    expect([isRead(reads('secretariat', 'a')), isRead(reads('secretariat', 'b')), isRead(reads('founder', 'a'))]).toEqual([
+      true,
+      false,
+      false,
+    ]);
   });
 });
 

@@ -8,8 +8,8 @@ import { covers } from './facts/covers.js';
 import { explainedTopics } from './facts/explanations.js';
 import { jscClosed } from './facts/jsc.js';
 import { readThroughDocuments } from './facts/papers.js';
-import { reinvestigationOf, supplementOf } from './facts/rounds.js';
-import { overridden, wishesOf } from './facts/wishes.js';
+import { decisionOf, reinvestigationOf, supplementOf } from './facts/rounds.js';
+import { formIssued, overridden, saidOnceTold, wishesOf } from './facts/wishes.js';
 import type { History } from './history.js';
 
 /** What the facts of a case are computed from. Days are calendar days in Asia/Tokyo. */
@@ -22,8 +22,8 @@ export interface Situation {
 }
 
 /**
- * Computes everything the guards look at from what was done in the case. The latest act counts; what was shown or signed
- * before a draft was revised does not count for the new one.
+ * Computes everything the guards look at from what was done in the case. The latest act counts, and only what was entered after the thing it
+ * is about was there: a result is told once there is one, a paper read through once it was made, in this round and not in the one before.
  * @param situation edition, day of death, today, ids of the relatives, acts and steps oldest first
  * Source: domain.md §3.1 (guards G1–G10); freshness rules are [design].
  */
@@ -31,27 +31,33 @@ export function factsOf({ edition, dateOfDeath, today, relatives, history }: Sit
   const reachable = relatives.filter((id) => !withoutContact(history, id));
   const has = history.has.bind(history);
   const suspicions = history.last('recordSuspicions')?.data ?? {};
-  const sinceDecision = history.since('moveToDetailed', 'decideNotToMove', 'resumeDecision');
-  const sinceShown = history.since('showDraft');
-  const sinceReport = history.since('submitReport');
-  const organisation = history.last('chooseOrganisation')?.data;
+  const sinceShown = history.sinceLast('showDraft');
+  const sinceBegun = history.sinceLast('startDetailedSurvey', 'resumeDetailedSurvey', 'startSupplement', 'resumeSupplement', 'showDraft');
+  const sinceReport = history.sinceLast('submitReport', 'confirmReinvestigationExplained');
+  const survey = history.sinceLast('startBasicSurvey');
+  // A new survey answers its items anew; a supplementary one goes on with them.
+  const detailed = history.since('startDetailedSurvey');
+  const jscLimit = expiryOfYears(firstCounted(dateOfDeath), 2);
+  const nobodyReachable = relatives.length > 0 && reachable.length === 0;
+  const organisation = history.sinceLast('moveToDetailed', 'resumeDecision').last('chooseOrganisation')?.data;
   const publication = sinceReport.last('recordPublicationDecision')?.data;
   return {
     edition,
     awareness: has('recordAwareness'),
     recordsHold: has('issueRecordsHold'),
     familyContact: has('nameFamilyContact'),
-    staffHeard: has('recordStaffHearings'),
-    recordsChecked: has('recordRecordsCheck'),
-    pupilsHeard: has('recordPupilHearings'),
-    basicForm: has('handInBasicForm'),
+    staffHeard: survey.has('recordStaffHearings'),
+    recordsChecked: survey.has('recordRecordsCheck'),
+    pupilsHeard: survey.has('recordPupilHearings'),
+    basicForm: history.sinceLast('startBasicSurvey', 'resumeBasicSurvey').has('handInBasicForm'),
     relativesNamed: relatives.length > 0,
-    nobodyReachable: relatives.length > 0 && reachable.length === 0,
-    explained: explainedTopics(history, relatives, reachable),
-    readThrough: readThroughDocuments(history),
-    intentionFormIssued: covers(history.acts('issueIntentionForm'), reachable),
+    nobodyReachable,
+    explained: explainedTopics({ history, relatives, reachable, today, jscLimit }),
+    readThrough: readThroughDocuments(history, relatives, nobodyReachable),
+    intentionFormIssued: formIssued(history, reachable),
     wishes: wishesOf(history, relatives, reachable),
-    suspicionsAsked: history.since('reportBasicSurvey').has('recordSuspicions'),
+    wishesOnceTold: saidOnceTold(history, reachable),
+    suspicionsAsked: history.sinceLast('reportBasicSurvey').has('recordSuspicions'),
     schoolFactor: ['studies', 'friends', 'otherSchool'].some((key) => suspicions[key] === 'yes'),
     bullying: suspicions.bullying === 'yes',
     staffConduct: suspicions.staffConduct === 'yes',
@@ -59,25 +65,26 @@ export function factsOf({ edition, dateOfDeath, today, relatives, history }: Sit
     wishUnheeded:
       !overridden(history) &&
       wishesOf(history.since('moveToDetailed', 'resumeDecision'), relatives, relatives).some((w) => w === 'WISH' || w === 'PARTIAL'),
-    decision: (sinceDecision.last('decideTransition')?.data.decision as 'move' | 'notMove' | undefined) ?? null,
+    decision: decisionOf(history),
     organisation: (organisation?.organisation as Organisation | undefined) ?? null,
     organisationReason: Boolean(organisation?.reason),
     ...committeeFacts(history, today),
-    standardItems: standardItems.every((item) => history.acts('answerStandardItem').some((a) => a.data.item === item)),
-    draftFrozen: sinceShown.has('freezeDraft'),
+    standardItems: standardItems.every((item) => detailed.acts('answerStandardItem').some((a) => a.data.item === item)),
+    draftFrozen: sinceBegun.has('freezeDraft'),
     opinionsHeard: covers(sinceShown.acts('giveOpinion'), reachable),
     opinionsAnswered: history.unanswered('giveOpinion', 'answerOpinion').every((opinion) => !opinion.data.opinion),
     reportSigned: sinceShown.has('signReport'),
-    supplement: supplementOf(history.since('startSupplement', 'declineSupplement', 'moveToDetailed', 'resumeSupplement')),
-    reinvestigation: reinvestigationOf(history.since('declineSupplement')),
+    supplement: supplementOf(history),
+    reinvestigation: reinvestigationOf(history),
     publicationWish: covers(sinceReport.acts('recordPublicationWish'), reachable),
     publicationDecided: publication !== undefined,
-    publicationDone: publication?.publication === 'none' || sinceReport.has('recordPublication'),
+    publicationDone:
+      publication?.publication === 'none' || history.sinceLast('decidePublication', 'recordPublicationDecision').has('recordPublication'),
     jscClosed: jscClosed(history, relatives),
-    jscLimitPassed: expiryOfYears(firstCounted(dateOfDeath), 2) < today,
+    jscLimitPassed: jscLimit < today,
     disclosureOpen: history.unanswered('recordDisclosureRequest', 'decideDisclosureRequest').length > 0,
     lawsuitHold: history.acts('recordLawsuitHold', 'releaseLawsuitHold').at(-1)?.name === 'recordLawsuitHold',
-    closingWritten: history.since('reopenCase', 'followUpAfterPublication', 'followUpNotMoved').has('writeClosing'),
-    reopeningReason: history.since('closeCase').has('writeReopening'),
+    closingWritten: history.sinceLast('followUpAfterPublication', 'followUpNotMoved').has('writeClosing'),
+    reopeningReason: history.sinceLast('closeCase').has('writeReopening'),
   };
 }

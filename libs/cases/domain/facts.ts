@@ -51,6 +51,8 @@ export interface Facts {
   readonly intentionFormIssued: boolean;
   /** The latest wish of each relative; null where one who can be reached has not answered. */
   readonly wishes: readonly (Wish | null)[];
+  /** Every relative who can be reached said so after she was told the basic result. */
+  readonly wishesOnceTold: boolean;
   /** Suspicions were asked again since the basic survey was reported. */
   readonly suspicionsAsked: boolean;
   readonly schoolFactor: boolean;

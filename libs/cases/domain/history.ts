@@ -23,6 +23,9 @@ export interface StepTaken {
   readonly takenAt: Date;
 }
 
+/** What something can be about. */
+export type Thing = ActName | StepName;
+
 /** Acts and steps of one case, oldest first. */
 export class History {
   private places: ReadonlyMap<ActDone | StepTaken, number> | undefined;
@@ -45,6 +48,18 @@ export class History {
   since(...steps: readonly StepName[]): History {
     const at = this.entries.findLastIndex((e) => e.kind === 'step' && steps.includes(e.name));
     return at < 0 ? this : new History(this.entries.slice(at + 1));
+  }
+
+  /** What came after the last of these acts and steps; nothing where none was done: what is about them was said too early. */
+  sinceLast(...things: readonly Thing[]): History {
+    const at = this.entries.findLastIndex((e) => (things as readonly string[]).includes(e.name));
+    return new History(at < 0 ? [] : this.entries.slice(at + 1));
+  }
+
+  /** The same of the first of them. */
+  sinceFirst(...things: readonly Thing[]): History {
+    const at = this.entries.findIndex((e) => (things as readonly string[]).includes(e.name));
+    return new History(at < 0 ? [] : this.entries.slice(at + 1));
   }
 
   /** What came before the last of these steps; nothing where none was taken. */

@@ -29,7 +29,7 @@ export const needs = {
   desksExplained: need('G3', 'explainDesks', told('desks')),
 
   intentionFormIssued: need('G3', 'issueIntentionForm', (f) => f.edition === '2014' || f.intentionFormIssued || f.nobodyReachable),
-  everyWishRecorded: need('G4', 'recordIntention', (f) => f.relativesNamed && f.wishes.every((w) => w !== null)),
+  everyWishRecorded: need('G4', 'recordIntention', (f) => f.relativesNamed && f.wishesOnceTold && f.wishes.every((w) => w !== null)),
 
   noRelativeWishesDetailed: need(
     'G4',

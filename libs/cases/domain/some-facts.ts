@@ -17,6 +17,7 @@ export const someFacts = (but: Partial<Facts> = {}): Facts => ({
   readThrough: new Set(documents),
   intentionFormIssued: true,
   wishes: ['NO_WISH'],
+  wishesOnceTold: true,
   suspicionsAsked: true,
   schoolFactor: false,
   bullying: false,

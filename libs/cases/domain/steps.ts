@@ -108,8 +108,8 @@ export const steps = {
     from: ['DETAILED_RUNNING', 'SUPPL_RUNNING'],
     to: 'DRAFT_TO_FAMILY',
     by: committee,
-    // Somebody may have come into the case while the survey ran: the draft waits until everyone has declared again.
-    needs: ['conflictsCleared', 'draftFrozen', 'draftReadThrough'],
+    // Somebody may have come into the case while the survey ran: the draft waits until everyone has declared again and the family knows the names.
+    needs: ['conflictsCleared', 'namesTold', 'draftFrozen', 'draftReadThrough'],
     source: 'S60',
   },
   reviseDraft: { from: ['DRAFT_TO_FAMILY'], to: 'DETAILED_RUNNING', by: committee, needs: [], source: 'S60' },

@@ -1,11 +1,25 @@
 import type { History } from '../history.js';
-import { covers } from './covers.js';
+import { covers, onceTold } from './covers.js';
 
-/** Closed by a decision of JSC on the death benefit, by a written no of every relative, or where there is no contract with JSC. */
+/** Closed by a decision of JSC on the death benefit, by a written no of every relative who was told of it, or where there is no contract with JSC. */
 export function jscClosed(history: History, relatives: readonly string[]): boolean {
+  const tellers = history.acts('explainJsc');
   return (
-    history.acts('recordJscDecision').some((a) => a.data.benefit === 'death') ||
+    decidedOnClaim(history) ||
     history.last('recordJscContract')?.data.contract === 'no' ||
-    covers(history.acts('declineJsc'), relatives)
+    covers(
+      history.acts('declineJsc').filter((no) => relatives.some((id) => onceTold(history, [no], tellers, id).length > 0)),
+      relatives,
+    )
   );
 }
+
+/** JSC decided on a death benefit that was claimed before. */
+const decidedOnClaim = (history: History): boolean =>
+  history
+    .acts('recordJscDecision')
+    .some(
+      (decision) =>
+        decision.data.benefit === 'death' &&
+        history.acts('recordJscClaim').some((claim) => claim.data.benefit === 'death' && history.isBefore(claim, decision)),
+    );

@@ -1,5 +1,6 @@
 import type { Wish } from '../facts.js';
 import type { History } from '../history.js';
+import { onceTold } from './covers.js';
 
 /** The latest wish of each relative; null where one who can be reached has not answered. */
 export function wishesOf(history: History, relatives: readonly string[], reachable: readonly string[]): readonly (Wish | null)[] {
@@ -11,8 +12,22 @@ export function wishesOf(history: History, relatives: readonly string[], reachab
   return relatives.filter((id) => reachable.includes(id) || latest(id) !== undefined).map((id) => latest(id) ?? null);
 }
 
-/** The head set the wish aside after the latest wish (G5). */
+/** The form was handed to every relative who can be reached, after she was told the basic result. */
+export function formIssued(history: History, reachable: readonly string[]): boolean {
+  const since = history.sinceLast('reportBasicSurvey');
+  const [forms, tellers] = [since.acts('issueIntentionForm'), since.acts('explainBasicResult')];
+  return reachable.length > 0 && reachable.every((id) => onceTold(since, forms, tellers, id).length > 0);
+}
+
+/** Every relative who can be reached has said what she wishes after she was told the basic result: a no from before it answers nothing. */
+export function saidOnceTold(history: History, reachable: readonly string[]): boolean {
+  const since = history.sinceLast('reportBasicSurvey');
+  const [wishes, tellers] = [since.acts('recordIntention'), since.acts('explainBasicResult')];
+  return reachable.every((id) => onceTold(since, wishes, tellers, id).length > 0);
+}
+
+/** The head set the wish aside after the latest wish, in the round of wishes that was confirmed last (G5). */
 export function overridden(history: History): boolean {
-  const override = history.last('overrideWish');
+  const override = history.sinceLast('confirmIntention').last('overrideWish');
   return override !== undefined && !history.after(override).has('recordIntention');
 }
