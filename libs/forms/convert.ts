@@ -1,6 +1,7 @@
 import { isId } from '#lib/kernel';
 import type { Field, Kind } from './field.js';
-import { isClean, momentFrom } from './values.js';
+import { momentFrom } from './values.js';
+import { isClean, lettersWhole, plainSpaces, withoutHidden } from './visible.js';
 
 /** `page`: everything arrives as text, a tick as its value. `api`: JSON with its own types. */
 export type Mode = 'page' | 'api';
@@ -9,18 +10,14 @@ type Converted = { readonly value?: unknown; readonly code?: string };
 const nothing = (raw: unknown): boolean => raw === undefined || raw === null;
 const many: readonly Kind[] = ['choices', 'relatives'];
 
-/**
- * Kana typed as two signs (か and a voicing mark) become one. No further normalising: NFC would replace the variant
- * characters of names such as 神 (U+FA19) by others, and a name stays as it is written.
- */
-const kanaWhole = (value: string): string => value.replace(/[\u3040-\u30ff][\u3099\u309a]/g, (pair) => pair.normalize('NFC'));
-
+/** In lines, what nobody sees is left out without a word: it comes with what is pasted. A single line, where it can pass for another, is asked for again. */
 function text(raw: unknown, lines = false): Converted {
   if (typeof raw !== 'string') return { code: Array.isArray(raw) ? 'repeated' : 'not-text' };
-  const tidy = lines ? raw.replace(/\r\n?/g, '\n') : raw.replace(/\t/g, ' ');
+  const tidy = plainSpaces(lines ? withoutHidden(raw.replace(/\r\n?|[\u2028\u2029]/g, '\n')) : raw.replace(/\t/g, ' '));
   const value = tidy.trim();
+  if (withoutHidden(value) !== value) return { code: 'hidden-characters' };
   if (!isClean(value, lines)) return { code: 'bad-characters' };
-  return value === '' ? {} : { value: kanaWhole(value) };
+  return value === '' ? {} : { value: lettersWhole(value) };
 }
 
 /** As `text`, with full-width digits, letters and hyphens made half-width: for answers that are read by the computer. */

@@ -2,7 +2,8 @@ import { plainToInstance } from 'class-transformer';
 import { validateSync } from 'class-validator';
 import { convert, type Mode } from './convert.js';
 import { type Field, type FormClass, fieldsOf } from './field.js';
-import { harmless, tokyoMoment } from './values.js';
+import { tokyoMoment } from './values.js';
+import { harmless } from './visible.js';
 
 export interface FieldError {
   readonly field: string;

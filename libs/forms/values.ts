@@ -1,12 +1,5 @@
 import { isPlainDate } from '#lib/kernel';
 
-/** Whether the text can be stored and shown: no NUL, no half of a character, no control characters besides those allowed. */
-export const isClean = (text: string, lines: boolean): boolean =>
-  !/\p{Surrogate}/u.test(text) && !(lines ? /[\u0000-\u0008\u000b-\u001f\u007f-\u009f]/ : /[\u0000-\u001f\u007f-\u009f]/).test(text);
-
-/** The text with halves of characters and NUL made harmless, to be shown again to the person who typed it. */
-export const harmless = (text: string): string => text.replace(/\p{Surrogate}/gu, '\ufffd').replaceAll('\0', '');
-
 /** A month written YYYY-MM, years 1900 to 2999. */
 export const isMonth = (text: unknown): text is string => typeof text === 'string' && isPlainDate(`${text}-01`);
 

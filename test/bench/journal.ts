@@ -22,7 +22,8 @@ const tool = path.join(__dirname, '../../../libs/journal/verify/yorisoi-verify.m
 const person = newId();
 
 /** The hour before the root that will seal it. */
-const writtenAt = (n: number): Date => new Date(sealedOn(Math.ceil(((n + 1) * rootsMade) / perChain)).getTime() - 3_600_000 + n);
+const writtenAt = (n: number): Date => new Date(sealedOn(sealedAt.findIndex((last) => n < last) + 1).getTime() - 3_600_000 + n);
+const sealedAt = Array.from({ length: rootsMade }, (_, n) => Math.ceil(((n + 1) * perChain) / rootsMade));
 const sealedOn = (root: number): Date => new Date(Date.UTC(2026, 2, 9 + root));
 
 const today = Date.now();
@@ -111,7 +112,6 @@ async function writeExport(file: string, count: number): Promise<string> {
       emptyHead,
       Array.from({ length: perChain }, (_, n) => canonical(entryOf(chain, n, writtenAt(n)).content)),
     );
-  const sealedAt = Array.from({ length: rootsMade }, (_, n) => Math.ceil(((n + 1) * perChain) / rootsMade));
   const leaves: Leaf[][] = sealedAt.map(() => []);
   for (const chain of chains) {
     const links = linksOf(chain);

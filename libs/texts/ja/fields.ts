@@ -46,6 +46,7 @@ export const fieldErrors = {
   'not-an-id': '「{label}」は表示された中から選んでください。',
   repeated: '「{label}」が重なって送られました。一つにしてください。',
   'bad-characters': '「{label}」に使えない文字が含まれています。入力し直してください。',
+  'hidden-characters': '「{label}」に目に見えない文字が含まれていたので、取り除きました。よろしければ、このままもう一度送ってください。',
   'unknown-field': '「{label}」という項目はありません。',
   'not-an-object': '項目と値の組で送ってください。',
   'in-the-future': '「{label}」は今日までの日付で入力してください。',
