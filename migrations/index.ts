@@ -22,6 +22,7 @@ import { LeavesByAStep1764000000023 } from './1764000000023-leaves-by-a-step.js'
 import { TypedAddresses1764000000022, moreRights as rightsOfTypedAddresses } from './1764000000022-typed-addresses.js';
 import { SessionsFrom1764000000027, moreRights as rightsOfSessionsFrom } from './1764000000027-sessions-from.js';
 import { Upkeep1764000000033, moreRights as rightsOfUpkeep } from './1764000000033-upkeep.js';
+import { RefusalsCounted1764000000028, moreRights as rightsOfRefusalsCounted } from './1764000000028-refusals-counted.js';
 import {
   WrittenByFunction1764000000029,
   fewerRights as takenFromJournal,
@@ -59,6 +60,7 @@ export const migrations = [
   LeavesByAStep1764000000023,
   TypedAddresses1764000000022,
   SessionsFrom1764000000027,
+  RefusalsCounted1764000000028,
   WrittenByFunction1764000000029,
   SignInWalls1764000000030,
   Upkeep1764000000033,
@@ -81,6 +83,7 @@ const before = merged(
   rightsOfProvenAddresses,
   rightsOfTypedAddresses,
   rightsOfSessionsFrom,
+  rightsOfRefusalsCounted,
   rightsOfTwoPersons,
   rightsOfUpkeep,
 );

@@ -1,4 +1,4 @@
-import { accountHash, addressHash } from './address.js';
+import { tidyAccount, addressHash } from './address.js';
 
 describe('what is kept of an attempt', () => {
   it('does not show the address', () => expect(addressHash('192.0.2.7')).toMatch(/^[0-9a-f]{64}$/));
@@ -8,5 +8,5 @@ describe('what is kept of an attempt', () => {
     expect(addressHash('fe80::1%eth0')).toBe(addressHash('fe80::2'));
   });
   it('knows an IPv4 address in IPv6 clothes', () => expect(addressHash('::ffff:192.0.2.7')).toBe(addressHash('192.0.2.7')));
-  it('takes an account for the same in any case and width', () => expect(accountHash(' Ａ@Example.JP ')).toBe(accountHash('a@example.jp')));
+  it('takes an account for the same in any case and width', () => expect(tidyAccount(' Ａ@Example.JP ')).toBe(tidyAccount('a@example.jp')));
 });

@@ -10,7 +10,7 @@ export interface KnownDevice {
 }
 
 /** Whether the person has signed in with this browser before. */
-export async function isKnownDevice(tx: Tx, personId: string, token: string | undefined): Promise<boolean> {
+export async function isKnownDevice(tx: Tx, personId: string | null, token: string | undefined): Promise<boolean> {
   if (!isToken(token)) return false;
   return (await tx.query('select 1 from device where person_id = $1 and token_hash = $2', [personId, fingerprint(token)])).length > 0;
 }

@@ -10,12 +10,12 @@ describe('passwords', () => {
 
   it('are compared in one normal form', async () => {
     const stored = await hashPassword('が');
-    expect(await passwordIsRight(stored, 'か\u3099')).toBe(true);
-    expect(await passwordIsRight(stored, 'か')).toBe(false);
+    expect(await passwordIsRight(stored, 'か\u3099', 'here')).toBe(true);
+    expect(await passwordIsRight(stored, 'か', 'here')).toBe(false);
   });
 
   it('cost the same for an account that does not exist, and are never right there', async () => {
     expect(parseOptions(nobody)).toMatchObject(passwordCost);
-    expect(await passwordIsRight(undefined, 'x')).toBe(false);
+    expect(await passwordIsRight(undefined, 'x', 'here')).toBe(false);
   });
 });

@@ -1,4 +1,5 @@
 import { hash, verify } from '@node-rs/argon2';
+import { Turns } from './turns.js';
 
 /** argon2id, 19 MiB, two passes, one lane: the smallest setting OWASP recommends. */
 export const passwordCost = { memoryCost: 19_456, timeCost: 2, parallelism: 1 } as const;
@@ -12,10 +13,16 @@ export const nobody = '$argon2id$v=19$m=19456,t=2,p=1$IuZL3HpqGfy5xq+PXyJ2pA$6VF
 /** Keyboards write the same letters in different code points; full-width letters stay what they are. */
 const asTyped = (password: string): string => password.normalize('NFC');
 
+/** Hashing costs more than everything else anybody can ask for: two at once in a process, twenty waiting from one address. */
+const turns = new Turns(2, 20);
+
 export const hashPassword = (password: string): Promise<string> => hash(asTyped(password), passwordCost);
 
-/** Whether the password is right. Costs the same where there is no account (`stored` undefined). */
-export async function passwordIsRight(stored: string | undefined, password: string): Promise<boolean> {
-  const right = await verify(stored ?? nobody, asTyped(password));
+/**
+ * Whether the password is right. Costs the same where there is no account (`stored` undefined). `from` stands for who asks: whoever sends many
+ * waits behind themselves. Refuses: `too-many-requests`.
+ */
+export async function passwordIsRight(stored: string | undefined, password: string, from: string): Promise<boolean> {
+  const right = await turns.take(from, () => verify(stored ?? nobody, asTyped(password)));
   return right && stored !== undefined;
 }

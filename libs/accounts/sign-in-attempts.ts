@@ -1,29 +1,50 @@
 import type { Tx } from '#lib/database';
-import type { Failures } from './domain/slow-down.js';
+import { addressHash } from './address.js';
+import type { Caller } from './caller.js';
+import { isKnownDevice } from './devices.js';
+import type { Tries } from './domain/slow-down.js';
+import { fingerprint } from './tokens.js';
 
 export interface Attempt {
   readonly addressHash: string;
   readonly accountHash: string;
+  /** The browser is one the person was let in with: it is counted by itself, wherever it is. */
+  readonly known: boolean;
+}
+
+/**
+ * What a try at something of a person is counted under. `what` stands for the account and what is tried; `personId` is null where there is
+ * no such account, which makes no difference to be seen.
+ */
+export async function attemptAt(tx: Tx, what: string, personId: string | null, caller: Caller): Promise<Attempt> {
+  const known = await isKnownDevice(tx, personId, caller.device);
+  return known
+    ? { addressHash: fingerprint(`device ${caller.device}`), accountHash: fingerprint(`${what} ${caller.device}`), known }
+    : { addressHash: addressHash(caller.address), accountHash: fingerprint(what), known };
 }
 
 /** What stands in the table: keyed, because who steals it has the addresses to try at hand. */
-const addressPrint = (tx: Tx, { addressHash }: Attempt): string => tx.vault.print('attempt.address', addressHash);
-const accountPrint = (tx: Tx, { accountHash }: Attempt): string => tx.vault.print('attempt.account', accountHash);
-const prints = (tx: Tx, attempt: Attempt) => [addressPrint(tx, attempt), accountPrint(tx, attempt)];
+const prints = (tx: Tx, attempt: Attempt) => [
+  tx.vault.print('attempt.address', attempt.addressHash),
+  tx.vault.print('attempt.account', attempt.accountHash),
+];
+/** More of one address are not looked at: the answer is held back as long as it ever is. */
+const enough = 200;
 
 /** One after the other for an account, so that attempts sent at the same moment see each other. Times are real, never training time. */
-export async function failuresBefore(tx: Tx, attempt: Attempt): Promise<Failures> {
+export async function triesBefore(tx: Tx, attempt: Attempt): Promise<Tries> {
   await tx.query('select pg_advisory_xact_lock(hashtextextended($1, 0))', [attempt.accountHash]);
-  const [row] = await tx.query<Failures>(
-    `with recent as (
-       select at, address_hash = $1 as here, account_hash = $2 as it, at > clock_timestamp() - interval '15 minutes' as late
-         from sign_in_attempt
-        where (address_hash = $1 or account_hash = $2) and at > clock_timestamp() - interval '1 hour'
-     ), ages as (select *, extract(epoch from clock_timestamp() - at)::float8 as age from recent)
-     select count(*) filter (where here and it)::int as pair, coalesce(min(age) filter (where here and it), 0) as "sincePair",
-            count(*) filter (where here and late)::int as address, coalesce(min(age) filter (where here and late), 0) as "sinceAddress",
-            count(*) filter (where it and late)::int as account
-       from ages`,
+  const [row] = await tx.query<Tries>(
+    `with its as (
+       select address_hash = $1 as here, extract(epoch from clock_timestamp() - at)::float8 as age
+         from sign_in_attempt where account_hash = $2 and at > clock_timestamp() - interval '1 day'
+     ), of_address as (
+       select from sign_in_attempt where address_hash = $1 and at > clock_timestamp() - interval '15 minutes' limit ${enough}
+     )
+     select count(*) filter (where here and age < 3600)::int as pair, coalesce(min(age) filter (where here), 0) as "sincePair",
+            (select count(*)::int from of_address) as address, count(*) filter (where age < 900)::int as account,
+            count(*)::int as today, coalesce(min(age), 0) as "sinceToday"
+       from its`,
     prints(tx, attempt),
   );
   return row!;
@@ -36,13 +57,4 @@ export async function noteAttempt(tx: Tx, attempt: Attempt): Promise<void> {
 
 export async function forgetAttempts(tx: Tx, attempt: Attempt): Promise<void> {
   await tx.change('delete from sign_in_attempt where address_hash = $1 and account_hash = $2', prints(tx, attempt));
-}
-
-/** How many tries at an account there were in the last day, from wherever. */
-export async function triesToday(tx: Tx, attempt: Attempt): Promise<number> {
-  const [row] = await tx.query<{ n: number }>(
-    `select count(*)::int as n from sign_in_attempt where account_hash = $1 and at > clock_timestamp() - interval '1 day'`,
-    [accountPrint(tx, attempt)],
-  );
-  return row!.n;
 }

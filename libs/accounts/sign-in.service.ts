@@ -2,15 +2,16 @@ import { setTimeout as wait } from 'node:timers/promises';
 import { Injectable } from '@nestjs/common';
 import { type Tx, UnitOfWork } from '#lib/database';
 import { systemActor } from '#lib/kernel';
-import { accountHash, addressHash } from './address.js';
+import { tidyAccount } from './address.js';
 import type { Caller } from './caller.js';
-import { millisecondsToHold, secondsToWait } from './domain/slow-down.js';
+import { millisecondsToHold, passwords, secondsToWait } from './domain/slow-down.js';
 import { passwordIsRight } from './password.js';
 import { emailIndex } from './person.seal.js';
+import { refused } from './refusals.js';
 import { signInLock } from './session-ends.js';
 import { AccountsSettings } from './settings.js';
-import { type Attempt, failuresBefore, forgetAttempts, noteAttempt } from './sign-in-attempts.js';
-import { SignInSteps, type Way, refused } from './steps/sign-in-steps.js';
+import { attemptAt, forgetAttempts, noteAttempt, triesBefore } from './sign-in-attempts.js';
+import { SignInSteps, type Way } from './steps/sign-in-steps.js';
 
 export interface Knock {
   readonly email: string;
@@ -32,6 +33,9 @@ interface Known {
   readonly hash: string | null;
 }
 
+/** Milliseconds before which nobody hears that something was not right: longer than what differs between accounts that are there and others. */
+const notRightAfter = 250;
+
 @Injectable()
 export class SignIn {
   constructor(
@@ -42,14 +46,13 @@ export class SignIn {
 
   /** One argon2id for every password that is looked at, known account or not; every other step is the same for both. */
   async knock({ email, password, next }: Knock, caller: Caller): Promise<Answer> {
-    const attempt = { addressHash: addressHash(caller.address), accountHash: accountHash(email) };
     const actor = systemActor(this.settings.app);
-    const { failures, known } = await this.work.run(actor, (tx) => this.hear(tx, attempt, email));
-    const seconds = secondsToWait(failures);
+    const { attempt, seconds, hold, known } = await this.work.run(actor, (tx) => this.hear(tx, email, caller));
     if (seconds > 0) return { is: 'tooSoon', seconds };
-    await wait(millisecondsToHold(failures));
-    const right = await passwordIsRight(known?.hash ?? undefined, password);
-    return this.work.run(actor, async (tx): Promise<Answer> => {
+    await wait(hold);
+    const soonest = wait(notRightAfter);
+    const right = await passwordIsRight(known?.hash ?? undefined, password, attempt.addressHash);
+    const answer = await this.work.run(actor, async (tx): Promise<Answer> => {
       const way =
         right && (await stillHolds(tx, known!))
           ? await this.steps.begin(tx, { personId: known!.id, proven: 'password', since: known!.at, next }, caller)
@@ -58,17 +61,21 @@ export class SignIn {
       else await refused(tx, { by: 'password', why: right ? 'no-grant' : 'wrong', personId: known?.id ?? null });
       return way ? { is: 'right', way } : { is: 'notRight' };
     });
+    if (answer.is === 'notRight') await soonest;
+    return answer;
   }
 
   /** Notes the attempt before the password is looked at; one that comes too soon is not looked at and does not prolong the wait. */
-  private async hear(tx: Tx, attempt: Attempt, email: string) {
-    const failures = await failuresBefore(tx, attempt);
-    if (secondsToWait(failures) === 0) await noteAttempt(tx, attempt);
+  private async hear(tx: Tx, email: string, caller: Caller) {
     const [known] = await tx.query<Known>(
       'select id, password_of(id) as hash, clock_timestamp()::text as at from person where email_index = $1 and email_proven',
       [emailIndex(tx, email)],
     );
-    return { failures, known };
+    const attempt = await attemptAt(tx, tidyAccount(email), known?.id ?? null, caller);
+    const tries = await triesBefore(tx, attempt);
+    const seconds = secondsToWait(tries, passwords, attempt.known);
+    if (seconds === 0) await noteAttempt(tx, attempt);
+    return { attempt, seconds, hold: millisecondsToHold(tries, attempt.known), known };
   }
 }
 

@@ -1,4 +1,3 @@
-import { createHash } from 'node:crypto';
 import { Controller, Get, Module, Post, type Type } from '@nestjs/common';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import { DataSource } from 'typeorm';
@@ -480,61 +479,6 @@ describe('questions about people', () => {
     expect(made).toMatch(/^([a-z2-9]{5}-){3}[a-z2-9]{5}$/);
     await byOwner((tx) => grantRole(tx, { personId: id, role: 'relative', organisationId: null, startsOn: day(0) }));
     expect((await post('family', '/sign-in', { email: 'new@example.jp', password: made })).statusCode).toBe(303);
-  });
-});
-
-describe('slowing down', () => {
-  const attempt = (email: string, from: string, word = 'falsch') => post('console', '/sign-in', { email, password: word }, undefined, from);
-
-  it('makes one address wait with one account, right password or not, and lets the others in', async () => {
-    const from = '203.0.113.9';
-    for (let n = 0; n < 5; n += 1) expect((await attempt('principal@aoba.example.jp', from)).statusCode).toBe(422);
-    const refused = await attempt('principal@aoba.example.jp', from, password);
-    expect(refused.statusCode).toBe(429);
-    expect(Number(refused.headers['retry-after'])).toBeGreaterThan(0);
-    expect(Number(refused.headers['retry-after'])).toBeLessThanOrEqual(5);
-    expect(refused.headers['set-cookie']).toBeUndefined();
-    expect((await attempt('principal@aoba.example.jp', '203.0.113.10', password)).statusCode).toBe(303);
-    expect((await attempt('both@aoba.example.jp', from, password)).statusCode).toBe(303);
-  });
-
-  it('does the same for an account that does not exist', async () => {
-    const from = '203.0.113.11';
-    for (let n = 0; n < 5; n += 1) expect((await attempt('nobody@example.jp', from)).statusCode).toBe(422);
-    expect((await attempt('nobody@example.jp', from)).statusCode).toBe(429);
-  });
-
-  it('ends by itself', async () => {
-    await owner.query(`update sign_in_attempt set at = at - interval '6 seconds'`);
-    expect((await attempt('principal@aoba.example.jp', '203.0.113.9', password)).statusCode).toBe(303);
-    for (let n = 0; n < 4; n += 1) expect((await attempt('principal@aoba.example.jp', '203.0.113.9')).statusCode).toBe(422);
-  });
-
-  it('is not outrun by attempts sent at the same moment', async () => {
-    const all = await Promise.all(Array.from({ length: 12 }, () => attempt('principal@aoba.example.jp', '203.0.113.12')));
-    const statuses = all.map(({ statusCode }) => statusCode).sort();
-    expect(statuses).toEqual([...Array<number>(5).fill(422), ...Array<number>(7).fill(429)]);
-  });
-
-  it('knows addresses and accounts by keyed prints only', async () => {
-    const rows = await owner.query<{ row: string }[]>('select sign_in_attempt::text as row from sign_in_attempt');
-    expect(rows.length).toBeGreaterThan(10);
-    expect(rows.filter(({ row }) => /@|\d+\.\d+\.\d+\.\d+/.test(row.split(',').slice(0, 2).join()))).toEqual([]);
-    const guessed = ['principal@aoba.example.jp', '203.0.113.12'].map((guess) => createHash('sha256').update(guess).digest('hex'));
-    expect(rows.filter(({ row }) => guessed.some((one) => row.includes(one)))).toEqual([]);
-  });
-
-  it('costs an unknown account what a known one costs', async () => {
-    const time = async (email: string) => {
-      const start = performance.now();
-      await attempt(email, nextAddress());
-      return performance.now() - start;
-    };
-    const taken: [number, number][] = [];
-    for (let n = 0; n < 11; n += 1) taken.push([await time('mother@example.jp'), await time('stranger@example.jp')]);
-    const ratios = taken.map(([known, unknown]) => known / unknown).sort((a, b) => a - b);
-    expect(ratios[5]).toBeGreaterThan(0.5);
-    expect(ratios[5]).toBeLessThan(2);
   });
 });
 

@@ -117,13 +117,7 @@ async function goes(browser: Browser, who: string, provider = 'kyoiku', next = '
   return `${back.pathname}${back.search}`;
 }
 const signsIn = async (browser: Browser, who: string, next = '') => browser.get(await goes(browser, who, 'kyoiku', next));
-const lastWhy = async () =>
-  (
-    await world.sql<{ why: string }>(
-      `select content::jsonb->'facts'->>'why' as why from journal_entry where content::jsonb->'facts'->>'by' = 'oidc'
-        and content::jsonb->>'event' = 'sign-in-refused' order by at desc limit 1`,
-    )
-  )[0]?.why;
+const lastWhy = async () => (await world.counted()).find(({ way }) => way === 'oidc')?.why;
 
 async function isRefused(browser: Browser, path: string, why: string, shown: keyof typeof words.problems, status = 403): Promise<void> {
   const answer = await browser.get(path);

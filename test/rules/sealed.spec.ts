@@ -88,6 +88,12 @@ const plain: Readonly<Record<string, readonly string[]>> = {
     'oidc_request.verifier',
   ],
   'counts of a minute, gone within two hours': ['request_count.who'],
+  'counts of what was refused at the doors, by the id of a person and words of the program, gone after ninety days': [
+    'refusal_count.app',
+    'refusal_count.who',
+    'refusal_count.way',
+    'refusal_count.why',
+  ],
   'ids, codes and days alone': [
     'journal_head.chain',
     'journal_head.hash',

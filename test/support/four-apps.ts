@@ -33,6 +33,27 @@ export interface FourApps {
   close(): Promise<void>;
 }
 
+/** The four apps on a database that is there, each under its own account. */
+export async function appsOn(
+  urls: Readonly<Record<AnyWebApp, string>>,
+  keyRing: string,
+  common: Partial<WebOptions> = {},
+): Promise<FourApps['app']> {
+  const settings = (name: AnyWebApp) => ({
+    databaseUrl: urls[name],
+    keyRing,
+    training: true,
+    mode: 'solo' as const,
+    secureCookies: common.secure ?? false,
+  });
+  return {
+    console: await buildWeb({ ...pagesOfConsole, ...common, module: ConsoleModule.for(settings('console')) }),
+    family: await buildWeb({ ...pagesOfFamily, ...common, module: FamilyModule.for(settings('family')) }),
+    committee: await buildWeb({ ...pagesOfCommittee, ...common, module: CommitteeModule.for(settings('committee')) }),
+    api: await buildWeb({ app: 'api', ...common, module: ApiModule.for(settings('api')) }),
+  };
+}
+
 export async function startFourApps(more: Partial<WebOptions> = {}): Promise<FourApps> {
   const database: TestDatabase = await testDatabase();
   const owner = new Client({ connectionString: database.ownerUrl });
@@ -41,20 +62,7 @@ export async function startFourApps(more: Partial<WebOptions> = {}): Promise<Fou
   await allowTrainingClock((text) => owner.query(text));
   const { accounts, apiTokens: tokens } = await seedDemo({ databaseUrl: database.ownerUrl, keyRing: testKeyRing });
   const faults: string[] = [];
-  const common = { log: (line: string) => void faults.push(line), ...more };
-  const settings = (name: AnyWebApp) => ({
-    databaseUrl: database.urls[name],
-    keyRing: testKeyRing,
-    training: true,
-    mode: 'solo' as const,
-    secureCookies: more.secure ?? false,
-  });
-  const app = {
-    console: await buildWeb({ ...pagesOfConsole, ...common, module: ConsoleModule.for(settings('console')) }),
-    family: await buildWeb({ ...pagesOfFamily, ...common, module: FamilyModule.for(settings('family')) }),
-    committee: await buildWeb({ ...pagesOfCommittee, ...common, module: CommitteeModule.for(settings('committee')) }),
-    api: await buildWeb({ app: 'api', ...common, module: ApiModule.for(settings('api')) }),
-  };
+  const app = await appsOn(database.urls, testKeyRing, { log: (line: string) => void faults.push(line), ...more });
   const cookies = new Map<string, string>();
   return {
     app,

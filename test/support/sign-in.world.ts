@@ -128,6 +128,11 @@ export async function signInWorld(options: Partial<AccountsWebOptions> = {}, con
         .filter(({ event }) => event === name)
         .map(({ facts }) => facts);
     },
+    /** What was refused at the doors, as it is counted beside the journal; the last first. */
+    counted: () =>
+      sql<{ way: string; why: string; who: string; counted: number }>(
+        'select way, why, who, counted from refusal_count order by last_at desc',
+      ),
     /** Sends what waits, as the worker does under its own account, and answers the mails. */
     async mails(at = new Date()): Promise<Mail[]> {
       const source = await openDataSource(database.urls.worker);

@@ -1,12 +1,11 @@
 import { Body, Controller, Get, Post, Req, Res } from '@nestjs/common';
-import { invitation as words, say } from '#lib/texts';
+import { invitation as words } from '#lib/texts';
 import { redirect } from '#lib/web';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { Public } from '../allow.js';
 import { callerOf } from '../caller.js';
 import { codeIn } from '../domain/invitation-code.js';
 import { AccountsSettings } from '../settings.js';
-import { waitInWords } from '../sign-in.page.js';
 import { invitationPage } from './invitation.page.js';
 import { Invitations } from './invitation.service.js';
 
@@ -36,8 +35,6 @@ export class InvitationController {
       reply.header('set-cookie', [...answer.way.cookies]);
       return redirect(answer.way.to);
     }
-    if (answer.is === 'notRight') return invitationPage({ error: words.notRight });
-    reply.header('retry-after', String(answer.seconds));
-    return invitationPage({ error: say(words.tooSoon, { wait: waitInWords(answer.seconds) }), status: 429 });
+    return invitationPage({ error: words.notRight });
   }
 }

@@ -5,11 +5,10 @@ interface InvitationPage {
   /** What was typed, where it cannot be a code: a wrong letter is then found by eye. */
   readonly typed?: string;
   readonly error?: string;
-  readonly status?: number;
 }
 
 /** Asks for the code of a letter. It is never part of an address, and no browser keeps it for the next who sits there. */
-export function invitationPage({ typed, error, status = 422 }: InvitationPage) {
+export function invitationPage({ typed, error }: InvitationPage) {
   const body = (
     <Narrow>
       <PageHead title={words.title} lead={words.lead} />
@@ -22,5 +21,5 @@ export function invitationPage({ typed, error, status = 422 }: InvitationPage) {
       </Link>
     </Narrow>
   );
-  return page(words.title, body, error ? { status, wrong: true } : {});
+  return page(words.title, body, { wrong: error !== undefined });
 }

@@ -2,16 +2,15 @@ import { setTimeout as wait } from 'node:timers/promises';
 import { Injectable } from '@nestjs/common';
 import { type Tx, UnitOfWork } from '#lib/database';
 import { systemActor } from '#lib/kernel';
-import { addressHash } from '../address.js';
 import type { Caller } from '../caller.js';
-import { millisecondsToHold, secondsToWait } from '../domain/slow-down.js';
+import { millisecondsToHold } from '../domain/slow-down.js';
 import { endAllWays } from '../second-factor/ways.js';
 import { AccountsSettings } from '../settings.js';
-import { failuresBefore, forgetAttempts, noteAttempt } from '../sign-in-attempts.js';
+import { attemptAt, forgetAttempts, noteAttempt, triesBefore } from '../sign-in-attempts.js';
 import type { Answer } from '../sign-in.service.js';
-import { SignInSteps, type Way, refused } from '../steps/sign-in-steps.js';
+import { SignInSteps, type Way } from '../steps/sign-in-steps.js';
+import { refused } from '../refusals.js';
 import { timeNow } from '../session-ends.js';
-import { fingerprint } from '../tokens.js';
 import { type Opened, openInvitation } from './invitations.js';
 
 /** From the code of a letter to setting up signing in. */
@@ -24,26 +23,24 @@ export class Invitations {
   ) {}
 
   /**
-   * Whoever guesses is slowed by the address alone, because a code that nobody made belongs to nobody; a code that is right is never held up
-   * by what others typed elsewhere for longer than two seconds. Every code that leads nowhere is answered alike.
+   * A code has 73 bits, so nobody guesses one: an address from which many lead nowhere is held up for two seconds at most and never refused,
+   * because families may share it with whoever tries. Every code that leads nowhere is answered alike.
    */
-  async enter(code: string, caller: Caller): Promise<Answer> {
+  async enter(code: string, caller: Caller): Promise<Exclude<Answer, { readonly is: 'tooSoon' }>> {
     const actor = systemActor(this.settings.app);
-    const attempt = { addressHash: addressHash(caller.address), accountHash: fingerprint(`invitation ${this.settings.app}`) };
-    const failures = await this.work.run(actor, async (tx) => {
-      const before = await failuresBefore(tx, attempt);
-      if (secondsToWait(before) === 0) await noteAttempt(tx, attempt);
-      return before;
+    const { attempt, hold } = await this.work.run(actor, async (tx) => {
+      const attempt = await attemptAt(tx, `invitation ${code}`, null, caller);
+      const { address } = await triesBefore(tx, attempt);
+      await noteAttempt(tx, attempt);
+      return { attempt, hold: millisecondsToHold({ address, account: 0 }, false) };
     });
-    const seconds = secondsToWait(failures);
-    if (seconds > 0) return { is: 'tooSoon', seconds };
-    await wait(millisecondsToHold(failures));
-    return this.work.run(actor, async (tx): Promise<Answer> => {
+    await wait(hold);
+    return this.work.run(actor, async (tx) => {
       const opened = await openInvitation(tx, code, this.settings.app);
       const way = opened && (await this.begin(tx, opened, caller));
       if (way) await forgetAttempts(tx, attempt);
       else await refused(tx, { by: 'letter', why: 'wrong', personId: null });
-      return way ? { is: 'right', way } : { is: 'notRight' };
+      return way ? ({ is: 'right', way } as const) : ({ is: 'notRight' } as const);
     });
   }
 

@@ -1,15 +1,14 @@
 import { randomInt, timingSafeEqual } from 'node:crypto';
 import type { Tx } from '#lib/database';
 import { newId } from '#lib/kernel';
-import { addressHash } from '../address.js';
 import type { Caller } from '../caller.js';
 import type { WebApp } from '../domain/doors.js';
-import { secondsToWait } from '../domain/slow-down.js';
-import { failuresBefore, noteAttempt } from '../sign-in-attempts.js';
+import { letters } from '../domain/slow-down.js';
 import type { StepOf } from '../steps/sign-in-steps.js';
 import { isOfAnother } from '../invitations/own-address.js';
 import { emailIndex, emailOf } from '../person.seal.js';
 import { fingerprint } from '../tokens.js';
+import { tryAt } from './guesses.js';
 import { openSecret, sealSecret } from './seal.js';
 import { digits } from './totp.js';
 
@@ -21,10 +20,8 @@ const hashOf = (stepId: string, code: string): string => fingerprint(`${stepId}:
  * Nobody but who has proven the first factor gets here, so nobody else can have letters sent.
  */
 export async function sendCode(tx: Tx, step: StepOf, caller: Caller): Promise<number> {
-  const attempt = { addressHash: addressHash(caller.address), accountHash: fingerprint(`code:${step.personId}`) };
-  const seconds = secondsToWait(await failuresBefore(tx, attempt));
+  const { seconds } = await tryAt(tx, 'code', step.personId, caller, letters);
   if (seconds > 0) return seconds;
-  await noteAttempt(tx, attempt);
   const [code, codeId] = [String(randomInt(1_000_000)).padStart(6, '0'), newId()];
   await tx.change('update sign_in_step set code_id = $2, code_hash = $3, code_sealed = $4 where token_hash = $1', [
     step.tokenHash,

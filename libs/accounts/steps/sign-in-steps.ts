@@ -11,6 +11,7 @@ import { useInvitation } from '../invitations/invitations.js';
 import { choicesAmong, currentGrants, wasEverElsewhere } from '../people.queries.js';
 import { waysOf } from '../second-factor/ways.js';
 import { mayGoOn, signInLock } from '../session-ends.js';
+import { refused } from '../refusals.js';
 import { Sessions } from '../sessions.js';
 import { AccountsSettings } from '../settings.js';
 import { fingerprint, isToken, newToken } from '../tokens.js';
@@ -187,7 +188,3 @@ export class SignInSteps {
     return choicesAmong(await currentGrants(tx, personId, tx.today, house)).filter(({ role }) => admits(this.settings.app, role));
   }
 }
-
-/** Somebody was not let in. The journal keeps whose account it was and why, never what was typed or from where. */
-export const refused = (tx: Tx, facts: { readonly by: string; readonly why: string; readonly personId: string | null }): Promise<void> =>
-  tx.tell({ name: 'sign-in-refused', caseId: null, facts });

@@ -7,7 +7,8 @@ import { type Caller, callerOf } from '../caller.js';
 import { endedCookie } from '../cookie.js';
 import { AccountsSettings } from '../settings.js';
 import type { Stage } from './sign-in-step.row.js';
-import { SignInSteps, type StepOf, type Way, refused } from './sign-in-steps.js';
+import { SignInSteps, type StepOf, type Way } from './sign-in-steps.js';
+import { refused } from '../refusals.js';
 
 /** Runs what a page does on a step of somebody known; without such a step the way leads back to the beginning. */
 @Injectable()
