@@ -4,6 +4,7 @@ import { newId } from '#lib/kernel';
 import type { Caller } from '../caller.js';
 import type { WebApp } from '../domain/doors.js';
 import { letters } from '../domain/slow-down.js';
+import { noteAttempt, triesBefore } from '../sign-in-attempts.js';
 import type { StepOf } from '../steps/sign-in-steps.js';
 import { isOfAnother } from '../invitations/own-address.js';
 import { emailIndex, emailOf } from '../person.seal.js';
@@ -22,6 +23,7 @@ const hashOf = (stepId: string, code: string): string => fingerprint(`${stepId}:
 export async function sendCode(tx: Tx, step: StepOf, caller: Caller): Promise<number> {
   const { seconds } = await tryAt(tx, 'code', step.personId, caller, letters);
   if (seconds > 0) return seconds;
+  if (await isFlooded(tx, step)) return pauseOfAMailbox;
   const [code, codeId] = [String(randomInt(1_000_000)).padStart(6, '0'), newId()];
   await tx.change('update sign_in_step set code_id = $2, code_hash = $3, code_sealed = $4 where token_hash = $1', [
     step.tokenHash,
@@ -31,6 +33,24 @@ export async function sendCode(tx: Tx, step: StepOf, caller: Caller): Promise<nu
   ]);
   await tx.tell({ name: 'code-asked', caseId: null, facts: { personId: step.personId, codeId } });
   return 0;
+}
+
+/** Codes, and notices that there is an account already, that letters of whatever house may have sent to one mailbox in a day. */
+const mostToAMailbox = 20;
+const pauseOfAMailbox = 3_600;
+
+/**
+ * Whether the mailbox has had enough of what people who come by letter or prove an address typed; where not, this one is counted. Codes of somebody who
+ * signs in are counted for the person alone: nobody else's typing keeps one from signing in.
+ */
+async function isFlooded(tx: Tx, step: StepOf): Promise<boolean> {
+  const to = step.proven === 'letter' || step.proven === 'session' ? await addressOf(tx, step) : null;
+  if (to === null) return false;
+  const mailbox = fingerprint(`mailbox:${emailIndex(tx, to)}`);
+  const attempt = { addressHash: mailbox, accountHash: mailbox, known: false };
+  if ((await triesBefore(tx, attempt)).today >= mostToAMailbox) return true;
+  await noteAttempt(tx, attempt);
+  return false;
 }
 
 const addressPlace = (stepId: string): string => `sign_in_step.address:${stepId}`;
