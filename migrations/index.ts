@@ -19,7 +19,6 @@ import { ProvenAddresses1764000000018, moreRights as rightsOfProvenAddresses } f
 import { TwoPersons1764000000019, moreRights as rightsOfTwoPersons } from './1764000000019-two-persons.js';
 import { Houses1764000000021 } from './1764000000021-houses.js';
 import { LeavesByAStep1764000000023 } from './1764000000023-leaves-by-a-step.js';
-import { JournalOfTheRoom1764000000024 } from './1764000000024-journal-of-the-room.js';
 import { TypedAddresses1764000000022, moreRights as rightsOfTypedAddresses } from './1764000000022-typed-addresses.js';
 import { SessionsFrom1764000000027, moreRights as rightsOfSessionsFrom } from './1764000000027-sessions-from.js';
 import { Upkeep1764000000033, moreRights as rightsOfUpkeep } from './1764000000033-upkeep.js';
@@ -59,7 +58,6 @@ export const migrations = [
   TwoPersons1764000000019,
   Houses1764000000021,
   LeavesByAStep1764000000023,
-  JournalOfTheRoom1764000000024,
   TypedAddresses1764000000022,
   SessionsFrom1764000000027,
   RefusalsCounted1764000000028,

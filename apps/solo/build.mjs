@@ -8,7 +8,7 @@ import { fileURLToPath } from 'node:url';
 export const root = path.resolve(path.dirname(fileURLToPath(import.meta.url)), '..', '..');
 const dist = path.join(root, 'dist');
 const mark = path.join(dist, '.built');
-const folders = ['apps', 'libs', 'migrations', 'seeds', 'test/bench', 'test/fuzz', 'test/support'];
+const folders = ['apps', 'libs', 'migrations', 'seeds', 'test/attack', 'test/bench', 'test/fuzz', 'test/support'];
 const files = ['package.json', ...readdirSync(root).filter((name) => /^tsconfig.*\.json$/.test(name))];
 
 /** What a person can do something about: said without a stack. */

@@ -18,7 +18,6 @@ import { editionOf } from './domain/edition.js';
 import { factsOf } from './domain/facts-of.js';
 import type { ActDone } from './domain/history.js';
 import { withFingerprint } from './domain/papers.js';
-import { leavesBy } from './domain/sight.js';
 import { loadLocked } from './sight.js';
 import type { State } from './domain/states.js';
 import type { StepName } from './domain/steps.js';
@@ -209,14 +208,13 @@ export class CasesService {
       organisationId,
       data: sealAct(box, id, name, open) as QueryDeepPartialEntity<ActRow>['data'],
     });
-    const act: ActDone = { kind: 'act', id, name, occurredOn, enteredAt: tx.now, personId, role, data: open };
     await tx.tell({
       name: 'act-recorded',
       caseId: head.id,
       facts: { act: name, actId: id, occurredOn, ...(stands ? { forRelative: stands.relativeId } : {}) },
-      room: leavesBy(act) !== undefined,
       data,
     });
+    const act: ActDone = { kind: 'act', id, name, occurredOn, enteredAt: tx.now, personId, role, data: open };
     return { id: head.id, version, state: head.state, actId: id, act };
   }
 

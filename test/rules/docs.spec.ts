@@ -84,6 +84,21 @@ it.each(['README.md', 'README.ja.md'])('%s says the SHA-256 of the tool for audi
   ]),
 );
 
+describe('the page on security', () => {
+  const rows = /## Who could want what\n([\s\S]*?)\n## /
+    .exec(read('docs/security.md'))![1]!
+    .split('\n')
+    .filter((line) => line.startsWith('| '));
+  const seenIn = (row: string): string[] => matches(row.split(' | ').at(-1)!, /`([^`]+)`/g);
+  const claims = rows.slice(2);
+  it('names for each claim a test that exists', () => {
+    expect(claims.length).toBeGreaterThan(15);
+    const bare = claims.filter((row) => !seenIn(row).some((file) => /\.spec\.tsx?$/.test(file)));
+    expect(bare).toEqual([]);
+    expect(unique(claims.flatMap(seenIn)).filter((file) => !exists(file))).toEqual([]);
+  });
+});
+
 it('README.md explains every setting there is and none that is not', () => {
   const text = read('README.md');
   const named = matches(text, /^\| (`[A-Z_`, ]+`) \|/gm).flatMap((cell) => matches(cell, /`([A-Z_]+)`/g));

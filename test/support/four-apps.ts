@@ -30,6 +30,9 @@ export interface FourApps {
   signedIn(mailbox: string): Promise<string>;
   listen(): Promise<Readonly<Record<AnyWebApp, number>>>;
   sql<Row = Record<string, string>>(text: string, params?: unknown[]): Promise<Row[]>;
+  /** Where the owner and each app connect. */
+  readonly ownerUrl: string;
+  readonly urls: TestDatabase['urls'];
   close(): Promise<void>;
 }
 
@@ -88,6 +91,8 @@ export async function startFourApps(more: Partial<WebOptions> = {}): Promise<Fou
       }
       return ports;
     },
+    ownerUrl: database.ownerUrl,
+    urls: database.urls,
     sql: async <Row>(text: string, params: unknown[] = []) => (await owner.query(text, params)).rows as Row[],
     close: async () => {
       await Promise.all(Object.values(app).map((one) => one.close()));
