@@ -80,8 +80,8 @@ begin
           when person ~ '^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$' then 'person/' || person
           when chains[n] ~ ('^system/' || app || '/[0-9a-f]$') then chains[n] end)
       then raise exception 'an entry belongs into the chain of its case or its person' using errcode = '42501'; end if;
-      if abs(extract(epoch from ats[n] - clock_timestamp())) > 86400 and not exists (select from training_clock)
-      then raise exception 'an entry is of today' using errcode = '42501'; end if;
+      if abs(extract(epoch from ats[n] - clock_timestamp())) > 300 and not exists (select from training_clock)
+      then raise exception 'an entry is of now' using errcode = '42501'; end if;
     end if;
     if chains[n] is distinct from here then
       if here is not null then update journal_head set seq = head.seq, hash = head.hash where chain = here; end if;

@@ -105,6 +105,12 @@ describe('the journal', () => {
       if (!both) expect(await written(account, { zone: account, ...own[other]() })).toBe(denied);
     }
   });
+  it.each(accounts)('takes of %s nothing that is dated back or ahead by more than minutes', async (account) => {
+    const off = (minutes: number) => new Date(Date.now() + minutes * 60_000);
+    for (const minutes of [-40 * 24 * 60, -60, -6, 6, 24 * 60])
+      expect(await written(account, { zone: account, ...own[account](), at: off(minutes) })).toBe(denied);
+    expect(await written(account, { zone: account, ...own[account](), at: off(-3) })).toBe('done');
+  });
   it('takes nothing under the name of a person who never held that role', async () => {
     expect(await written('family', { zone: 'family', role: 'relative', personId: people.member })).toBe(denied);
     expect(await written('console', { zone: 'console', role: 'founder', personId: people.member })).toBe(denied);

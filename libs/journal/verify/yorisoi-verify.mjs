@@ -428,8 +428,8 @@ async function read(file, verifier) {
   const opened = openSync(file, 'r');
   readSync(opened, start, 0, 2, 0);
   closeSync(opened);
-  const raw = createReadStream(file, { highWaterMark: 1 << 20 });
-  const stream = start.readUInt16BE() === 0x1f8b ? pipeline(raw, createGunzip({ chunkSize: 1 << 18 }), () => undefined) : raw;
+  const raw = createReadStream(file, { highWaterMark: 1 << 17 });
+  const stream = start.readUInt16BE() === 0x1f8b ? pipeline(raw, createGunzip({ chunkSize: 1 << 17 }), () => undefined) : raw;
   let rest = Buffer.alloc(0);
   for await (const part of stream) {
     const end = part.lastIndexOf(10);
