@@ -20,6 +20,7 @@ import { TwoPersons1764000000019, moreRights as rightsOfTwoPersons } from './176
 import { Houses1764000000021 } from './1764000000021-houses.js';
 import { LeavesByAStep1764000000023 } from './1764000000023-leaves-by-a-step.js';
 import { TypedAddresses1764000000022, moreRights as rightsOfTypedAddresses } from './1764000000022-typed-addresses.js';
+import { HerOwnWord1764000000025 } from './1764000000025-her-own-word.js';
 import { SessionsFrom1764000000027, moreRights as rightsOfSessionsFrom } from './1764000000027-sessions-from.js';
 import { Upkeep1764000000033, moreRights as rightsOfUpkeep } from './1764000000033-upkeep.js';
 import { RefusalsCounted1764000000028, moreRights as rightsOfRefusalsCounted } from './1764000000028-refusals-counted.js';
@@ -59,6 +60,7 @@ export const migrations = [
   Houses1764000000021,
   LeavesByAStep1764000000023,
   TypedAddresses1764000000022,
+  HerOwnWord1764000000025,
   SessionsFrom1764000000027,
   RefusalsCounted1764000000028,
   WrittenByFunction1764000000029,

@@ -5,6 +5,7 @@ import { DraftController } from './documents/draft.controller.js';
 import { MembersController } from './documents/members.controller.js';
 import { ProgressController } from './documents/progress.controller.js';
 import { ReportController } from './documents/report.controller.js';
+import { EnteredController } from './entered/entered.controller.js';
 import { HomeController } from './home/home.controller.js';
 import { ShortcutController } from './home/shortcut.controller.js';
 import { JscController } from './jsc/jsc.controller.js';
@@ -41,6 +42,7 @@ export class FamilyModule {
         JscController,
         RepresentativeController,
         RemindersController,
+        EnteredController,
         OpenedController,
         ShortcutController,
       ],

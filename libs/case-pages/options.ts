@@ -1,4 +1,4 @@
-import { type ActDone, type ActName, type CaseView, isAct } from '#lib/cases';
+import { type ActDone, type CaseView, referable } from '#lib/cases';
 import { type FormClass, fieldsOf } from '#lib/forms';
 import { acts, bothCalendars, casePages, choices, say } from '#lib/texts';
 import type { Options } from '#lib/web';
@@ -19,11 +19,11 @@ export function optionsOf(view: Pick<CaseView, 'relatives' | 'history'>, form: F
     value: id,
     label: say(casePages.person, { name, relation: relationOf(relation) }),
   }));
-  const named = fieldsOf(form).flatMap(({ act }) => (act !== undefined && isAct(act) ? [act as ActName] : []));
+  const named = fieldsOf(form).flatMap(({ act }) => (act !== undefined ? [act] : []));
   return {
     relatives,
     ...Object.fromEntries(
-      named.map((name) => [name, [...view.history.acts(name)].reverse().map((act) => ({ value: act.id, label: lineOf(act) }))]),
+      named.map((name) => [name, [...referable(view.history, name)].reverse().map((act) => ({ value: act.id, label: lineOf(act) }))]),
     ),
   };
 }

@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import type { QueryDeepPartialEntity } from 'typeorm';
 import { type Tx, UnitOfWork, once, saveIfUnchanged } from '#lib/database';
 import { readForm } from '#lib/forms';
-import { type Actor, type PlainDate, Refused, countsAs, newId, tokyoDate } from '#lib/kernel';
+import { type Actor, type Event, type PlainDate, Refused, countsAs, newId, tokyoDate } from '#lib/kernel';
 import { actForms } from './acts/forms.js';
 import { crossChecks } from './acts/checks.js';
 import { datesOf } from './acts/dates-of.js';
@@ -21,7 +21,9 @@ import { withFingerprint } from './domain/papers.js';
 import { loadLocked } from './sight.js';
 import type { State } from './domain/states.js';
 import type { StepName } from './domain/steps.js';
-import { type StandsFor, standsForWith } from './mandates.js';
+import { forWhom, wordsAbout } from './entered.js';
+import { standsForWith } from './mandates.js';
+import { bad, checkAwareness, schoolOf } from './reporting.js';
 import { checkReferences } from './references.js';
 import { ActRow } from './act.row.js';
 import { CaseStateRow } from './case-state.row.js';
@@ -39,10 +41,11 @@ export interface Done {
   readonly state: State;
   /** Id of the act that was entered; later acts refer to it. */
   readonly actId?: string;
+  /** What was entered for a relative lowers what she said, and waits for her or for a second person. */
+  readonly waits?: true;
 }
+type Dated = { readonly occurredOn: PlainDate } & Readonly<Record<string, unknown>>;
 type Mode = 'page' | 'api';
-
-const bad = (field: string, code: string) => new Refused('bad-input', { errors: [{ field, code }] });
 
 const saysHowItStands: readonly string[] = [
   'facts-missing',
@@ -100,7 +103,7 @@ export class CasesService {
         await tx.tell({ name: 'case-reported', caseId: id, facts: { dateOfDeath: form.dateOfDeath, awareOn } });
         const head = await findCase(tx, id);
         const awareness = { occurredOn: awareOn, awareAt: form.awareAt, awareSource: form.awareSource };
-        const { act: _act, ...done } = await this.remember(tx, head, 'recordAwareness', awareness);
+        const { act: _act, ...done } = await this.remember(tx, head, this.asDone(tx, 'recordAwareness', awareness));
         return done;
       }),
     );
@@ -153,10 +156,16 @@ export class CasesService {
     checkDays(name, data, datesOf(name), { history, dateOfDeath: head.dateOfDeath });
     const stands = await standsForWith(tx, caseId, name);
     await checkReferences(tx, head, name, data, history, stands);
-    checkAgainst(history, name, data, tx.today);
-    // Done by the representative, for the relative: the record and the journal name both.
     const marked = { ...withFingerprint(history, name, data), occurredOn: data.occurredOn };
-    const { act, ...done } = await this.remember(tx, head, name, stands ? { ...marked, relative: stands.relativeId } : marked, stands);
+    const entered = this.asDone(tx, name, { ...marked, ...forWhom(name, data, history, stands) });
+    checkAgainst(history, entered, tx.today);
+    const facts = await wordsAbout(tx, entered, history, stands);
+    const { act, ...done } = await this.remember(
+      tx,
+      head,
+      facts.waits ? { ...entered, data: { ...entered.data, waits: true } } : entered,
+      facts,
+    );
     return { ...done, version: stampWith(act) };
   }
 
@@ -183,18 +192,17 @@ export class CasesService {
     return { id: caseId, version: stampWith({ kind: 'step', name, to, takenOn: tx.today, takenAt: tx.now }), state: to };
   }
 
-  private async remember(
-    tx: Tx,
-    head: CaseHead,
-    name: ActName,
-    { occurredOn, ...data }: { occurredOn: PlainDate } & Record<string, unknown>,
-    stands: StandsFor | null = null,
-  ): Promise<Done & { readonly act: ActDone }> {
+  /** An act of the actor, now, as it would be remembered. */
+  private asDone({ now, actor }: Tx, name: ActName, { occurredOn, ...data }: Dated): ActDone {
+    return { kind: 'act', id: newId(), name, occurredOn, enteredAt: now, personId: actor.personId, role: actor.role, data };
+  }
+
+  private async remember(tx: Tx, head: CaseHead, done: ActDone, facts: Event['facts'] = {}): Promise<Done & { readonly act: ActDone }> {
+    const { id, name, occurredOn, data } = done;
     const version = await this.bump(tx, head, {});
     const { personId, role, organisationId } = tx.actor;
     const closed = actOf(name).closed ?? [];
     const open = Object.fromEntries(Object.entries(data).filter(([field]) => !closed.includes(field)));
-    const id = newId();
     const box = await tx.vault.ofCase(head.id);
     await tx.manager.insert(ActRow, {
       id,
@@ -211,11 +219,11 @@ export class CasesService {
     await tx.tell({
       name: 'act-recorded',
       caseId: head.id,
-      facts: { act: name, actId: id, occurredOn, ...(stands ? { forRelative: stands.relativeId } : {}) },
+      facts: { act: name, actId: id, occurredOn, ...facts },
       data,
     });
-    const act: ActDone = { kind: 'act', id, name, occurredOn, enteredAt: tx.now, personId, role, data: open };
-    return { id: head.id, version, state: head.state, actId: id, act };
+    const waits = facts.waits === true ? { waits: true as const } : {};
+    return { id: head.id, version, state: head.state, actId: id, ...waits, act: { ...done, data: open } };
   }
 
   private async bump(tx: Tx, head: CaseHead, changes: { state?: string; stateSince?: PlainDate }): Promise<number> {
@@ -228,21 +236,4 @@ function read<T extends object>(form: new () => T, body: unknown, mode: Mode): T
   const { value, errors, filled } = readForm(form, body, mode);
   if (errors) throw new Refused('bad-input', { errors, filled });
   return value;
-}
-
-/** Nobody learned of a death before it happened, or later than now. */
-function checkAwareness(tx: Tx, awareAt: Date, dateOfDeath: PlainDate): void {
-  if (awareAt > tx.now) throw bad('awareAt', 'in-the-future');
-  if (tokyoDate(awareAt) < dateOfDeath) throw bad('awareAt', 'before-death');
-}
-
-/** The school a case belongs to: the reporting school itself, or one of the founder's schools. */
-async function schoolOf(tx: Tx, schoolId: string | undefined): Promise<{ id: string; founderId: string }> {
-  const own = tx.actor.role === 'school';
-  const [school] = await tx.query<{ id: string; founderId: string }>(
-    `select id, parent_id as "founderId" from organisation where kind = 'school' and ${own ? 'id' : 'parent_id'} = $1 and ($2::text is null or id::text = $2)`,
-    [tx.actor.organisationId, own ? null : (schoolId ?? '')],
-  );
-  if (!school) throw bad('schoolId', schoolId ? 'unknown-choice' : 'required');
-  return school;
 }

@@ -3,6 +3,9 @@ import { Listeners, type Tx } from '#lib/database';
 import { historyOf, relativesOf } from './case.store.js';
 import { consent } from './domain/tracks.js';
 
+/** Acts by which it can change whether every relative agrees. */
+const changesConsent = ['recordIntention', 'confirmStatement', 'contestStatement', 'attestStatement'];
+
 /** Keeps on the case what decides who outside the founder may find it: overrides, serious cases, consent of every relative. */
 @Injectable()
 export class FlagsListener implements OnModuleInit {
@@ -13,7 +16,7 @@ export class FlagsListener implements OnModuleInit {
       if (caseId === null) return;
       if (facts.act === 'overrideWish') await tx.change('update survey_case set overridden = true where id = $1', [caseId]);
       if (facts.act === 'reportSeriousCase') await tx.change('update survey_case set serious = true where id = $1', [caseId]);
-      if (facts.act === 'recordIntention') await setConsented(tx, caseId);
+      if (changesConsent.includes(String(facts.act))) await setConsented(tx, caseId);
       // A relative named now has not agreed to anything; her row may not exist yet at this moment.
       if (facts.act === 'nameRelative') await tx.change('update survey_case set consented = false where id = $1', [caseId]);
     });

@@ -15,6 +15,8 @@ export { appointmentsOf } from './references.js';
 export { type Mandate, type MandateDays, type Power, holds, mandatesIn, mayFor, powers } from './domain/mandate.js';
 export { type StandsFor, mandateHolds, standsFor } from './mandates.js';
 export { awareOn, firstDayOf, longAfter } from './domain/days.js';
+export { type Said, type WordState, Words } from './domain/own-word.js';
+export { referable, statement } from './domain/referable.js';
 export { withoutContact } from './domain/contact.js';
 export { type Edition, editionOf } from './domain/edition.js';
 export { type Facts, type Wish, documents, organisations, standardItems, topics, wishes } from './domain/facts.js';

@@ -6,6 +6,8 @@ import { type CaseHead, relativesOf } from './case.store.js';
 import type { StandsFor } from './mandates.js';
 import type { ActName } from './domain/acts.js';
 import type { ActDone, History } from './domain/history.js';
+import { Words } from './domain/own-word.js';
+import { statement } from './domain/referable.js';
 
 /**
  * Relatives and earlier acts that a form points at must be of this case; a relative speaks only for herself, a representative for the one
@@ -29,6 +31,8 @@ export async function checkReferences(
   const mine = tx.actor.role === 'committeeMember' ? new Set(await appointmentsOf(tx, head.id)) : null;
   const isTheirs = ({ id, name: of, data: { relative } }: ActDone): boolean =>
     of !== 'nameRepresentative' || (stands ? stands.mandates.includes(id) : known.has(String(relative)));
+  const words = Words.in(history);
+  const isTheirWord = (id: unknown): boolean => known.has(String(words.relativeOf(id)));
   const errors = fieldsOf(actForms[name]).flatMap(({ name: field, kind, act }) => {
     const value = data[field];
     if (value === undefined) return [];
@@ -38,8 +42,10 @@ export async function checkReferences(
         : kind === 'relatives'
           ? (value as string[]).every((id) => known.has(id))
           : kind === 'ref'
-            ? history.acts(act as ActName).some((a) => a.id === value && isTheirs(a)) &&
-              (act !== 'appointMember' || !mine || mine.has(String(value)))
+            ? act === statement
+              ? isTheirWord(value)
+              : history.acts(act as ActName).some((a) => a.id === value && isTheirs(a)) &&
+                (act !== 'appointMember' || !mine || mine.has(String(value)))
             : true;
     return fine ? [] : [{ field, code: 'unknown-choice' }];
   });

@@ -1,6 +1,6 @@
 import { Injectable, type OnModuleInit } from '@nestjs/common';
 import { accountFor } from '#lib/accounts';
-import { founderOf } from '#lib/cases';
+import { founderOf, historyOf } from '#lib/cases';
 import { Listeners, type Tx } from '#lib/database';
 import type { Event } from '#lib/kernel';
 import { MandateRow } from './mandate.row.js';
@@ -13,10 +13,23 @@ export class MandateListener implements OnModuleInit {
   onModuleInit(): void {
     this.listeners.on('act-recorded', async (tx, { caseId, facts, data }) => {
       if (caseId === null || !data) return;
+      if (facts.waits === true) return;
       if (facts.act === 'nameRepresentative') await give(tx, caseId, facts, data);
       if (facts.act === 'withdrawRepresentative') await withdraw(tx, caseId, String(data.mandate), String(facts.occurredOn));
+      if (facts.act === 'confirmStatement' || facts.act === 'attestStatement') await nowCounts(tx, caseId, facts);
+      if (facts.act === 'contestStatement' && facts.of === 'nameRepresentative')
+        await withdraw(tx, caseId, String(facts.to), String(facts.occurredOn));
     });
   }
+}
+
+/** What an office entered about a mandate waited, and counts now. */
+async function nowCounts(tx: Tx, caseId: string, { of, to }: Event['facts']): Promise<void> {
+  if (of !== 'nameRepresentative' && of !== 'withdrawRepresentative') return;
+  const act = (await historyOf(tx, caseId)).acts(of).find(({ id }) => id === to)!;
+  const { occurredOn, data } = act;
+  if (of === 'nameRepresentative') await give(tx, caseId, { actId: act.id, occurredOn }, data);
+  else await withdraw(tx, caseId, String(data.mandate), occurredOn);
 }
 
 type Data = NonNullable<Event['data']>;

@@ -3,7 +3,7 @@ import type { Event } from '#lib/kernel';
 import { Listeners, type Tx } from '#lib/database';
 import { letterFor } from './domain/letters.js';
 import { letter } from './letter.js';
-import { receivers } from './recipients.js';
+import { herself, receivers } from './recipients.js';
 
 /** Letters are written in the transaction of what causes them: no letter without its cause, no cause without its letter. */
 @Injectable()
@@ -14,8 +14,17 @@ export class LettersListener implements OnModuleInit {
     this.listeners.on('case-reported', (tx, event) => onCause(tx, event.name, event, null));
     for (const name of ['break-glass-asked', 'break-glass-opened'])
       this.listeners.on(name, (tx, event) => onCause(tx, name, event, null, String(event.facts.openingId)));
-    this.listeners.on('act-recorded', (tx, event) => onCause(tx, String(event.facts.act), event, String(event.facts.actId)));
+    this.listeners.on('act-recorded', async (tx, event) => {
+      await onCause(tx, String(event.facts.act), event, String(event.facts.actId));
+      if (event.facts.saidFor !== undefined) await tellHer(tx, event);
+    });
   }
+}
+
+/** Somebody else entered what a relative says: she hears of it at once, also who wishes no contact, because this may be why. */
+async function tellHer(tx: Tx, { caseId, facts }: Event): Promise<void> {
+  for (const personId of await herself(tx, caseId!, String(facts.saidFor)))
+    await letter(tx, { kind: 'said-for-you', subjectId: String(facts.actId), personId, caseId });
 }
 
 async function onCause(tx: Tx, cause: string, { caseId }: Event, actId: string | null, subject = actId): Promise<void> {

@@ -2,6 +2,7 @@ import type { PlainDate } from '#lib/kernel';
 import type { Tx } from '#lib/database';
 import { personPlace } from '#lib/vault';
 import type { Audience } from './domain/hours.js';
+import type { Kind } from './domain/letters.js';
 import { appointed, copied, ofOrganisation, reachable } from './recipients.js';
 
 /** The room in which a person would read what the letter is about. */
@@ -18,13 +19,16 @@ export interface Reader {
 
 const isOneOf = (people: string): string => `p.id in (${people})`;
 
+/** Letters that go to her also where no contact is recorded: that others speak for her, she can learn nowhere else. */
+const alsoUnasked: readonly Kind[] = ['said-for-you'];
+
 /** Who the person is to the case today: a relative first of all, even one who also holds an office. */
-export async function readerOf(tx: Tx, caseId: string, personId: string): Promise<Reader> {
+export async function readerOf(tx: Tx, caseId: string, personId: string, kind: Kind): Promise<Reader> {
   const [reader] = await tx.query<Reader>(
     `select p.email, c.date_of_death as "dateOfDeath",
        case
          when ${isOneOf(reachable)} then 'family'
-         when exists (select 1 from relative r where r.case_id = c.id and r.person_id = p.id) then null
+         when exists (select 1 from relative r where r.case_id = c.id and r.person_id = p.id) then ${alsoUnasked.includes(kind) ? "'family'" : 'null'}
          when ${isOneOf(copied)} then 'family'
          when ${isOneOf(ofOrganisation('founder_id', ['founder', 'founderHead']))} then 'console'
          when ${isOneOf(ofOrganisation('school_id', ['school']))} then 'console'

@@ -59,6 +59,15 @@ const queries: Readonly<Record<To, readonly Query[]>> = {
   ],
 };
 
+/** The account of one relative of the case; nobody where she has none, or acts herself. */
+export const herself = async (tx: Tx, caseId: string, relativeId: string): Promise<readonly string[]> =>
+  (
+    await tx.query<{ personId: string }>(
+      'select person_id as "personId" from relative where case_id = $1 and id::text = $2 and person_id is not null and person_id <> $3',
+      [caseId, relativeId, tx.actor.personId],
+    )
+  ).map(({ personId }) => personId);
+
 /** The people a letter goes to, found in the transaction of its cause; each once, and not the one who caused it. */
 export async function receivers(tx: Tx, to: readonly To[], { caseId, actId }: About): Promise<readonly string[]> {
   const found = new Set<string>();

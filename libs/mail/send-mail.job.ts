@@ -76,7 +76,7 @@ export class SendMail implements Handler {
   }
 
   private async caseLetter(tx: Tx, row: Row & { readonly kind: Kind; readonly caseId: string }) {
-    const { room, email, dateOfDeath } = await readerOf(tx, row.caseId, row.personId);
+    const { room, email, dateOfDeath } = await readerOf(tx, row.caseId, row.personId, row.kind);
     if (room === null) return 'no-longer-theirs';
     if (row.kind === 'reminder' && !(await stillReminded(tx, row))) return 'no-longer-needed';
     const words = compose(row.kind, audienceIn(room), this.settings.origins[room]);

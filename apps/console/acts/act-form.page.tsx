@@ -1,5 +1,5 @@
 import { DeclaredAgainst } from '#lib/case-pages';
-import { type ActName, type CaseView, actForms } from '#lib/cases';
+import { type ActName, type CaseView, actForms, referable } from '#lib/cases';
 import { type FieldError, type Filled, fieldsOf } from '#lib/forms';
 import { acts, consoleWords, refusals, say } from '#lib/texts';
 import { Fields, Form, Link, Mistakes, Narrow, Notice, PageHead, Stack, Text, page, statusOf } from '#lib/web';
@@ -8,7 +8,7 @@ import { optionsFor } from './act-options.js';
 const words = consoleWords.act;
 
 interface Problem {
-  readonly code: 'changed-meanwhile' | 'act-not-open' | 'tries-missing' | 'idempotency-key-reused';
+  readonly code: 'changed-meanwhile' | 'act-not-open' | 'tries-missing' | 'second-person' | 'idempotency-key-reused';
   readonly facts: Readonly<Record<string, unknown>>;
 }
 interface ActFormPage {
@@ -74,6 +74,12 @@ function WhyNot({ problem: { code, facts }, at }: { problem: Problem; at: string
           {words.reused}
         </Notice>
       );
+    case 'second-person':
+      return (
+        <Notice tone="error" title={refusals[code].title} live>
+          {refusals[code].text}
+        </Notice>
+      );
     case 'tries-missing':
       return (
         <Notice tone="error" title={refusals[code].title} live>
@@ -97,5 +103,5 @@ function NothingToChoose({ act, view, at }: ActFormPage & { at: string }) {
       </Notice>
     );
   const refs = asked.filter(({ kind }) => kind === 'ref');
-  return refs.some((field) => view.history.acts(field.act as ActName).length === 0) ? <Notice title={words.noRefs} /> : null;
+  return refs.some((field) => referable(view.history, field.act).length === 0) ? <Notice title={words.noRefs} /> : null;
 }

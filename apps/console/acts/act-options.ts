@@ -1,4 +1,4 @@
-import { type ActDone, type ActName, type CaseView, actForms, isAct, standings } from '#lib/cases';
+import { type ActDone, type ActName, type CaseView, actForms, referable, standings } from '#lib/cases';
 import { type Field, fieldsOf } from '#lib/forms';
 import { acts, choices, consoleWords, say, wareki } from '#lib/texts';
 import type { Option, Options } from '#lib/web';
@@ -34,20 +34,18 @@ export const relativeOptions = ({ relatives }: Known): readonly Option[] =>
 
 /** What only this case knows: its relatives, and the earlier acts a form may point at, those without an answer first. */
 export function optionsFor(act: ActName, known: Known): Options {
-  const refs = fieldsOf(actForms[act]).filter(
-    (field): field is Field & { act: ActName } => field.kind === 'ref' && field.act !== undefined && isAct(field.act),
-  );
+  const refs = fieldsOf(actForms[act]).filter((field): field is Field & { act: string } => field.kind === 'ref' && field.act !== undefined);
   return {
     relatives: relativeOptions(known),
     ...Object.fromEntries(refs.map((field) => [field.act, refOptions(field.act, act, field.name, known)])),
   };
 }
 
-function refOptions(asked: ActName, answering: ActName, field: string, known: Known): readonly Option[] {
+function refOptions(asked: string, answering: ActName, field: string, known: Known): readonly Option[] {
   if (asked === 'appointMember') return memberOptions(answering, known);
   const { history } = known;
   const answered = new Set(history.acts(answering).map(({ data }) => data[field]));
-  const all = [...history.acts(asked)].reverse();
+  const all = [...referable(history, asked)].reverse();
   const open = all.filter(({ id }) => !answered.has(id));
   const done = all.filter(({ id }) => answered.has(id));
   return [

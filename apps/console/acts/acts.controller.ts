@@ -11,7 +11,7 @@ import { actListPage } from './act-list.page.js';
 import { type ActQuery, presetOf } from './preset.js';
 
 /** Refusals after which the form comes back as it was filled. */
-const again = ['bad-input', 'changed-meanwhile', 'act-not-open', 'tries-missing', 'idempotency-key-reused'] as const;
+const again = ['bad-input', 'changed-meanwhile', 'act-not-open', 'tries-missing', 'second-person', 'idempotency-key-reused'] as const;
 type Again = (typeof again)[number];
 
 @Controller('cases/:id/acts')

@@ -1,4 +1,4 @@
-import { type ActDone, type ActName, type History, actNames, actOf } from '#lib/cases';
+import { type ActName, type History, actNames, actOf } from '#lib/cases';
 import type { PlainDate } from '#lib/kernel';
 
 /** Acts by which the family hears something: every explanation, every answer, every progress note, papers handed over. */
@@ -10,10 +10,3 @@ export const lastHeardOn = (history: History): PlainDate | null =>
   history
     .acts(...tellings)
     .reduce<PlainDate | null>((latest, { occurredOn }) => (latest === null || occurredOn > latest ? occurredOn : latest), null);
-
-/** The latest act of this name that speaks of this relative. */
-export const latestOf = (history: History, name: ActName, relativeId: string): ActDone | undefined =>
-  history
-    .acts(name)
-    .filter(({ data }) => data['relative'] === relativeId)
-    .at(-1);

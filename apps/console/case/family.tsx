@@ -1,11 +1,11 @@
-import { type RelativeOf, actOf, holds, mandatesIn, openIn, withoutContact } from '#lib/cases';
+import { type RelativeOf, Words, actOf, holds, mandatesIn, openIn } from '#lib/cases';
 import { mayAny } from '#lib/accounts';
 import { daysBetween } from '#lib/calendar';
 import { choices, consoleWords, familyLetter, representativeLetter as letters, say, wareki } from '#lib/texts';
 import { Link, Section, Stack, Table, Text } from '#lib/web';
 import { mayEnter } from '../words.js';
 import type { CaseData } from './case.load.js';
-import { lastHeardOn, latestOf } from './contact.js';
+import { lastHeardOn } from './contact.js';
 
 const words = consoleWords.family;
 const word = (of: Readonly<Record<string, string>>, code: unknown): string => of[String(code)] ?? String(code);
@@ -83,24 +83,29 @@ function Representatives({ view: { head, history, today }, actor, of }: Pick<Cas
 }
 
 function contact({ view: { history } }: CaseData, { id }: RelativeOf): string {
-  if (!withoutContact(history, id)) return words.reachable;
-  const last = latestOf(history, 'recordNoContact', id);
-  return say(last?.data['noContactKind'] === 'declined' ? words.declined : words.unreachable, { on: wareki(last?.occurredOn ?? '') });
+  const last = Words.in(history).quiet(id);
+  if (!last) return words.reachable;
+  return say(last.data['noContactKind'] === 'declined' ? words.declined : words.unreachable, { on: wareki(last.occurredOn) });
 }
 
 function Wish({ view: { head, history }, actor, relative: { id } }: CaseData & { relative: RelativeOf }) {
-  const last = latestOf(history, 'recordIntention', id);
+  const spoken = Words.in(history);
+  const last = spoken.said('recordIntention', id);
+  const waiting = spoken.waiting.filter((act) => act.name === 'recordIntention' && act.data['relative'] === id);
   const may = mayEnter(actor, 'recordIntention') && openIn(actOf('recordIntention'), head.state);
   return (
     <Stack gap="tight">
       {last ? (
         <div>
           {word(choices.wish, last.data['wish'])}
-          <Text tone="small">{say(words.statedOn, { on: wareki(last.occurredOn) })}</Text>
+          <Text tone="small">{say(words.statedOn, { on: wareki(last.act.occurredOn) })}</Text>
         </div>
       ) : (
         <span>{words.noWish}</span>
       )}
+      {waiting.map((act) => (
+        <Text tone="small">{say(words.waits, { on: wareki(act.occurredOn), what: word(choices.wish, act.data['wish']) })}</Text>
+      ))}
       {may ? <Link href={`/cases/${head.id}/acts/recordIntention?relative=${id}`}>{words.record}</Link> : null}
     </Stack>
   );

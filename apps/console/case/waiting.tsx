@@ -1,6 +1,6 @@
 import { daysBetween } from '#lib/calendar';
-import { type ActDone, type ActName, type History, actOf, openIn } from '#lib/cases';
-import { consoleWords, say, wareki } from '#lib/texts';
+import { type ActDone, type ActName, type History, Words, actOf, openIn } from '#lib/cases';
+import { acts as actTexts, consoleWords, say, wareki } from '#lib/texts';
 import { Lines, Link, Row, Section, Stack, Text } from '#lib/web';
 import { mayEnter, rolesInWords } from '../words.js';
 import type { CaseData } from './case.load.js';
@@ -33,15 +33,34 @@ export const waitingIn = (history: History): readonly Open[] =>
 
 export function Waiting(data: CaseData) {
   const open = waitingIn(data.view.history);
-  if (open.length === 0) return null;
+  const statements = Words.in(data.view.history).waiting;
+  if (open.length === 0 && statements.length === 0) return null;
   return (
     <Section title={words.title} id="waiting">
-      <Lines
-        items={open.map((one) => (
-          <One {...data} {...one} />
-        ))}
-      />
+      <Lines items={[...statements.map((act) => <Statement {...data} act={act} />), ...open.map((one) => <One {...data} {...one} />)]} />
     </Section>
+  );
+}
+
+/** What was entered for a relative and lowers what she said. */
+function Statement({ act, view: { head }, actor, today }: CaseData & { readonly act: ActDone }) {
+  const acts = `/cases/${head.id}/acts`;
+  return (
+    <Stack gap="tight">
+      <span>{say(words.statement, { what: actTexts[act.name].title })}</span>
+      <Text tone="small">{say(words.since, { on: wareki(act.occurredOn), days: daysBetween(act.occurredOn, today) })}</Text>
+      <Text tone="small">{words.statementBy}</Text>
+      <Row>
+        {mayEnter(actor, 'attestStatement') && act.name !== 'giveOpinion' ? (
+          <Link href={`${acts}/attestStatement?to=${act.id}`} inline={false}>
+            {words.attest}
+          </Link>
+        ) : null}
+        <Link href={`${acts}/${act.name}/${act.id}`} inline={false}>
+          {words.read}
+        </Link>
+      </Row>
+    </Stack>
   );
 }
 

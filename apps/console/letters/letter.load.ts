@@ -1,5 +1,5 @@
 import { type Addressee, hasSignedIn, peopleOf } from '#lib/accounts';
-import { type CaseView, type RelativeOf, holds, mandatesIn, viewCase, withoutContact } from '#lib/cases';
+import { type CaseView, type RelativeOf, holds, Words, mandatesIn, viewCase } from '#lib/cases';
 import type { Tx } from '#lib/database';
 import { type LetterMade, type Receiver, lettersTo, signsInElsewhere } from '#lib/families';
 import { Refused } from '#lib/kernel';
@@ -74,7 +74,7 @@ async function entrance(tx: Tx, view: CaseView, to: Addressed, personId: string 
     to,
     recovery: personId !== null && (await hasSignedIn(tx, personId)),
     elsewhere: personId !== null && (await signsInElsewhere(tx, personId, founderId)),
-    declined: to.as === 'relative' && withoutContact(view.history, to.id),
+    declined: to.as === 'relative' && Words.in(view.history).quiet(to.id) !== undefined,
     letters: await lettersTo(tx, caseId, to),
     people,
   };

@@ -4,6 +4,7 @@ import { acts, choices, familyWords, procedure, say, wareki } from '#lib/texts';
 import { DescriptionList, Link, More, Narrow, Notice, PageHead, Section, Stack, Text, Timeline, page } from '#lib/web';
 import type { Papers } from '../documents/papers.js';
 import { JscDates } from '../jsc/jsc-dates.js';
+import { EnteredNotice } from '../entered/entered.page.js';
 import { hasAnswered, lastHeard } from '../own/known.js';
 import { homeOf } from '../own/own-form.js';
 import type { OwnCase } from '../own/own-case.js';
@@ -34,6 +35,7 @@ export function homePage({ own, deadlines, papers, done }: Home) {
         </Notice>
       ) : null}
       <PageHead title={words.title} above={say(familyWords.school, { school: own.school })} />
+      <EnteredNotice own={own} />
       <Standing own={own} deadlines={deadlines} />
       <NotMoved own={own} />
       <Wishes own={own} />

@@ -17,6 +17,7 @@ const pages = [
   'restore-contact',
   'reminders',
   'representative',
+  'entered',
   'jsc',
 ];
 

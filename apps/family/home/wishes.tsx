@@ -1,6 +1,7 @@
-import { type State, stateNames } from '#lib/cases';
+import { type State, Words, stateNames } from '#lib/cases';
 import { choices, familyWords, say, wareki } from '#lib/texts';
 import { Lines, Link, Section, Text } from '#lib/web';
+import { enteredIn } from '../entered/entered.page.js';
 import { mayAskForSupplement, reportSubmitted, withoutContactSince } from '../own/known.js';
 import { homeOf } from '../own/own-form.js';
 import type { OwnCase } from '../own/own-case.js';
@@ -14,9 +15,10 @@ const word = (set: Readonly<Record<string, string>>, value: unknown): string => 
 /** What this relative wishes, and the way to say or change it. */
 export function Wishes({ own }: { readonly own: OwnCase }) {
   const { head, history } = own;
-  const intention = history.last('recordIntention');
-  const publication = history.last('recordPublicationWish');
-  const quietSince = withoutContactSince(history);
+  const spoken = Words.in(history);
+  const intention = spoken.said('recordIntention', own.me.id);
+  const publication = spoken.said('recordPublicationWish', own.me.id);
+  const quietSince = withoutContactSince(own);
   const link = (path: string, label: string) => (
     <Link href={`${homeOf(own)}/${path}`} inline={false}>
       {label}
@@ -26,7 +28,7 @@ export function Wishes({ own }: { readonly own: OwnCase }) {
     <>
       <Text>
         {intention
-          ? say(words.latest, { wish: word(choices.wish, intention.data.wish), on: wareki(intention.occurredOn) })
+          ? say(words.latest, { wish: word(choices.wish, intention.data.wish), on: wareki(intention.act.occurredOn) })
           : beforeExplanation.includes(head.state)
             ? words.early
             : words.none}
@@ -44,7 +46,7 @@ export function Wishes({ own }: { readonly own: OwnCase }) {
               <Text>
                 {say(words.publicationLatest, {
                   wish: word(choices.publicationWish, publication.data.publicationWish),
-                  on: wareki(publication.occurredOn),
+                  on: wareki(publication.act.occurredOn),
                 })}
               </Text>
             ) : null}
@@ -64,9 +66,10 @@ export function Wishes({ own }: { readonly own: OwnCase }) {
         ]
       : []),
   ];
+  const entered = enteredIn(own).length > 0 ? [link('entered', familyWords.entered.link)] : [];
   return (
     <Section title={words.title}>
-      <Lines items={items} />
+      <Lines items={[...items, ...entered]} />
     </Section>
   );
 }

@@ -1,4 +1,4 @@
-import { type ActDone, type ActName, type History, type State, acts } from '#lib/cases';
+import { type ActDone, type ActName, type History, type State, type StepName, Words, acts } from '#lib/cases';
 import { daysBetween } from '#lib/calendar';
 import type { PlainDate } from '#lib/kernel';
 import type { OwnCase } from './own-case.js';
@@ -28,15 +28,14 @@ export function lastHeard({
 }
 
 /** Whether contact is recorded as not wanted or not possible, and since when. */
-export function withoutContactSince(history: History): PlainDate | null {
-  const last = history.acts('recordNoContact', 'restoreContact').at(-1);
-  return last?.name === 'recordNoContact' ? last.occurredOn : null;
-}
+export const withoutContactSince = ({ history, me }: Pick<OwnCase, 'history' | 'me'>): PlainDate | null =>
+  Words.in(history).quiet(me.id)?.occurredOn ?? null;
 
 /** Whether this relative has said what the present state waits for; `false` also where it waits for nothing. */
 export function hasAnswered({ head, history }: Pick<OwnCase, 'head' | 'history'>): boolean {
-  if (head.state === 'INTENTION_PENDING') return history.since('awaitIntention').has('recordIntention');
-  return head.state === 'DRAFT_TO_FAMILY' && history.since('showDraft').has('giveOpinion');
+  const counted = (step: StepName, act: ActName) => history.since(step).acts(act).some(Words.in(history).counts);
+  if (head.state === 'INTENTION_PENDING') return counted('awaitIntention', 'recordIntention');
+  return head.state === 'DRAFT_TO_FAMILY' && counted('showDraft', 'giveOpinion');
 }
 
 const stepTaken = (history: History, name: string): boolean =>

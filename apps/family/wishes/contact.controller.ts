@@ -31,6 +31,6 @@ export class ContactController {
   }
 
   private isWithheld(actor: Actor, id: string): Promise<boolean> {
-    return this.work.run(actor, async (tx) => withoutContactSince((await viewOwn(tx, id, 'family-restore-contact')).history) !== null);
+    return this.work.run(actor, async (tx) => withoutContactSince(await viewOwn(tx, id, 'family-restore-contact')) !== null);
   }
 }

@@ -11,7 +11,7 @@ import { leadOf, titleOf } from '../own/words.js';
 const words = familyWords.contact;
 
 export function contactPage(own: OwnCase, again?: Again) {
-  const since = withoutContactSince(own.history);
+  const since = withoutContactSince(own);
   return ownPage({
     own,
     title: titleOf('restoreContact'),

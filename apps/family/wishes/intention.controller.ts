@@ -1,6 +1,6 @@
 import { Body, Controller, Get, Param, Post, Query } from '@nestjs/common';
 import { Allow, CurrentActor } from '#lib/accounts';
-import { actForms } from '#lib/cases';
+import { Words, actForms } from '#lib/cases';
 import { UnitOfWork } from '#lib/database';
 import { fillForm } from '#lib/forms';
 import { type Actor } from '#lib/kernel';
@@ -23,7 +23,7 @@ export class IntentionController {
   show(@CurrentActor() actor: Actor, @Param('id', IdPipe) id: string, @Query('from') from: unknown) {
     return this.work.run(actor, async (tx) => {
       const own = await viewOwn(tx, id, 'family-intention');
-      const former = from === 'former' ? own.history.last('recordIntention')?.data : undefined;
+      const former = from === 'former' ? Words.in(own.history).said('recordIntention', own.me.id)?.data : undefined;
       return intentionPage({ own, ...(former ? { values: fillForm(actForms.recordIntention, former) } : {}) });
     });
   }

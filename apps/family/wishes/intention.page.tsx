@@ -1,5 +1,5 @@
 import { type Again, contentOf } from '#lib/case-pages';
-import type { ActDone } from '#lib/cases';
+import { type ActDone, Words } from '#lib/cases';
 import type { Filled } from '#lib/forms';
 import { familyWords, say, wareki } from '#lib/texts';
 import { DescriptionList, Link, More, Notice, Section, Stack, Text } from '#lib/web';
@@ -20,7 +20,12 @@ interface Intention {
 }
 
 export function intentionPage({ own, again, values }: Intention) {
-  const [former, ...older] = [...own.history.acts('recordIntention')].reverse();
+  const said = Words.in(own.history).said('recordIntention', own.me.id);
+  const former = said && { ...said.act, data: said.data };
+  const older = own.history
+    .acts('recordIntention')
+    .filter(({ id }) => id !== former?.id)
+    .reverse();
   const here = `${homeOf(own)}/intention`;
   const writes = mayEnter(own, 'recordIntention');
   return ownPage({

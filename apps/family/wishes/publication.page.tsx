@@ -1,5 +1,5 @@
 import { type Again, contentOf } from '#lib/case-pages';
-import { acts, openIn } from '#lib/cases';
+import { Words, acts, openIn } from '#lib/cases';
 import { familyWords, wareki } from '#lib/texts';
 import { DescriptionList, Section, Text } from '#lib/web';
 import { reportSubmitted } from '../own/known.js';
@@ -13,7 +13,8 @@ const words = familyWords.publication;
 const nobody = { relative: () => '', act: () => '' };
 
 export function publicationPage(own: OwnCase, again?: Again) {
-  const former = own.history.last('recordPublicationWish');
+  const said = Words.in(own.history).said('recordPublicationWish', own.me.id);
+  const former = said && { ...said.act, data: said.data };
   const open = reportSubmitted(own.history) && openIn(acts.recordPublicationWish, own.head.state);
   return ownPage({
     own,

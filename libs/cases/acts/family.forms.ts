@@ -1,5 +1,7 @@
-import { Choice, Flag, LongText, Ref, RelativeRef, RelativeRefs, Text } from '#lib/forms';
+import { Choice, Day, Flag, LongText, Ref, RelativeRef, RelativeRefs, Text } from '#lib/forms';
+import type { PlainDate } from '#lib/kernel';
 import { documents, wishes } from '../domain/facts.js';
+import { statement } from '../domain/referable.js';
 import { Dated, ways } from './dated.form.js';
 
 export class RecordReadThrough extends Dated {
@@ -28,6 +30,24 @@ export class RecordIntention extends Dated {
   @Choice(yesNoLater, { set: 'yesNoLater', optional: true }) consentCdr?: string;
   @LongText({ optional: true, hint: 'contactWish' }) contactWish?: string;
   @Choice(statedBy) statedBy!: string;
+}
+
+/** She says herself that what was entered for her is so. */
+export class ConfirmStatement extends Dated {
+  @Ref(statement, { label: 'entered' }) to!: string;
+}
+
+/** She says that it is not so. */
+export class ContestStatement extends Dated {
+  @Ref(statement, { label: 'entered' }) to!: string;
+}
+
+/** A second person had her paper in hand: which form it is, of which day, and where it lies. */
+export class AttestStatement extends Dated {
+  @Ref(statement, { label: 'entered', hint: 'attested' }) to!: string;
+  @Text({ max: 60, hint: 'paperForm' }) paperForm!: string;
+  @Day({ hint: 'paperOn' }) paperOn!: PlainDate;
+  @Text({ hint: 'paperPlace' }) paperPlace!: string;
 }
 
 export class TryContact extends Dated {

@@ -79,6 +79,9 @@ export const acts = {
   restoreContact: { by: ['school', 'founder', ...family], in: 'always', toFamily: true, whose: 'relative', group: 'family' },
   nameRepresentative: { by: ['founder', 'relative'], in: 'always', toFamily: true, whose: 'relative', group: 'family' },
   withdrawRepresentative: { by: ['founder', ...family], in: 'always', toFamily: true, whose: 'relative', group: 'family' },
+  confirmStatement: { by: ['relative'], in: 'always', toFamily: true, whose: 'relative', group: 'family' },
+  contestStatement: { by: ['relative'], in: 'always', toFamily: true, whose: 'relative', group: 'family' },
+  attestStatement: { by: [...schoolOrFounder, ...committee], in: 'always', toFamily: true, whose: 'doer', group: 'family' },
   askQuestion: { by: [...family, 'founder'], in: 'always', toFamily: true, whose: 'relative', group: 'family' },
   answerQuestion: { by: ['school', 'founder', 'secretariat'], in: 'always', toFamily: true, whose: 'doer', group: 'family' },
 

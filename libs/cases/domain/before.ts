@@ -1,13 +1,14 @@
 import type { PlainDate } from '#lib/kernel';
 import type { ActName } from './acts.js';
+import { checkAnswer } from './answers.js';
 import { checkNoContact } from './contact.js';
-import type { History } from './history.js';
+import type { ActDone, History } from './history.js';
 import { checkNotWithdrawn } from './mandate.js';
 import { checkAppointment, checkSits } from './members.js';
 import { checkShown } from './papers.js';
 
 type Data = Readonly<Record<string, unknown>>;
-type Check = (history: History, data: Data, today: PlainDate) => void;
+type Check = (history: History, data: Data, today: PlainDate, done: ActDone) => void;
 
 const memberSits: Check = (history, { member }, today) => checkSits(history, member, today);
 
@@ -19,15 +20,19 @@ const checks: Partial<Record<ActName, Check>> = {
   declareInterests: memberSits,
   signReport: checkShown,
   recordNoContact: (history, { relative, noContactKind }) => checkNoContact(history, String(relative), String(noContactKind)),
+  confirmStatement: (history, _data, _today, done) => checkAnswer(history, done),
+  contestStatement: (history, _data, _today, done) => checkAnswer(history, done),
+  attestStatement: (history, _data, _today, done) => checkAnswer(history, done),
   withdrawRepresentative: (history, { mandate }) => checkNotWithdrawn(history, mandate),
 };
 
 /**
  * Decides whether an act fits to what was done in the case before.
  * @param history acts and steps so far
- * @param data the act as it is to be recorded
+ * @param done the act as it is to be recorded
  * @param today calendar day in Asia/Tokyo
  * @throws Refused `bad-input` on the field that does not fit, `tries-missing`, `draft-not-shown`
  * Source: that of each check.
  */
-export const checkAgainst = (history: History, name: ActName, data: Data, today: PlainDate): void => checks[name]?.(history, data, today);
+export const checkAgainst = (history: History, done: ActDone, today: PlainDate): void =>
+  checks[done.name]?.(history, done.data, today, done);

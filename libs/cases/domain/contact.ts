@@ -1,5 +1,6 @@
 import { Refused } from '#lib/kernel';
 import type { History } from './history.js';
+import { Words } from './own-word.js';
 
 /** Tries that are demanded before a relative counts as not reachable. [design] */
 export const triesNeeded = { tries: 3, days: 3, ways: 2 } as const;
@@ -12,22 +13,18 @@ export interface Tries {
 
 /** How often contact with this relative was tried since it was last restored: tries, different days, different ways. */
 export function triesOf(history: History, relativeId: string): Tries {
+  const { stateOf } = Words.in(history);
   const restored = history
     .acts('restoreContact')
-    .filter((a) => a.data.relative === relativeId)
+    .filter((a) => a.data.relative === relativeId && stateOf(a) !== 'fell')
     .at(-1);
   const tries = (restored ? history.after(restored) : history).acts('tryContact').filter((a) => a.data.relative === relativeId);
   return { tries: tries.length, days: new Set(tries.map((t) => t.occurredOn)).size, ways: new Set(tries.map((t) => t.data.way)).size };
 }
 
-/** Whether contact is recorded as not possible or not wanted, and was not restored since. */
-export function withoutContact(history: History, relativeId: string): boolean {
-  const last = history
-    .acts('recordNoContact', 'restoreContact')
-    .filter((a) => a.data.relative === relativeId)
-    .at(-1);
-  return last?.name === 'recordNoContact';
-}
+/** Whether contact is recorded as not possible or not wanted, that counts, and it was not restored since: nothing is owed to her meanwhile. */
+export const withoutContact = (history: History, relativeId: string): boolean =>
+  Words.in(history).said('contact', relativeId)?.act.name === 'recordNoContact';
 
 /**
  * Decides whether a relative may be recorded as not reachable. A written wish for no contact is enough by itself.

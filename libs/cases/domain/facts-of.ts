@@ -9,8 +9,9 @@ import { explainedTopics } from './facts/explanations.js';
 import { jscClosed } from './facts/jsc.js';
 import { readThroughDocuments } from './facts/papers.js';
 import { decisionOf, reinvestigationOf, supplementOf } from './facts/rounds.js';
-import { formIssued, overridden, saidOnceTold, wishesOf } from './facts/wishes.js';
+import { formIssued, overridden, saidOnceTold, unheeded, wishesOf } from './facts/wishes.js';
 import type { History } from './history.js';
+import { Words } from './own-word.js';
 
 /** What the facts of a case are computed from. Days are calendar days in Asia/Tokyo. */
 export interface Situation {
@@ -30,6 +31,7 @@ export interface Situation {
 export function factsOf({ edition, dateOfDeath, today, relatives, history }: Situation): Facts {
   const reachable = relatives.filter((id) => !withoutContact(history, id));
   const has = history.has.bind(history);
+  const words = Words.in(history);
   const suspicions = history.last('recordSuspicions')?.data ?? {};
   const sinceShown = history.sinceLast('showDraft');
   const sinceBegun = history.sinceLast('startDetailedSurvey', 'resumeDetailedSurvey', 'startSupplement', 'resumeSupplement', 'showDraft');
@@ -62,21 +64,19 @@ export function factsOf({ edition, dateOfDeath, today, relatives, history }: Sit
     bullying: suspicions.bullying === 'yes',
     staffConduct: suspicions.staffConduct === 'yes',
     wishOverridden: overridden(history),
-    wishUnheeded:
-      !overridden(history) &&
-      wishesOf(history.since('moveToDetailed', 'resumeDecision'), relatives, relatives).some((w) => w === 'WISH' || w === 'PARTIAL'),
+    wishUnheeded: !overridden(history) && unheeded(history, relatives),
     decision: decisionOf(history),
     organisation: (organisation?.organisation as Organisation | undefined) ?? null,
     organisationReason: Boolean(organisation?.reason),
     ...committeeFacts(history, today),
     standardItems: standardItems.every((item) => detailed.acts('answerStandardItem').some((a) => a.data.item === item)),
     draftFrozen: sinceBegun.has('freezeDraft'),
-    opinionsHeard: covers(sinceShown.acts('giveOpinion'), reachable),
+    opinionsHeard: covers(sinceShown.acts('giveOpinion').filter(words.counts), reachable),
     opinionsAnswered: history.unanswered('giveOpinion', 'answerOpinion').every((opinion) => !opinion.data.opinion),
     reportSigned: sinceShown.has('signReport'),
     supplement: supplementOf(history),
     reinvestigation: reinvestigationOf(history),
-    publicationWish: covers(sinceReport.acts('recordPublicationWish'), reachable),
+    publicationWish: covers(sinceReport.acts('recordPublicationWish').filter(words.counts), reachable),
     publicationDecided: publication !== undefined,
     publicationDone:
       publication?.publication === 'none' || history.sinceLast('decidePublication', 'recordPublicationDecision').has('recordPublication'),

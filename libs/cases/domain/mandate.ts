@@ -1,6 +1,7 @@
 import { type PlainDate, Refused } from '#lib/kernel';
 import type { ActName } from './acts.js';
 import type { ActDone, History } from './history.js';
+import { Words } from './own-word.js';
 
 /** What a representative may do besides reading: speak in the relative's name, or say what the relative wishes and agrees to. */
 export const powers = ['speak', 'wish'] as const;
@@ -54,14 +55,22 @@ export interface Mandate extends MandateDays {
   readonly act: ActDone;
 }
 
-/** The mandates of a case as they were recorded, oldest first. */
-export const mandatesIn = (history: History): readonly Mandate[] =>
-  history.acts('nameRepresentative').map((act) => ({
-    act,
-    startsOn: act.occurredOn,
-    endsOn: (act.data.mandateLastDay as PlainDate | undefined) ?? null,
-    withdrawnOn: history.acts('withdrawRepresentative').find(({ data }) => data.mandate === act.id)?.occurredOn ?? null,
-  }));
+/** The mandates of a case that count or did, as they were recorded, oldest first. */
+export function mandatesIn(history: History): readonly Mandate[] {
+  const words = Words.in(history);
+  const contested = (id: string) => history.acts('contestStatement').findLast(({ data }) => data.to === id)?.occurredOn ?? null;
+  return history
+    .acts('nameRepresentative')
+    .filter((act) => words.stateOf(act) !== 'waits')
+    .map((act) => ({
+      act,
+      startsOn: act.occurredOn,
+      endsOn: (act.data.mandateLastDay as PlainDate | undefined) ?? null,
+      withdrawnOn:
+        history.acts('withdrawRepresentative').find((one) => one.data.mandate === act.id && words.counts(one))?.occurredOn ??
+        (words.stateOf(act) === 'fell' ? contested(act.id) : null),
+    }));
+}
 
 /**
  * Decides whether a mandate can still be withdrawn: once is enough.

@@ -31,7 +31,14 @@ const afterStep: Partial<Record<ActName, { readonly steps: readonly StepName[]; 
 };
 /** Why not to move is told to each relative, in a notice that a second person has read. Why to move may name who wished it. (G4, G10) */
 const reasonOf = (data: Data): readonly string[] => (data.decision === 'notMove' ? ['reason'] : []);
-const answers: readonly ActName[] = ['answerQuestion', 'answerOpinion', 'answerObjection'];
+const answers: readonly ActName[] = [
+  'answerQuestion',
+  'answerOpinion',
+  'answerObjection',
+  'confirmStatement',
+  'contestStatement',
+  'attestStatement',
+];
 const member = ['memberName', 'memberRole', 'profession', 'nominatingBody', 'outside'];
 
 const only = (data: Data, fields: readonly string[]): Data =>

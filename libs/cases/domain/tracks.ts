@@ -1,4 +1,6 @@
+import { allDeclined } from './facts/jsc.js';
 import type { History } from './history.js';
+import { Words } from './own-word.js';
 
 /** What runs beside the survey. Each has its own state; what nobody has asked yet reads `none`. */
 export type Tracks = Readonly<Record<TrackName, TrackState>>;
@@ -32,7 +34,7 @@ export function tracksOf(history: History, relatives: readonly string[]): Tracks
     T_BULLYING: of('bullying') === 'suspected' && history.has('reportSeriousCase') ? 'reported' : of('bullying'),
     T_JSC: jsc(history, relatives),
     T_STAFF_CONDUCT: of('staffConduct'),
-    T_EARLY_SURVEY: earlySurvey(history),
+    T_EARLY_SURVEY: earlySurvey(history, relatives),
     T_CARE: history.has('recordCare') ? 'noted' : 'none',
     T_RECORDS: held(history),
     T_DISCLOSURE: disclosure(history),
@@ -44,18 +46,17 @@ export function tracksOf(history: History, relatives: readonly string[]): Tracks
 function jsc(history: History, relatives: readonly string[]): TrackState {
   if (history.last('recordJscContract')?.data.contract === 'no') return 'noContract';
   if (history.acts('recordJscDecision').some((a) => a.data.benefit === 'death')) return 'decided';
-  const declined = new Set(history.acts('declineJsc').map((a) => a.data.relative));
-  if (relatives.length > 0 && relatives.every((id) => declined.has(id))) return 'declined';
+  if (allDeclined(history, relatives)) return 'declined';
   if (history.has('recordJscReceipt')) return 'received';
   if (history.has('forwardJscClaim')) return 'forwarded';
   if (history.has('recordJscClaim')) return 'claimed';
   return history.has('explainJsc') ? 'explained' : 'none';
 }
 
-function earlySurvey(history: History): TrackState {
+function earlySurvey(history: History, relatives: readonly string[]): TrackState {
   const kind = history.last('recordEarlySurvey')?.data.earlyKind;
   if (kind !== undefined) return kind === 'notRun' ? 'notRun' : 'running';
-  return history.acts('recordIntention').some((a) => a.data.earlySurveyWish === 'yes') ? 'wished' : 'none';
+  return relatives.some((id) => Words.in(history).said('recordIntention', id)?.data.earlySurveyWish === 'yes') ? 'wished' : 'none';
 }
 
 function held(history: History): TrackState {
@@ -74,13 +75,7 @@ export function consent(
   relatives: readonly string[],
   recipient: 'consentMext' | 'consentCfa' | 'consentCdr',
 ): 'none' | 'consented' | 'partly' | 'refused' {
-  const answers = relatives.map(
-    (id) =>
-      history
-        .acts('recordIntention')
-        .filter((a) => a.data.relative === id)
-        .at(-1)?.data[recipient],
-  );
+  const answers = relatives.map((id) => Words.in(history).said('recordIntention', id)?.data[recipient]);
   if (answers.length === 0 || answers.every((a) => a === undefined || a === 'later')) return 'none';
   if (answers.every((a) => a === 'yes')) return 'consented';
   return answers.some((a) => a === 'yes') ? 'partly' : 'refused';

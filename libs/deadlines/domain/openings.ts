@@ -31,7 +31,7 @@ export type Effect =
     }
   | { readonly does: 'cancel'; readonly rules: readonly RuleId[]; readonly when?: (data: Data) => boolean }
   /** Every relative has declined in writing: closed as declined. */
-  | { readonly does: 'decline'; readonly rules: readonly RuleId[] }
+  | { readonly does: 'decline'; readonly rules: readonly RuleId[]; readonly when?: (data: Data) => boolean }
   /** Takes back a cancellation or a refusal: the limit runs as it always did. */
   | {
       readonly does: 'reopen';
@@ -133,6 +133,9 @@ export const openings: Readonly<Record<string, readonly Effect[]>> = {
   recordJscReceipt: [meets('D-JSC-FORWARD', { subject: 'to' }), ...wholeBenefitMeets, monthMeets],
   recordJscDecision: [...wholeBenefitMeets, opens('D-JSC-OBJ', 'objectionBy', { subject: 'actId', when: given('objectionBy') })],
   declineJsc: [{ does: 'decline', rules: jscLimits }],
+  confirmStatement: [{ does: 'decline', rules: jscLimits, when: is('of', 'declineJsc') }],
+  attestStatement: [{ does: 'decline', rules: jscLimits, when: is('of', 'declineJsc') }],
+  contestStatement: [{ does: 'reopen', rules: jscLimits, closedAs: 'declined', when: is('of', 'declineJsc') }],
   nameRelative: [{ does: 'reopen', rules: jscLimits, closedAs: 'declined' }],
 
   recordDisclosureRequest: [opens('D-DISC-30', 'occurredOn', { subject: 'actId' })],

@@ -1,6 +1,7 @@
 /** Labels of the fields of the forms of a case, keyed as in `fields.ts`; then the sentences under them, then what is wrong with them. */
 import { memberFieldErrors, memberFields, memberHints } from './acts.members.js';
 import { representativeFieldErrors, representativeFields, representativeHints } from './acts.representative.js';
+import { statementFieldErrors, statementFields, statementHints } from './acts.statement.js';
 
 export const actFields = {
   // 受付
@@ -117,6 +118,7 @@ export const actFields = {
   progress: '進み具合',
   ...memberFields,
   ...representativeFields,
+  ...statementFields,
 } as const;
 
 /** Sentences under a label. Those of forms that relatives fill in press for nothing. */
@@ -167,6 +169,7 @@ export const actHints = {
   objectionBy: 'JSCの通知書に書かれた日です。期間が確認できていないため、計算では示しません。',
   ...memberHints,
   ...representativeHints,
+  ...statementHints,
 } as const;
 
 /** What is wrong with an answer in the light of another. */
@@ -185,4 +188,5 @@ export const actFieldErrors = {
   'month-needed': '医療費の場合は、「{label}」を入力してください。',
   ...memberFieldErrors,
   ...representativeFieldErrors,
+  ...statementFieldErrors,
 } as const;

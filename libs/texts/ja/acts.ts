@@ -2,6 +2,7 @@ import { besideActs } from './acts.beside.js';
 import { committeeActs } from './acts.committee.js';
 import { memberActs } from './acts.members.js';
 import { representativeActs } from './acts.representative.js';
+import { statementActs } from './acts.statement.js';
 import { surveyActs } from './acts.survey.js';
 
 export interface ActText {
@@ -18,7 +19,7 @@ export interface ActText {
   readonly familyLead?: string;
 }
 
-const all = { ...surveyActs, ...committeeActs, ...memberActs, ...representativeActs, ...besideActs } as const;
+const all = { ...surveyActs, ...committeeActs, ...memberActs, ...representativeActs, ...statementActs, ...besideActs } as const;
 export const acts: Readonly<Record<keyof typeof all, ActText>> = all;
 
 /** Headings under which the forms of a case are listed. */

@@ -110,6 +110,21 @@ export const familyWords = {
     noContact: '連絡を控えています（{on}に記録）。',
     restore: '連絡を再開する',
   },
+  /** What offices entered as her word: said plainly, asking for nothing. */
+  entered: {
+    title: '代わりに記入されたこと',
+    link: '代わりに記入されたことを見る',
+    noticeTitle: '代わりに記入されたことがあります',
+    notice: 'ご自身で伝えられたお考えは、そのまま残っています。',
+    lead: '担当者などが、書面やお話をもとに、代わりに記入した内容です。',
+    none: '代わりに記入されたことは、ありません。',
+    by: '{on}のこととして、{who}が記入しました。',
+    waits: 'この内容は、まだ数えられていません。ご自身で伝えられたお考えが、そのまま残っています。',
+    counts: 'この内容が、今のお考えとして記録されています。',
+    confirm: 'このとおりです',
+    contest: 'ちがいます',
+    leave: '今は何もしないこともできます。分からないことは、下の電話でお尋ねください。',
+  },
   decision: {
     title: '設置者の判断',
     decidedOn: '判断した日',

@@ -15,6 +15,7 @@ export const mail = {
     'progress-note': { family: '現在の状況について、お知らせがあります。' },
     'supplement-requested': { office: '申出が届いています。' },
     'family-wrote': { office: '新しい記入があります。' },
+    'said-for-you': { family: 'ご覧いただきたい記入があります。' },
     'declaration-asked': { office: '記入をお願いする書類があります。' },
     'break-glass-asked': { office: '確認をお願いする申出があります。' },
     'break-glass-opened': { office: '閲覧についてのお知らせがあります。' },

@@ -1,5 +1,12 @@
 import type { History } from '../history.js';
+import { Words } from '../own-word.js';
 import { covers, onceTold } from './covers.js';
+
+/** Refusals of what JSC pays that count. */
+const refusals = (history: History) => history.acts('declineJsc').filter(Words.in(history).counts);
+
+/** Every relative has said in writing that nothing is claimed. */
+export const allDeclined = (history: History, relatives: readonly string[]): boolean => covers(refusals(history), relatives);
 
 /** Closed by a decision of JSC on the death benefit, by a written no of every relative who was told of it, or where there is no contract with JSC. */
 export function jscClosed(history: History, relatives: readonly string[]): boolean {
@@ -8,7 +15,7 @@ export function jscClosed(history: History, relatives: readonly string[]): boole
     decidedOnClaim(history) ||
     history.last('recordJscContract')?.data.contract === 'no' ||
     covers(
-      history.acts('declineJsc').filter((no) => relatives.some((id) => onceTold(history, [no], tellers, id).length > 0)),
+      refusals(history).filter((no) => relatives.some((id) => onceTold(history, [no], tellers, id).length > 0)),
       relatives,
     )
   );

@@ -1,15 +1,23 @@
 import type { Wish } from '../facts.js';
 import type { History } from '../history.js';
+import { Words } from '../own-word.js';
 import { onceTold } from './covers.js';
 
-/** The latest wish of each relative; null where one who can be reached has not answered. */
+/** The wish of each relative as it counts; null where one who can be reached has not answered. */
 export function wishesOf(history: History, relatives: readonly string[], reachable: readonly string[]): readonly (Wish | null)[] {
-  const latest = (id: string) =>
-    history
-      .acts('recordIntention')
-      .filter((a) => a.data.relative === id)
-      .at(-1)?.data.wish as Wish | undefined;
-  return relatives.filter((id) => reachable.includes(id) || latest(id) !== undefined).map((id) => latest(id) ?? null);
+  const wish = (id: string) => Words.in(history).said('recordIntention', id)?.data.wish as Wish | undefined;
+  return relatives.filter((id) => reachable.includes(id) || wish(id) !== undefined).map((id) => wish(id) ?? null);
+}
+
+/** Somebody wishes a detailed survey, and said so since the last decision for one. */
+export function unheeded(history: History, relatives: readonly string[]): boolean {
+  const decided = history.entries.findLastIndex(
+    (entry) => entry.kind === 'step' && (entry.name === 'moveToDetailed' || entry.name === 'resumeDecision'),
+  );
+  return relatives.some((id) => {
+    const said = Words.in(history).said('recordIntention', id);
+    return said !== undefined && said.at > decided && (said.data.wish === 'WISH' || said.data.wish === 'PARTIAL');
+  });
 }
 
 /** The form was handed to every relative who can be reached, after she was told the basic result. */
@@ -22,7 +30,7 @@ export function formIssued(history: History, reachable: readonly string[]): bool
 /** Every relative who can be reached has said what she wishes after she was told the basic result: a no from before it answers nothing. */
 export function saidOnceTold(history: History, reachable: readonly string[]): boolean {
   const since = history.sinceLast('reportBasicSurvey');
-  const [wishes, tellers] = [since.acts('recordIntention'), since.acts('explainBasicResult')];
+  const [wishes, tellers] = [since.acts('recordIntention').filter(Words.in(history).counts), since.acts('explainBasicResult')];
   return reachable.every((id) => onceTold(since, wishes, tellers, id).length > 0);
 }
 

@@ -1,0 +1,82 @@
+import { type Again, contentOf } from '#lib/case-pages';
+import { type ActDone, type ActName, Words } from '#lib/cases';
+import { accounts, familyWords, say, wareki } from '#lib/texts';
+import { ButtonForm, DescriptionList, Link, Notice, Row, Section, Stack, Text } from '#lib/web';
+import { Contact } from '../home/blocks.js';
+import { Returned, homeOf } from '../own/own-form.js';
+import type { OwnCase } from '../own/own-case.js';
+import { ownPage } from '../own/own-page.js';
+import { mayEnter } from '../own/stands.js';
+import { statusOfAgain } from '../own/status.js';
+import { titleOf } from '../own/words.js';
+
+const words = familyWords.entered;
+const nobody = { relative: () => '', act: () => '' };
+
+/** What others entered for her and she has not answered: what waits first, then what counts already. */
+export function enteredIn({ history, me }: Pick<OwnCase, 'history' | 'me'>): readonly { readonly act: ActDone; readonly waits: boolean }[] {
+  const spoken = Words.in(history);
+  const all = spoken.enteredFor(me.id).map((act) => ({ act, waits: spoken.stateOf(act) === 'waits' }));
+  return [...all.filter(({ waits }) => waits), ...all.filter(({ waits }) => !waits)];
+}
+
+/** On the first page: only where something waits for her. */
+export function EnteredNotice({ own }: { readonly own: OwnCase }) {
+  const waiting = enteredIn(own).filter(({ waits }) => waits).length;
+  if (waiting === 0) return null;
+  return (
+    <Notice title={words.noticeTitle}>
+      <Stack gap="tight">
+        <Text>{words.notice}</Text>
+        <Link href={`${homeOf(own)}/entered`} inline={false}>
+          {words.link}
+        </Link>
+      </Stack>
+    </Notice>
+  );
+}
+
+export function enteredPage(own: OwnCase, again?: Again, act: ActName = 'confirmStatement') {
+  const entered = enteredIn(own);
+  return ownPage({
+    own,
+    title: words.title,
+    lead: entered.length ? words.lead : undefined,
+    ...statusOfAgain(again),
+    children: (
+      <>
+        <Returned act={act} again={again} />
+        {entered.length ? null : <Text>{words.none}</Text>}
+        {entered.map((one) => (
+          <One own={own} {...one} />
+        ))}
+        {entered.length ? <Text>{words.leave}</Text> : null}
+        <Contact own={own} />
+      </>
+    ),
+  });
+}
+
+function One({ own, act, waits }: { readonly own: OwnCase; readonly act: ActDone; readonly waits: boolean }) {
+  const here = `${homeOf(own)}/entered`;
+  const who = (accounts.roles as Readonly<Record<string, string>>)[act.role] ?? act.role;
+  return (
+    <Section title={titleOf(act.name)}>
+      <Text tone="small">{say(words.by, { on: wareki(act.occurredOn), who })}</Text>
+      <DescriptionList entries={contentOf(act, nobody, ['relative', 'mandate'])} />
+      <Text>{waits ? words.waits : words.counts}</Text>
+      <Row>
+        {waits && mayEnter(own, 'confirmStatement') ? (
+          <ButtonForm action={`${here}/confirm`} hidden={{ to: act.id }}>
+            {words.confirm}
+          </ButtonForm>
+        ) : null}
+        {mayEnter(own, 'contestStatement') && (waits || act.name !== 'withdrawRepresentative') ? (
+          <ButtonForm action={`${here}/contest`} hidden={{ to: act.id }}>
+            {words.contest}
+          </ButtonForm>
+        ) : null}
+      </Row>
+    </Section>
+  );
+}

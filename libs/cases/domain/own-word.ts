@@ -1,0 +1,238 @@
+import type { PlainDate } from '#lib/kernel';
+import { type ActName, actOf } from './acts.js';
+import type { ActDone, History } from './history.js';
+
+/** How a relative's word stands: it counts; it waits for her, or for a paper and a second person; or she said otherwise. */
+export type WordState = 'counts' | 'waits' | 'fell';
+
+type Data = Readonly<Record<string, unknown>>;
+
+/** What a relative has said of one thing, as it counts today. */
+export interface Said {
+  readonly data: Data;
+  /** The entry that said it last. */
+  readonly act: ActDone;
+  /** The place in the history since which it counts: that of the entry, or of what confirmed it. */
+  readonly at: number;
+  /** She said it herself, or whoever she lets speak for her, or she confirmed it, or a second person with the paper in hand. */
+  readonly hers: boolean;
+}
+
+type Lowers = (before: unknown, after: unknown) => boolean;
+const ranked =
+  (...upwards: readonly unknown[]): Lowers =>
+  (before, after) =>
+    upwards.indexOf(after) < upwards.indexOf(before);
+const otherThan: Lowers = (before, after) => before !== after;
+const otherWords: Lowers = (before, after) => Boolean(before) && before !== after;
+const consent = ranked('yes', undefined, 'later', 'no');
+
+/** What lowers what she said, field by field, from the least protection up; `undefined` is where she said nothing. [design] */
+const lowering: Partial<Record<ActName, Readonly<Record<string, Lowers>>>> = {
+  recordIntention: {
+    wish: ranked('NO_WISH', 'UNDECIDED', undefined, 'PARTIAL', 'WISH'),
+    earlySurveyWish: ranked('no', 'later', undefined, 'yes'),
+    ...{ consentMext: consent, consentCfa: consent, consentCdr: consent },
+    ...{ scope: otherWords, organisationWish: otherWords, contactWish: otherWords },
+  },
+  recordPublicationWish: { publicationWish: otherThan, note: otherWords },
+};
+
+/** Acts by which something is given up for her, or somebody comes in or goes out: once she speaks herself, they are hers to say. */
+const givesUp: readonly ActName[] = ['recordNoContact', 'declineJsc', 'giveOpinion', 'nameRepresentative', 'withdrawRepresentative'];
+
+/** What a word is about: a new one takes the place of the former. Null where each stands for itself. */
+function aboutOf({ name, data }: ActDone): string | null {
+  if (name === 'recordNoContact' || name === 'restoreContact') return 'contact';
+  if (name === 'withdrawRepresentative') return `mandate ${String(data.mandate)}`;
+  return ['recordIntention', 'recordPublicationWish', 'declineJsc', 'giveOpinion'].includes(name) ? name : null;
+}
+
+interface Entry {
+  readonly act: ActDone;
+  readonly relative: string;
+  readonly byOffice: boolean;
+  state: WordState;
+}
+interface Part extends Said {
+  /** Only what raises of an entry that waits otherwise. */
+  readonly partly: boolean;
+  /** The entry it comes from. */
+  readonly from: ActDone;
+}
+
+/**
+ * Decides which of the words entered for relatives count. What she says herself counts at once and takes the place of all before. What an
+ * office, a committee, a program or a representative it named enters counts where it raises her protection, or lowers nothing she or a
+ * paper said before; of an entry that does both, what raises. The rest waits until she confirms it, or somebody independent with the paper
+ * in hand; it falls when she contests it or says anything new of the matter. A day before her own word never makes an entry later.
+ * Source: issue of 2026-11-30 part 4; what lowers is [design], docs/decisions/her-own-word.md.
+ */
+export class Words {
+  private readonly entries = new Map<string, Entry>();
+  private readonly parts = new Map<string, Part[]>();
+  private readonly speak = new Set<string>();
+  private readonly mandates = new Map<string, { readonly relative: string; hers: boolean }>();
+
+  private constructor(history: History) {
+    history.entries.forEach((entry, at) => {
+      if (entry.kind !== 'act') return;
+      if (entry.name === 'confirmStatement' || entry.name === 'contestStatement' || entry.name === 'attestStatement')
+        this.answer(entry, at);
+      else if (actOf(entry.name).whose === 'relative') this.enter(entry, at);
+    });
+  }
+
+  private static readonly of = new WeakMap<History, Words>();
+
+  /** The words of a case. */
+  static in(history: History): Words {
+    const known = Words.of.get(history) ?? new Words(history);
+    Words.of.set(history, known);
+    return known;
+  }
+
+  /** How this act stands; whatever is nobody's word but its doer's counts. */
+  stateOf = ({ id }: ActDone): WordState => this.entries.get(id)?.state ?? 'counts';
+  counts = (act: ActDone): boolean => this.stateOf(act) === 'counts';
+
+  /** Whose word an act is; undefined where it is nobody's but its doer's. */
+  relativeOf = (id: unknown): string | undefined => this.entries.get(String(id))?.relative;
+
+  /** What waits for the relatives, or for a second person, oldest first. */
+  get waiting(): readonly ActDone[] {
+    return [...this.entries.values()].filter(({ state }) => state === 'waits').map(({ act }) => act);
+  }
+
+  /** What others entered for this relative and stands open or counts: what she is shown, and can contest. */
+  enteredFor(relative: string): readonly ActDone[] {
+    return [...this.entries.values()]
+      .filter(
+        (one) => one.relative === relative && one.byOffice && (one.state === 'waits' || (one.state === 'counts' && this.stands(one.act))),
+      )
+      .map(({ act }) => act);
+  }
+
+  /** What the relative has said of this, as it counts. `contact`: whether contact is withheld. */
+  said(about: 'recordIntention' | 'recordPublicationWish' | 'declineJsc' | 'contact', relative: unknown): Said | undefined {
+    const parts = this.parts.get(`${about} ${String(relative)}`) ?? [];
+    const from = parts.findLastIndex(({ partly }) => !partly);
+    const last = parts.at(-1);
+    if (!last) return undefined;
+    return { ...last, data: Object.assign({}, ...parts.slice(Math.max(from, 0)).map(({ data }) => data)) as Data };
+  }
+
+  /** The record for which she is not written to: that of her wish stays one until she, or a second person with her paper, says otherwise. */
+  quiet(relative: string): ActDone | undefined {
+    const last = this.parts.get(`contact ${relative}`)?.findLast(({ partly }) => !partly);
+    return last?.act.name === 'recordNoContact' ? last.act : undefined;
+  }
+
+  /** Whether she, or whoever she lets speak for her, has said anything herself in this case. */
+  speaksHerself = (relative: unknown): boolean => this.speak.has(String(relative));
+
+  /** Whether the word of who entered this is the relative's own. */
+  isHers({ role, data }: ActDone, relative: string): boolean {
+    if (role === 'relative') return true;
+    if (role !== 'representative') return false;
+    const under = Array.isArray(data.underMandates) ? data.underMandates.map(String) : [...this.mandates.keys()];
+    return under.some((id) => this.mandates.get(id)?.relative === relative && this.mandates.get(id)?.hers);
+  }
+
+  /** The day she last spoke herself of what this entry is about; null where she never did. */
+  ownDay(entry: ActDone, relative: string): PlainDate | null {
+    const about = aboutOf(entry);
+    const own = about === null ? undefined : this.standing(about, relative);
+    return own?.hers ? own.act.occurredOn : null;
+  }
+
+  private stands(act: ActDone): boolean {
+    const about = aboutOf(act);
+    return about === null || (this.parts.get(`${about} ${this.relativeOf(act.id)!}`) ?? []).some((part) => part.from === act);
+  }
+
+  private enter(act: ActDone, at: number): void {
+    const relative = String(act.data.relative ?? this.mandates.get(String(act.data.mandate))?.relative);
+    const hers = this.isHers(act, relative);
+    const lowers = hers ? [] : this.lowered(act, relative);
+    const entry: Entry = { act, relative, byOffice: act.role !== 'relative' && !hers, state: lowers.length > 0 ? 'waits' : 'counts' };
+    this.entries.set(act.id, entry);
+    if (act.name === 'nameRepresentative') this.mandates.set(act.id, { relative, hers });
+    if (hers) this.overtake(act, relative);
+    if (entry.state === 'counts') this.keep(act, relative, { data: act.data, act, at, hers, partly: false, from: act });
+    else this.keepWhatRaises(act, relative, lowers, at);
+    if (hers) this.speak.add(relative);
+  }
+
+  /** Fields by which an entry that is not her own lowers what stands; `*` for the whole of it. */
+  private lowered(act: ActDone, relative: string): readonly string[] {
+    const rules = lowering[act.name];
+    const about = aboutOf(act);
+    const stands = about === null ? undefined : this.standing(about, relative);
+    if (stands?.hers && act.occurredOn < stands.act.occurredOn) return ['*'];
+    if (act.name === 'restoreContact')
+      return stands?.act.name === 'recordNoContact' && stands.act.data.noContactKind === 'declined' ? ['*'] : [];
+    if (!rules) return givesUp.includes(act.name) && this.speak.has(relative) ? ['*'] : [];
+    if (!stands && !this.speak.has(relative)) return [];
+    // A representative whom an office named may take back what this representative said, and nothing else.
+    if (stands && act.role === 'representative' && stands.act.personId === act.personId) return [];
+    return Object.keys(rules).filter((field) => act.data[field] !== undefined && rules[field]!(stands?.data[field], act.data[field]));
+  }
+
+  private standing = (about: string, relative: string): Said | undefined => this.said(about as Parameters<Words['said']>[0], relative);
+
+  private keepWhatRaises(act: ActDone, relative: string, lowers: readonly string[], at: number): void {
+    const raising = Object.keys(lowering[act.name] ?? {}).filter((field) => act.data[field] !== undefined && !lowers.includes(field));
+    const stands = this.standing(act.name, relative);
+    // She is owed everything again; that she is not written to waits for her.
+    if (act.name === 'restoreContact') this.keep(act, relative, { data: act.data, act, at, hers: false, partly: true, from: act });
+    if (lowers.includes('*') || raising.length === 0 || !stands) return;
+    const data = Object.fromEntries(raising.map((field) => [field, act.data[field]]));
+    const raised = 'wish' in data && data['wish'] !== stands.data['wish'];
+    this.keep(act, relative, {
+      data,
+      act: raised ? act : stands.act,
+      at: raised ? at : stands.at,
+      hers: stands.hers,
+      partly: true,
+      from: act,
+    });
+  }
+
+  private keep(act: ActDone, relative: string, part: Part): void {
+    const about = aboutOf(act);
+    if (about === null) return;
+    const key = `${about} ${relative}`;
+    this.parts.set(key, [...(this.parts.get(key) ?? []), part]);
+  }
+
+  /** She spoke of it herself: what waited for her word has it. */
+  private overtake(act: ActDone, relative: string): void {
+    const about = aboutOf(act);
+    for (const one of this.entries.values())
+      if (about !== null && one.state === 'waits' && one.relative === relative && aboutOf(one.act) === about) one.state = 'fell';
+  }
+
+  private answer(answer: ActDone, at: number): void {
+    const entry = this.entries.get(String(answer.data.to));
+    if (!entry) return;
+    const { act, relative } = entry;
+    const hers = this.isHers(answer, relative);
+    if (answer.name === 'contestStatement') {
+      if (!hers || !entry.byOffice) return;
+      entry.state = 'fell';
+      for (const [key, parts] of this.parts)
+        this.parts.set(
+          key,
+          parts.filter((part) => part.from !== act),
+        );
+      if (act.name === 'nameRepresentative') this.mandates.set(act.id, { relative, hers: false });
+    } else if (entry.state === 'waits' && (hers || answer.name === 'attestStatement')) {
+      this.overtake(act, relative);
+      entry.state = 'counts';
+      this.keep(act, relative, { data: act.data, act, at, hers: true, partly: false, from: act });
+      if (act.name === 'nameRepresentative') this.mandates.set(act.id, { relative, hers: true });
+    }
+    if (hers) this.speak.add(relative);
+  }
+}
