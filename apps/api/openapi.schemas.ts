@@ -50,7 +50,7 @@ export const schemas = {
     'errors?': list(object({ field: text, code: text })),
     'facts?': { type: 'object' },
   }),
-  Done: object({ id: uuid, version, state, 'actId?': uuid }),
+  Done: object({ id: uuid, version, state, 'actId?': uuid, 'waits?': { type: 'boolean' } }),
   Limit: object({ rule: text, ...dates, holidays: text, working }),
   Deadline: object({
     id: uuid,
