@@ -17,6 +17,7 @@ import { StaffLetters1764000000016, moreRights as rightsOfStaffLetters } from '.
 import { AppointedBefore1764000000017, moreRights as rightsOfAppointed } from './1764000000017-appointed-before.js';
 import { ProvenAddresses1764000000018, moreRights as rightsOfProvenAddresses } from './1764000000018-proven-addresses.js';
 import { TwoPersons1764000000019, moreRights as rightsOfTwoPersons } from './1764000000019-two-persons.js';
+import { Powers1764000000020, moreRights as rightsOfPowers } from './1764000000020-powers.js';
 import { Houses1764000000021 } from './1764000000021-houses.js';
 import { LeavesByAStep1764000000023 } from './1764000000023-leaves-by-a-step.js';
 import { TypedAddresses1764000000022, moreRights as rightsOfTypedAddresses } from './1764000000022-typed-addresses.js';
@@ -57,6 +58,7 @@ export const migrations = [
   AppointedBefore1764000000017,
   ProvenAddresses1764000000018,
   TwoPersons1764000000019,
+  Powers1764000000020,
   Houses1764000000021,
   LeavesByAStep1764000000023,
   TypedAddresses1764000000022,
@@ -87,6 +89,7 @@ const before = merged(
   rightsOfSessionsFrom,
   rightsOfRefusalsCounted,
   rightsOfTwoPersons,
+  rightsOfPowers,
   rightsOfUpkeep,
 );
 

@@ -19,7 +19,7 @@ import { LeaveController } from './people/leave.controller.js';
 import { PeopleJournalController } from './people/journal.controller.js';
 import { PeopleController } from './people/people.controller.js';
 import { StaffLetterController } from './staff-letters/letter.controller.js';
-import { WaitingLetterController } from './staff-letters/waiting.controller.js';
+import { PowerController } from './recovery/power.controller.js';
 import { PersonController } from './people/person.controller.js';
 import { OtherDoors } from './other-doors.js';
 import { ProcedureController } from './procedure/procedure.controller.js';
@@ -64,7 +64,7 @@ export class ConsoleModule {
         GrantController,
         PersonController,
         StaffLetterController,
-        WaitingLetterController,
+        PowerController,
         LeaveController,
         HandoverController,
         TokensController,

@@ -48,6 +48,9 @@ export {
   recoveryInReach,
   startRecovery,
 } from './recovery/recoveries.js';
+export { daysToConfirm, daysToStop } from './domain/recovery.js';
+export { type WaitingForMe, concernedBy, stopWaiting, waitingForMe } from './waiting/waiting.js';
+export { WaitingSection } from './waiting/waiting.section.js';
 export { roleInWords } from './role.page.js';
 export { accountRows } from './rows.js';
 export { type CodeToSend, codeToSend, codeWasSent } from './second-factor/mail-code.js';

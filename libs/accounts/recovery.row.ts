@@ -17,10 +17,16 @@ export class RecoveryRow {
   @Column('uuid', { name: 'started_by' })
   startedBy!: string;
   @Column('timestamptz', { name: 'started_at' }) startedAt!: Date;
+  /** Not to be confirmed before. */
+  @Column('timestamptz', { name: 'opens_at' }) opensAt!: Date;
   @Column('timestamptz', { name: 'ends_at' }) endsAt!: Date;
   @ForeignKey(() => PersonRow)
   @Column('uuid', { name: 'confirmed_by', nullable: true })
   confirmedBy!: string | null;
   @Column('timestamptz', { name: 'confirmed_at', nullable: true }) confirmedAt!: Date | null;
+  @ForeignKey(() => PersonRow)
+  @Column('uuid', { name: 'stopped_by', nullable: true })
+  stoppedBy!: string | null;
+  @Column('timestamptz', { name: 'stopped_at', nullable: true }) stoppedAt!: Date | null;
   @Column('text', { nullable: true }) reason!: string | null;
 }

@@ -23,6 +23,9 @@ export const doings = [
   'organisation-renamed',
   'recovery-started',
   'recovery-confirmed',
+  'power-asked',
+  'power-done',
+  'two-persons-stopped',
   'token-prepared',
   'token-revoked',
 ] as const;
@@ -67,7 +70,7 @@ function wholeMoments(found: readonly Entry[], size: number): readonly Entry[] {
   return page.length > 0 ? page : found.slice(0, size);
 }
 
-/** Asking for a letter is a doing of its own only where a second person makes it. */
+/** Asking for a letter was a doing of its own only where a second person made it. */
 const isOne = ({ event, facts }: Entry): boolean => event !== 'staff-letter-asked' || facts.two === true;
 
 interface GrantRow {

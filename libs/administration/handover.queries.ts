@@ -43,7 +43,7 @@ export async function leavers(tx: Tx): Promise<readonly Leaver[]> {
       where not p.program and not exists (select 1 from api_token t where t.grant_id = g.id)
         and g.role in ('school', 'founder', 'founderHead', 'committeeMember', 'secretariat')
         and (o.id = $1 or ($2 and o.parent_id = $1 and o.kind in ('school', 'committee')))
-        and g.ends_on between $3 and $4 and h.closed_at is null
+        and g.ends_on between $3 and $4 and g.ends_on >= g.starts_on and h.closed_at is null
         and not exists (select 1 from role_grant n where n.person_id = g.person_id and n.organisation_id = g.organisation_id
           and n.role = g.role and n.id <> g.id and (n.ends_on is null or n.ends_on > g.ends_on)
           and not exists (select 1 from api_token t where t.grant_id = n.id))

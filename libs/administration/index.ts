@@ -14,8 +14,10 @@ export {
   RenamePerson,
   TransferGrant,
 } from './forms.js';
-export { type LetterHere, type WaitingLetter, letterStateOf, letterWaiting, lettersWaiting } from './letters/letters.queries.js';
-export { type StaffLetter, confirmLetter, replaceLetter } from './letters/letters.service.js';
+export { type LetterHere, letterStateOf } from './letters/letters.queries.js';
+export { type StaffLetter, replaceLetter } from './letters/letters.service.js';
+export { type PowerRequest, powerWaiting, powersWaiting } from './powers/powers.queries.js';
+export { askForPower, confirmPower } from './powers/powers.service.js';
 export { addOrganisation, renameOrganisation } from './organisations.service.js';
 export {
   type ListedPerson,

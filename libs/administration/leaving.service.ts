@@ -7,6 +7,7 @@ import type { Leave } from './forms.js';
 import { namesHere } from './people.queries.js';
 import { administratorStays } from './people.service.js';
 import { wrong } from './places.js';
+import { isPower } from './powers/powers.service.js';
 import { type GrantHere, grantsOfPerson, grantsWhere, oneAtATime } from './reach.queries.js';
 
 /** Roles whose work somebody has to take over; prefecture and readers only look on. */
@@ -15,7 +16,7 @@ export const workingRoles: readonly Role[] = ['school', 'founder', 'founderHead'
 /**
  * Somebody leaves: every grant in reach ends at once, and with it sessions and tokens. Where no grant is left anywhere, the ways to sign in
  * and open invitations go too; a relative or a colleague elsewhere keeps theirs, and nothing here tells which it was.
- * Refuses: `not-found`, `grant-over` (nothing is left to end), `last-administrator`, `bad-input` (a successor who holds no such role).
+ * Refuses: `not-found`, `grant-over` (nothing is left to end), `power-takes-two`, `last-administrator`, `bad-input` (a successor who holds no such role).
  */
 export async function leave(tx: Tx, personId: string, { successor }: Leave): Promise<void> {
   await oneAtATime(tx);
@@ -23,6 +24,7 @@ export async function leave(tx: Tx, personId: string, { successor }: Leave): Pro
   if (grants.length === 0) throw new Refused('grant-over');
   const lastDay = atOnce(tx.today);
   await administratorStays(tx, grants, lastDay);
+  if (grants.some(isPower)) throw new Refused('power-takes-two');
   const successorId = successor === undefined ? null : await successorNamed(tx, successor, grants);
   for (const { id } of grants) await endGrant(tx, id, lastDay);
   if (!(await personMayEnter(tx, personId))) {

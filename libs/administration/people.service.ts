@@ -2,9 +2,8 @@ import { endGrant, grantRole, prolongGrant, registerPerson, sealedKnownAs, setNa
 import type { Tx } from '#lib/database';
 import { type PlainDate, Refused } from '#lib/kernel';
 import { atOnce, keepsAnAdministrator, notForOneself, tenseOf, transferDays } from './domain/grants.js';
-import { takesTwo } from './domain/letters.js';
-import { cameByOwnLetter, someoneElseCould } from './letters/letters.queries.js';
 import { type Asked, askForLetter } from './letters/letters.service.js';
+import { askForPower, askToGive, isPower } from './powers/powers.service.js';
 import type { AddGrants, AddPerson, TransferGrant } from './forms.js';
 import { findByAddress } from './people.queries.js';
 import { type Post, postNamed, posts, wrong } from './places.js';
@@ -12,7 +11,7 @@ import { type GrantHere, grantInReach, grantsOfPerson, grantsWhere, hasGrantsEls
 
 /**
  * Somebody new, with up to three roles: a person of this house. Whether anybody signs in with the address elsewhere is not looked at, so that nobody
- * learns it and nothing of theirs changes.
+ * learns it and nothing of theirs changes. Power waits for a second person, and the letter with it.
  * Refuses: `bad-input` (a post, a day, an address that is in the list already), `self-grant`.
  */
 export async function addPerson(tx: Tx, form: AddPerson): Promise<{ readonly personId: string } & Asked> {
@@ -25,8 +24,8 @@ export async function addPerson(tx: Tx, form: AddPerson): Promise<{ readonly per
 }
 
 /**
- * More roles for somebody in reach. Whoever comes back after having left gets a letter as somebody new does; null for everyone else.
- * Refuses: `not-found`, `self-grant`, `letter-gives-no-power`, `bad-input` (a post, a day, a role that is held in these days).
+ * More roles for somebody in reach. Whoever comes back after having left gets a letter as somebody new does; null for everyone else. Power
+ * waits for a second person. Refuses: `not-found`, `self-grant`, `bad-input` (a post, a day, a role that is held in these days).
  */
 export async function addGrants(tx: Tx, personId: string, form: AddGrants): Promise<Asked | null> {
   await oneAtATime(tx);
@@ -36,16 +35,9 @@ export async function addGrants(tx: Tx, personId: string, form: AddGrants): Prom
   for (const [at, post] of wanted.entries())
     if (held.some((grant) => isFor(grant, post) && overlap(grant, form))) throw wrong(fields[at]!, 'already-granted');
   const isBack = held.every((grant) => tenseOf(grant, tx.today) === 'over');
-  if (!isBack) await powerByAnotherHand(tx, personId, wanted);
   await give(tx, personId, wanted, form, held.find(({ knownAs }) => knownAs !== null)?.knownAs ?? undefined);
+  if (wanted.some(isPower)) return { waits: true };
   return isBack ? askForLetter(tx, personId) : null;
-}
-
-/** Whoever made somebody's letter alone could have used it, and gives them no power over others' ways in while another administrator could. */
-async function powerByAnotherHand(tx: Tx, personId: string, wanted: readonly Post[]): Promise<void> {
-  const roles = wanted.map(({ role }) => role);
-  if (!takesTwo(roles, await someoneElseCould(tx, personId, ['administrator']))) return;
-  if (await cameByOwnLetter(tx, personId)) throw new Refused('letter-gives-no-power');
 }
 
 type Days = Pick<AddGrants, 'startsOn' | 'endsOn'>;
@@ -67,7 +59,8 @@ const overlap = (held: Pick<GrantHere, 'startsOn' | 'endsOn'>, { startsOn, endsO
 
 async function give(tx: Tx, personId: string, wanted: readonly Post[], { startsOn, endsOn }: Days, knownAs?: string): Promise<void> {
   notForOneself(tx.actor, personId);
-  for (const { organisation, role } of wanted)
+  for (const post of wanted.filter(isPower)) await askToGive(tx, personId, post, { startsOn, ...(endsOn ? { endsOn } : {}) }, knownAs);
+  for (const { organisation, role } of wanted.filter((post) => !isPower(post)))
     await grantRole(tx, {
       personId,
       role,
@@ -92,48 +85,59 @@ export async function administratorStays(tx: Tx, ending: readonly GrantHere[], l
  * Sets the last day of a grant, or (null) lets it hold without an end. Refuses: `not-found`, `grant-over`, `bad-input` (a day that has
  * passed or lies before the first), `self-grant` for holding longer, `last-administrator`.
  */
-export async function changeLastDay(tx: Tx, grantId: string, lastDay: PlainDate | null): Promise<void> {
+export async function changeLastDay(tx: Tx, grantId: string, lastDay: PlainDate | null): Promise<DoneOrAsked> {
   await oneAtATime(tx);
   const grant = await grantInReach(tx, grantId);
   if (tenseOf(grant, tx.today) === 'over') throw new Refused('grant-over');
-  if (lastDay === grant.endsOn) return;
+  if (lastDay === grant.endsOn) return { waits: false };
   if (lastDay !== null && lastDay < tx.today) throw wrong('endsOn', 'before-today');
   if (lastDay !== null && lastDay < grant.startsOn) throw wrong('endsOn', 'ends-before-start');
   const longer = lastDay === null || (grant.endsOn !== null && lastDay > grant.endsOn);
-  if (longer) {
-    notForOneself(tx.actor, grant.personId);
-    return prolongGrant(tx, grantId, lastDay);
-  }
-  await administratorStays(tx, [grant], lastDay);
-  await endGrant(tx, grantId, lastDay);
+  if (longer) notForOneself(tx.actor, grant.personId);
+  else await administratorStays(tx, [grant], lastDay);
+  if (isPower(grant)) return waits(askForPower(tx, { what: 'lastDay', personId: grant.personId, grantId, endsOn: lastDay }));
+  if (longer) await prolongGrant(tx, grantId, lastDay);
+  else await endGrant(tx, grantId, lastDay);
+  return { waits: false };
 }
 
-/** Ends a grant at once, with its sessions and tokens. Refuses: `not-found`, `grant-over`, `last-administrator`. */
-export async function endAtOnce(tx: Tx, grantId: string): Promise<void> {
+/** Done, or asked for and waiting for the second person. */
+export interface DoneOrAsked {
+  readonly waits: boolean;
+}
+const waits = async (asked: Promise<unknown>): Promise<DoneOrAsked> => {
+  await asked;
+  return { waits: true };
+};
+
+/** Ends a grant at once, with its sessions and tokens; that of an administrator or head takes two. Refuses: `not-found`, `grant-over`, `last-administrator`. */
+export async function endAtOnce(tx: Tx, grantId: string): Promise<DoneOrAsked> {
   await oneAtATime(tx);
   const grant = await grantInReach(tx, grantId);
   if (tenseOf(grant, tx.today) === 'over') throw new Refused('grant-over');
   await administratorStays(tx, [grant], atOnce(tx.today));
+  if (isPower(grant)) return waits(askForPower(tx, { what: 'end', personId: grant.personId, grantId }));
   await endGrant(tx, grantId, atOnce(tx.today));
+  return { waits: false };
 }
 
 /**
- * From one post to another on a day, in one act. Refuses: `not-found`, `self-grant`, `letter-gives-no-power`, `last-administrator`, `grant-over`,
+ * From one post to another on a day, in one act. Refuses: `not-found`, `self-grant`, `last-administrator`, `grant-over`,
  * `bad-input` (a day too early, the same post, a post held in these days).
  */
-export async function transfer(tx: Tx, grantId: string, { post: wanted, startsOn: on }: TransferGrant): Promise<void> {
+export async function transfer(tx: Tx, grantId: string, { post: wanted, startsOn: on }: TransferGrant): Promise<DoneOrAsked> {
   await oneAtATime(tx);
   const grant = await grantInReach(tx, grantId);
   notForOneself(tx.actor, grant.personId);
   const post = postNamed(await posts(tx), wanted, 'post');
   if (isFor(grant, post)) throw wrong('post', 'same-place');
-  await powerByAnotherHand(tx, grant.personId, [post]);
   const { lastDay, startsOn } = days(grant, on, tx.today);
   const held = await grantsOfPerson(tx, grant.personId);
   if (held.some((one) => isFor(one, post) && overlap(one, { startsOn }))) throw wrong('post', 'already-granted');
   await administratorStays(tx, [grant], lastDay);
-  if (lastDay !== grant.endsOn) await endGrant(tx, grantId, lastDay);
   const { personId, knownAs } = grant;
+  if (isPower(grant) || isPower(post)) return waits(askForPower(tx, { what: 'move', personId, grantId, post, startsOn }));
+  if (lastDay !== grant.endsOn) await endGrant(tx, grantId, lastDay);
   const next = await grantRole(tx, {
     personId,
     role: post.role,
@@ -142,6 +146,7 @@ export async function transfer(tx: Tx, grantId: string, { post: wanted, startsOn
     ...(knownAs ? { knownAs } : {}),
   });
   await tx.tell({ name: 'person-transferred', caseId: null, facts: { personId, fromGrantId: grantId, toGrantId: next, on } });
+  return { waits: false };
 }
 
 function days(grant: GrantHere, on: PlainDate, today: PlainDate) {

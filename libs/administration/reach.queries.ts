@@ -17,10 +17,10 @@ const below = addedKinds.map((kind) => `'${kind}'`).join(', ');
 export const reached = (own: string): string =>
   `(o.id = ${own} or (o.kind in (${below}) and exists (select 1 from organisation f where f.id = ${own} and f.id = o.parent_id and f.kind = 'founder')))`;
 
-/** The organisation whose administrator acts. Refuses: `not-found` for every other role. */
+/** The organisation whose administrator acts, or whose head as the second person. Refuses: `not-found` for every other role. */
 function ownOf(tx: Tx): string {
   const { role, organisationId } = tx.actor;
-  if (role !== 'administrator' || organisationId === null) throw new Refused('not-found');
+  if ((role !== 'administrator' && role !== 'founderHead') || organisationId === null) throw new Refused('not-found');
   return organisationId;
 }
 
@@ -82,14 +82,13 @@ export async function grantsOfPerson(tx: Tx, personId: string): Promise<readonly
 }
 
 /**
- * Whether the person has or had a grant out of reach: in another organisation, or as a relative. For deciding only, never to be shown; the head,
- * who confirms letters, decides it too.
+ * Whether the person has or had a grant out of reach: in another organisation, or as a relative. For deciding only, never to be shown.
  */
 export async function hasGrantsElsewhere(tx: Tx, personId: string): Promise<boolean> {
   const [row] = await tx.query<{ elsewhere: boolean }>(
     `select exists (select 1 from role_grant g left join organisation o on o.id = g.organisation_id
        where g.person_id = $2 and (o.id is null or not ${reached('$1')})) as elsewhere`,
-    [tx.actor.role === 'founderHead' ? tx.actor.organisationId : ownOf(tx), personId],
+    [ownOf(tx), personId],
   );
   return row!.elsewhere;
 }

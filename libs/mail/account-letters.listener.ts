@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import { Injectable, type OnModuleInit } from '@nestjs/common';
+import { concernedBy } from '#lib/accounts';
 import { Listeners, type Tx } from '#lib/database';
 import type { Event } from '#lib/kernel';
 import type { AccountKind } from './domain/letters.js';
@@ -28,6 +29,7 @@ export class AccountLettersListener implements OnModuleInit {
 
   onModuleInit(): void {
     for (const [cause, kind] of Object.entries(causes)) this.listeners.on(cause, (tx, event) => notice(tx, kind, event));
+    for (const cause of ['recovery-started', 'power-asked']) this.listeners.on(cause, tellConcerned);
     this.listeners.on('code-asked', (tx, { facts }) =>
       letter(tx, { kind: 'sign-in-code', subjectId: String(facts['codeId']), personId: String(facts['personId']), caseId: null }),
     );
@@ -36,3 +38,11 @@ export class AccountLettersListener implements OnModuleInit {
 
 const notice = (tx: Tx, kind: AccountKind, { facts }: Event): Promise<void> =>
   letter(tx, { kind, subjectId: idOfDay(tx.today), personId: String(facts['personId']), caseId: null });
+
+/** Whom something that takes two concerns is told at once, and by another way than the page on which it was asked for. */
+async function tellConcerned(tx: Tx, { name, facts }: Event): Promise<void> {
+  const id = String(facts[name === 'recovery-started' ? 'recoveryId' : 'requestId']);
+  for (const personId of await concernedBy(tx, id))
+    if (name !== 'recovery-started' || personId !== facts['personId'])
+      await letter(tx, { kind: 'two-persons-asked', subjectId: id, personId, caseId: null });
+}

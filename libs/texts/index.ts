@@ -42,6 +42,7 @@ export { handoverWords, leavingWords } from './ja/handover.js';
 export { peopleJournal } from './ja/people-journal.js';
 export { peopleWords } from './ja/people.js';
 export { staffLetter } from './ja/staff-letter.js';
+export { twoPersons } from './ja/two-persons.js';
 export { tokenWords } from './ja/tokens.js';
 export { journalWords } from './ja/journal.js';
 export { procedurePage } from './ja/procedure-page.js';

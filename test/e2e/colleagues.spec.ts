@@ -1,6 +1,7 @@
 import type { Browser, Page } from 'playwright-core';
 import { tokyoDate } from '#lib/kernel';
-import { accounts, consoleWords, invitation, peopleWords, secondFactor, staffLetter as words } from '#lib/texts';
+import { accounts, consoleWords, invitation, peopleWords, secondFactor, twoPersons } from '#lib/texts';
+import { waited } from '../support/waited.js';
 import { openBrowser } from '../support/browser.js';
 import { Inspection } from '../support/inspection.js';
 import { Keyboard } from '../support/journey.js';
@@ -115,12 +116,13 @@ describe('a new administrator', () => {
   it('gets the letter from a second person, who has not asked for it', async () => {
     await adds('見本 次席', 'jiseki', /みほん市教育委員会.*管理者|管理者.*みほん市教育委員会/);
     await looks(pages.admin, 'waits for a second person');
-    expect(await textOf(pages.admin)).toContain(words.waits.title);
+    expect(await textOf(pages.admin)).toContain(twoPersons.asked.title);
     const { head } = pages;
+    await waited((text, params) => world.sql(text, params ? [...params] : []));
     await head.goto('/recovery');
-    await looks(head, 'letters that wait');
-    await head.getByRole('link', { name: words.pending.confirm }).press('Enter');
-    await head.waitForURL(/recovery\/letters/);
+    await looks(head, 'what waits');
+    await head.getByRole('link', { name: twoPersons.list.open }).press('Enter');
+    await head.waitForURL(/recovery\/requests/);
     await looks(head, 'second person');
     const keyboard = new Keyboard(head);
     await keyboard.sends();

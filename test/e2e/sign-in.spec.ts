@@ -2,6 +2,7 @@ import { AxeBuilder } from '@axe-core/playwright';
 import { generateSync } from 'otplib';
 import type { Browser, BrowserContext, Page } from 'playwright-core';
 import { account, recoveryWords, secondFactor as words } from '#lib/texts';
+import { waited } from '../support/waited.js';
 import { RecoveryController } from '../../apps/console/recovery/recovery.controller.js';
 import { openBrowser } from '../support/browser.js';
 import { type SignInWorld, signInWorld } from '../support/sign-in.world.js';
@@ -223,6 +224,7 @@ describe('a recovery', () => {
     await admin.getByRole('button', { name: recoveryWords.submit }).click();
     await admin.getByText(recoveryWords.started).waitFor();
     await look(admin, 'recovery');
+    await waited((text, params) => world.sql(text, params));
     await head.reload();
     await head.getByRole('link', { name: recoveryWords.confirm }).click();
     await head.getByRole('button', { name: recoveryWords.confirmSubmit }).click();

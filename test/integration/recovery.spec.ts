@@ -1,6 +1,7 @@
 import { createOrganisation, grantRole } from '#lib/accounts';
-import { accountMail, recoveryWords as words } from '#lib/texts';
+import { accountMail, recoveryWords as words, refusals } from '#lib/texts';
 import { RecoveryController } from '../../apps/console/recovery/recovery.controller.js';
+import { waited } from '../support/waited.js';
 import { type Browser, type SignInWorld, day, signInWorld } from '../support/sign-in.world.js';
 
 jest.setTimeout(60_000);
@@ -19,6 +20,7 @@ beforeAll(async () => {
   people.second = await world.person('second', 'administrator');
   people.head = await world.person('head', 'founderHead');
   people.clerk = await world.person('clerk', 'founder');
+  await world.person('bystander', 'founder');
   people.teacher = await world.person('teacher', 'school', school);
   people.otherAdmin = await world.person('other-admin', 'administrator', other);
   people.outsider = await world.person('outsider', 'founder', other);
@@ -33,9 +35,16 @@ async function as(mailbox: string): Promise<Browser> {
     await known.post('/sign-in', { email: `${mailbox}@example.jp`, password: world.password });
   return known;
 }
-const start = async (mailbox: string, personId: string) => (await as(mailbox)).post('/recovery', { personId });
+/** Begun, and the days in which it can be stopped have passed, unless told otherwise. */
+const start = async (mailbox: string, personId: string, wait = true) => {
+  const answer = await (await as(mailbox)).post('/recovery', { personId });
+  if (wait) await waited((text, params) => world.sql(text, params));
+  return answer;
+};
 const waiting = () =>
-  world.sql<{ id: string; person_id: string }>('select id, person_id from recovery where confirmed_at is null and ends_at > now()');
+  world.sql<{ id: string; person_id: string }>(
+    'select id, person_id from recovery where confirmed_at is null and stopped_at is null and ends_at > now()',
+  );
 const waitingId = async () => (await waiting())[0]!.id;
 const forgetAll = () => world.sql('delete from recovery');
 
@@ -68,6 +77,72 @@ describe('a recovery', () => {
     const mails = (await world.mails(new Date(`${day(4)}T03:00:00Z`))).filter(({ to }) => to === 'clerk@example.jp');
     expect(mails.map(({ subject }) => subject)).toEqual([accountMail.subject, accountMail.subject]);
     for (const { text } of mails) expect(text).not.toMatch(/試験|青葉|職員証|[0-9A-Z]{4}-/);
+  });
+
+  it('is confirmed by nobody before three days, and not at all once the person, an administrator or the head stopped it', async () => {
+    for (const who of ['teacher', 'second', 'head', 'first'] as const) {
+      await start('first', people.teacher, false);
+      const id = await waitingId();
+      expect((await (await as('head')).post(`/recovery/${id}`, { reason })).statusCode).toBe(409);
+      const browser = await as(who);
+      expect((await browser.get('/account')).body).toContain(`/account/waiting/${id}/stop`);
+      for (const other of ['bystander', 'outsider', 'other-admin'])
+        expect((await (await as(other)).post(`/account/waiting/${id}/stop`)).statusCode).toBe(404);
+      expect((await browser.post(`/account/waiting/${id}/stop`)).headers['location']).toBe('/account?done=stopped');
+      await waited((text, params) => world.sql(text, params));
+      expect((await (await as('head')).post(`/recovery/${id}`, { reason })).statusCode).toBe(404);
+      expect((await (await as('teacher')).get('/me')).statusCode).toBe(200);
+    }
+    expect(await world.told('two-persons-stopped')).toHaveLength(4);
+  });
+
+  it('is either stopped or confirmed where both happen at the same moment', async () => {
+    for (let time = 0; time < 4; time += 1) {
+      await forgetAll();
+      await start('first', people.clerk);
+      const id = await waitingId();
+      const [head, second] = [await as('head'), await as('second')];
+      const [stopped, confirmed] = await Promise.all([
+        second.post(`/account/waiting/${id}/stop`),
+        head.post(`/recovery/${id}`, { reason }),
+      ]);
+      expect([stopped.statusCode, confirmed.statusCode].filter((status) => status < 400)).toHaveLength(1);
+      const [row] = await world.sql<{ both: boolean }>('select confirmed_at is not null and stopped_at is not null as both from recovery');
+      expect(row!.both).toBe(false);
+    }
+    await world.sql('update person set password_hash = (select password_hash from person where id = $2) where id = $1', [
+      people.clerk,
+      people.head,
+    ]);
+  });
+
+  it('is told at once to the person, the other administrators and the head, without a name', async () => {
+    await world.sql('delete from mail');
+    await start('first', people.clerk, false);
+    const mails = await world.mails(new Date(`${day(4)}T03:00:00Z`));
+    const told = mails.filter(({ text }) => text.includes('二人で行う手続')).map(({ to }) => to);
+    expect(told.sort()).toEqual(['head@example.jp', 'second@example.jp']);
+    expect(mails.map(({ to }) => to)).toContain('clerk@example.jp');
+    for (const { text } of mails) expect(text).not.toMatch(/試験|青葉/);
+  });
+
+  it('is not confirmed by whom the first one let in alone, nor by an own new head, whoever else is there', async () => {
+    const doll = await world.person('doll', 'founderHead');
+    await world.sql(
+      `insert into invitation (id, code_hash, person_id, app, purpose, made_by, made_at, ends_at, opened_at, used_at)
+       values (gen_random_uuid(), 'doll', $1, 'console', 'first', $2, now(), now(), now(), now())`,
+      [doll, people.first],
+    );
+    await start('first', people.teacher);
+    const id = await waitingId();
+    const refused = await (await as('doll')).post(`/recovery/${id}`, { reason });
+    expect([refused.statusCode, refused.body.includes(refusals['second-person'].title)]).toEqual([403, true]);
+    const fresh = await world.person('fresh', 'founderHead');
+    await world.sql('update role_grant set given_at = now() where person_id = $1', [fresh]);
+    expect((await (await as('fresh')).post(`/recovery/${id}`, { reason })).statusCode).toBe(403);
+    await world.sql('update role_grant set ends_on = $2 where person_id = any($1)', [[doll, fresh], day(-1)]);
+    // Her ending everybody else changes nothing: the doll alone is left, and is no second person.
+    expect(await waiting()).toHaveLength(1);
   });
 
   it('is confirmed by the head of the founder too, also for a school below it', async () => {

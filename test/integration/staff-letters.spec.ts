@@ -1,8 +1,9 @@
 import { tokyoDate } from '#lib/kernel';
-import { accounts, invitation, peopleWords, refusals, say, staffLetter as words } from '#lib/texts';
+import { accounts, invitation, refusals, say, staffLetter as words, twoPersons as two } from '#lib/texts';
 import { codeOn, comesByLetter, typesCode } from '../support/by-letter.js';
 import { type Console, startConsole } from '../support/console.js';
 import { openedBy } from '../support/opened.js';
+import { waited } from '../support/waited.js';
 
 jest.setTimeout(120_000);
 
@@ -34,6 +35,14 @@ const idOf = async (mailbox: string): Promise<string> => {
   const people = await openedBy((text, params) => pages.sql(text, params)).person();
   return people.find(({ email }) => email === `${mailbox}@mihon.example`)!.id as string;
 };
+/** What somebody holds today. */
+const holds = async (mailbox: string) =>
+  (
+    await pages.sql<{ role: string }>(
+      'select role from role_grant where person_id = $1 and starts_on <= $2 and (ends_on is null or ends_on >= $2) order by role',
+      [await idOf(mailbox), today],
+    )
+  ).map(({ role }) => role);
 const another = async (mailbox: string, by = admin) => pages.post(by, `/people/${await idOf(mailbox)}/letter`, {});
 const leadsIn = async (code: string): Promise<boolean> => (await typesCode(pages.app, code)).to !== null;
 const told = async (event: string) =>
@@ -116,38 +125,63 @@ describe('a letter and another house', () => {
 });
 
 describe('a letter for an administrator or the head', () => {
-  it('is made by another than who asked for it, and shown to that one', async () => {
+  const requestOf = async (mailbox: string, what = 'give') => {
+    const [row] = await pages.sql<{ id: string }>(
+      'select id from power_request where person_id = $1 and what = $2 order by asked_at desc',
+      [await idOf(mailbox), what],
+    );
+    return `/recovery/requests/${row!.id}`;
+  };
+  const wait = () => waited((text, params) => pages.sql(text, params ? [...params] : []));
+
+  it('is made with the role, by another than who asked for it and after three days, and shown to that one', async () => {
     const asked = await add('second', `${at.board}:administrator`);
-    expect(asked.text).toContain(words.waits.title);
+    expect(asked.text).toContain(two.asked.title);
     expect(() => codeOn(asked.text)).toThrow();
-    const [row] = await pages.sql<{ id: string }>('select id from staff_letter where person_id = $1', [await idOf('second')]);
-    const path = `/recovery/letters/${row!.id}`;
-    const own = await pages.post(admin, path, {});
-    expect([own.status, own.text.includes(refusals['letter-same-person'].title)]).toEqual([403, true]);
+    const path = await requestOf('second');
     for (const who of ['kyoiku', 'aozora', 'ken', 'cho']) expect((await pages.get(who, path)).status).toBe(403);
     expect((await pages.get(otherAdmin, path)).status).toBe(404);
+    const early = await pages.post('kyoikucho', path, {});
+    expect([early.status, early.text.includes(refusals['not-before'].title)]).toEqual([409, true]);
+    await wait();
+    const own = await pages.post(admin, path, {});
+    expect([own.status, own.text.includes(refusals['second-person'].title)]).toEqual([403, true]);
     expect((await pages.get('kyoikucho', '/recovery')).html).toContain(path);
     const seen = (await pages.get('kyoikucho', path)).text;
-    for (const text of [
-      '見本 新任',
-      '見本 まもる',
-      say(peopleWords.post, { organisation: 'みほん市教育委員会（架空）', role: accounts.roles.administrator }),
-    ])
-      expect(seen).toContain(text);
+    const post = say(two.list.whats.give, { organisation: 'みほん市教育委員会（架空）', role: accounts.roles.administrator });
+    for (const text of ['見本 新任', '見本 まもる', post]) expect(seen).toContain(text);
+    expect(await holds('second')).toEqual([]);
     const made = await pages.post('kyoikucho', path, {});
+    expect(await holds('second')).toEqual(['administrator']);
     expect((await pages.post('kyoikucho', path, {})).status).toBe(404);
     const cookie = await comesByLetter(pages.app, codeOn(made.text));
     expect((await pages.app.inject({ url: '/people', headers: { cookie } })).statusCode).toBe(200);
   });
-  it('cannot be had by a detour: who came by one hand’s letter gets no such role from it', async () => {
-    await add('detour', `${at.school}:school`);
-    const path = `/people/${await idOf('detour')}/grants`;
-    const refused = await pages.fillIn(admin, path, { post: `${at.board}:administrator`, startsOn: today });
-    expect([refused.status, refused.text.includes(refusals['letter-gives-no-power'].title)]).toEqual([403, true]);
+  it('is asked for anew by one and made by another where it was lost', async () => {
+    await add('lost-too', `${at.board}:administrator`);
+    await wait();
+    const first = codeOn((await pages.post('kyoikucho', await requestOf('lost-too'), {})).text);
+    const asked = await another('lost-too');
+    expect(() => codeOn(asked.text)).toThrow();
+    await wait();
+    const second = codeOn((await pages.post('kyoikucho', await requestOf('lost-too', 'letter'), {})).text);
+    expect([await leadsIn(first), await leadsIn(second)]).toEqual([false, true]);
   });
-  it('is refused by the database to the same person too', async () => {
+  it('cannot be had by a detour: nobody gets power whose way in one hand made', async () => {
+    const code = codeOn((await add('detour', `${at.school}:school`)).text);
+    await comesByLetter(pages.app, code);
+    const path = `/people/${await idOf('detour')}/grants`;
+    await pages.fillIn(admin, path, { post: `${at.board}:administrator`, startsOn: today });
+    await wait();
+    const refused = await pages.post('kyoikucho', await requestOf('detour'), {});
+    expect([refused.status, refused.text.includes(refusals['letter-gives-no-power'].title)]).toEqual([403, true]);
+    expect(await holds('detour')).toEqual(['school']);
+  });
+  it('is refused by the database to the same person and before its time too', async () => {
     await add('third', `${at.board}:founderHead`);
-    const alone = 'update staff_letter set confirmed_by = asked_by, made_at = now() where two and confirmed_by is null';
+    const alone = 'update power_request set done_by = asked_by, done_at = opens_at where done_at is null';
     await expect(pages.sql(alone)).rejects.toThrow(/check/);
+    const early = 'update power_request set done_by = gen_random_uuid(), done_at = now() where done_at is null';
+    await expect(pages.sql(early)).rejects.toThrow(/check/);
   });
 });

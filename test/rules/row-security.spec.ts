@@ -71,6 +71,8 @@ describe('the functions that look past the policies', () => {
       { name: 'cases_of_member', ...pinned },
       { name: 'cases_of_relative', ...pinned },
       { name: 'cases_of_representative', ...pinned },
+      // Ids of who chairs a committee of one founder: see docs/decisions/two-persons.md.
+      { name: 'chairs_of', ...pinned, arguments: 1 },
       // What one person did to others' ways in, from the journal: see docs/decisions/two-persons.md.
       { name: 'deeds_of', ...pinned, arguments: 1 },
       // The only way into the journal; it looks at what an account brings: see docs/decisions/accounts-are-walls.md.

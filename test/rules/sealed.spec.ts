@@ -64,6 +64,7 @@ const plain: Readonly<Record<string, readonly string[]>> = {
     'passkey.rp_id',
     'passkey.transports',
     'role_grant.role',
+    'power_request.role',
     'outbox.job',
     'root_letter.refused_why',
     'installation.name',

@@ -5,7 +5,7 @@ import { typed } from '../words.js';
 import type { Shown } from './form.page.js';
 
 /** Refusals after which the form comes back as it was filled. */
-const again = ['bad-input', 'idempotency-key-reused', 'self-grant', 'last-administrator', 'grant-over', 'letter-gives-no-power'];
+const again = ['bad-input', 'idempotency-key-reused', 'self-grant', 'last-administrator', 'grant-over', 'power-waits', 'power-takes-two'];
 
 export type Tried<T> = { readonly done: T; readonly shown?: undefined } | { readonly done?: undefined; readonly shown: Shown };
 

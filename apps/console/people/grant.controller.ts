@@ -34,10 +34,9 @@ export class GrantController {
   async lastDay(@CurrentActor() actor: Actor, @Param('id', IdPipe) id: string, @Body() body: unknown) {
     const { done, shown } = await tryForm(this.work, actor, ChangeLastDay, body, ['last-day', id], async (tx, { endsOn }) => {
       const { personId } = await grantInReach(tx, id);
-      await changeLastDay(tx, id, endsOn ?? null);
-      return personId;
+      return { personId, ...(await changeLastDay(tx, id, endsOn ?? null)) };
     });
-    return shown ? this.again(actor, id, 'lastDay', shown) : redirect(`/people/${done}?done=lastDay`);
+    return shown ? this.again(actor, id, 'lastDay', shown) : ledOn(done, 'lastDay');
   }
 
   @Post('transfer')
@@ -45,29 +44,31 @@ export class GrantController {
   async move(@CurrentActor() actor: Actor, @Param('id', IdPipe) id: string, @Body() body: unknown) {
     const { done, shown } = await tryForm(this.work, actor, TransferGrant, body, ['transfer', id], async (tx, form) => {
       const { personId } = await grantInReach(tx, id);
-      await transfer(tx, id, form);
-      return personId;
+      return { personId, ...(await transfer(tx, id, form)) };
     });
-    return shown ? this.again(actor, id, 'transfer', shown) : redirect(`/people/${done}?done=transferred`);
+    return shown ? this.again(actor, id, 'transfer', shown) : ledOn(done, 'transferred');
   }
 
   @Post('end')
   @Allow('people.administer')
   async end(@CurrentActor() actor: Actor, @Param('id', IdPipe) id: string, @Body() body: unknown) {
-    const personId = await this.work.run(actor, (tx) =>
+    const done = await this.work.run(actor, (tx) =>
       once(tx, keyOf(body), ['end-grant', id], async () => {
-        const grant = await grantInReach(tx, id);
-        await endAtOnce(tx, id);
-        return grant.personId;
+        const { personId } = await grantInReach(tx, id);
+        return { personId, ...(await endAtOnce(tx, id)) };
       }),
     );
-    return redirect(`/people/${personId}?done=ended`);
+    return ledOn(done, 'ended');
   }
 
   private again(actor: Actor, id: string, of: 'lastDay' | 'transfer', as: Shown) {
     return this.work.run(actor, (tx) => shownGrant(tx, id, { of, as }));
   }
 }
+
+/** To the person, or to the list of what waits for its second person. */
+const ledOn = ({ personId, waits }: { readonly personId: string; readonly waits: boolean }, done: string) =>
+  redirect(waits ? '/recovery?done=asked' : `/people/${personId}?done=${done}`);
 
 async function shownGrant(tx: Tx, id: string, shown?: { readonly of: 'lastDay' | 'transfer'; readonly as: Shown }) {
   const grant = await grantInReach(tx, id);

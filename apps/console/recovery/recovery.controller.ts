@@ -9,7 +9,7 @@ import {
   recoveryInReach,
   startRecovery,
 } from '#lib/accounts';
-import { lettersWaiting } from '#lib/administration';
+import { powersWaiting } from '#lib/administration';
 import { type Tx, UnitOfWork } from '#lib/database';
 import { type Actor, isId } from '#lib/kernel';
 import { IdPipe, redirect } from '#lib/web';
@@ -25,8 +25,10 @@ export class RecoveryController {
 
   @Get()
   @Allow('recovery.confirm')
-  list(@CurrentActor() actor: Actor, @Query('started') started: unknown) {
-    return this.work.run(actor, (tx) => listed(tx, { started: started === 'yes' }));
+  list(@CurrentActor() actor: Actor, @Query('started') started: unknown, @Query('done') done: unknown) {
+    return this.work.run(actor, (tx) =>
+      listed(tx, { started: started === 'yes', done: done === 'power' || done === 'asked' ? done : undefined }),
+    );
   }
 
   @Post()
@@ -61,8 +63,13 @@ export class RecoveryController {
   }
 }
 
-async function listed(tx: Tx, { started = false, wrong = false }: { readonly started?: boolean; readonly wrong?: boolean }) {
+interface Outcome {
+  readonly started?: boolean;
+  readonly wrong?: boolean;
+  readonly done?: 'power' | 'asked' | undefined;
+}
+async function listed(tx: Tx, { started = false, wrong = false, done }: Outcome) {
   const people = mayAny(tx.actor.role, ['recovery.start']) ? await peopleToRecover(tx) : null;
-  const [open, letters] = [await openRecoveries(tx), await lettersWaiting(tx)];
-  return listPage({ actorId: tx.actor.personId, open, people, letters, started, wrong });
+  const [open, powers] = [await openRecoveries(tx), await powersWaiting(tx)];
+  return listPage({ actorId: tx.actor.personId, open, people, powers, started, wrong, done });
 }

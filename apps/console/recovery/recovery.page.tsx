@@ -1,7 +1,8 @@
 import type { Concerned, OpenRecovery } from '#lib/accounts';
-import type { WaitingLetter } from '#lib/administration';
-import { recoveryWords as words, say } from '#lib/texts';
+import type { PowerRequest } from '#lib/administration';
+import { recoveryWords as words, say, twoPersons } from '#lib/texts';
 import {
+  ButtonForm,
   ButtonLink,
   DescriptionList,
   ErrorSummary,
@@ -10,6 +11,7 @@ import {
   Moment,
   Notice,
   PageHead,
+  Row,
   Section,
   Select,
   Table,
@@ -17,17 +19,18 @@ import {
   TextArea,
   page,
 } from '#lib/web';
-import { WaitingLetters } from '../staff-letters/waiting.page.js';
+import { PowersWaiting } from './power.page.js';
 
 interface ListPage {
   readonly actorId: string;
   readonly open: readonly OpenRecovery[];
   /** Whom this person may begin it for; null where they may only confirm. */
   readonly people: readonly Concerned[] | null;
-  /** First letters of administrators and heads that wait. */
-  readonly letters: readonly WaitingLetter[];
+  /** What waits about administrators and heads. */
+  readonly powers: readonly PowerRequest[];
   readonly started?: boolean;
   readonly wrong?: boolean;
+  readonly done?: 'power' | 'asked' | undefined;
 }
 
 const Waiting = ({ open, actorId }: Pick<ListPage, 'open' | 'actorId'>) =>
@@ -37,28 +40,35 @@ const Waiting = ({ open, actorId }: Pick<ListPage, 'open' | 'actorId'>) =>
     <Table
       caption={words.waiting}
       captionUnseen
-      columns={[words.who, words.organisation, words.by, words.until, words.act].map((head) => ({ head }))}
-      rows={open.map(({ id, personId, name, organisationName, startedBy, startedByName, endsAt }) => [
+      columns={[words.who, words.organisation, words.by, words.from, words.until, words.act].map((head) => ({ head }))}
+      rows={open.map(({ id, personId, name, organisationName, startedBy, startedByName, opensAt, endsAt }) => [
         name,
         organisationName,
         startedByName,
+        <Moment at={opensAt} />,
         <Moment at={endsAt} />,
-        actorId === personId || actorId === startedBy ? words.another : <Link href={`/recovery/${id}`}>{words.confirm}</Link>,
+        <Row>
+          {actorId === personId || actorId === startedBy ? words.another : <Link href={`/recovery/${id}`}>{words.confirm}</Link>}
+          <ButtonForm action={`/account/waiting/${id}/stop`} weight="quiet">
+            {twoPersons.list.stop}
+          </ButtonForm>
+        </Row>,
       ])}
     />
   );
 
-export function listPage({ actorId, open, people, letters, started = false, wrong = false }: ListPage) {
+export function listPage({ actorId, open, people, powers, started = false, wrong = false, done }: ListPage) {
   const error = wrong ? words.personMissing : undefined;
   const body = (
     <>
       <PageHead title={words.title} lead={words.lead} />
       <ErrorSummary mistakes={error ? [{ at: 'f-personId', message: error }] : []} />
       {started ? <Notice live>{words.started}</Notice> : null}
+      {done ? <Notice live>{done === 'power' ? twoPersons.done : twoPersons.asked.title}</Notice> : null}
       <Section title={words.waiting}>
         <Waiting open={open} actorId={actorId} />
       </Section>
-      <WaitingLetters letters={letters} actorId={actorId} />
+      <PowersWaiting powers={powers} actorId={actorId} />
       {people ? (
         <Section title={words.start}>
           <Text>{words.startText}</Text>
@@ -89,7 +99,7 @@ interface ConfirmPage {
 
 export function confirmPage({ recovery, reason, mistake }: ConfirmPage) {
   const error = mistake && words[mistake];
-  const { id, name, organisationName, startedByName, startedAt } = recovery;
+  const { id, name, organisationName, startedByName, startedAt, opensAt } = recovery;
   const body = (
     <>
       <PageHead title={words.confirmTitle} lead={words.confirmLead} />
@@ -100,6 +110,7 @@ export function confirmPage({ recovery, reason, mistake }: ConfirmPage) {
           { term: words.organisation, value: organisationName },
           { term: words.by, value: startedByName },
           { term: words.startedAt, value: <Moment at={startedAt} /> },
+          { term: words.from, value: <Moment at={opensAt} /> },
         ]}
       />
       <Form action={`/recovery/${id}`} submit={words.confirmSubmit} back={{ href: '/recovery', label: words.back }}>

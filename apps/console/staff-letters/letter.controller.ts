@@ -1,6 +1,6 @@
 import { Body, Controller, HttpCode, Inject, Param, Post } from '@nestjs/common';
 import { Allow, CurrentActor } from '#lib/accounts';
-import { replaceLetter } from '#lib/administration';
+import { askForPower, replaceLetter } from '#lib/administration';
 import { UnitOfWork, once } from '#lib/database';
 import type { Actor } from '#lib/kernel';
 import { IdPipe } from '#lib/web';
@@ -24,7 +24,7 @@ export class StaffLetterController {
       // What is kept with the key is that it was done: a code is shown once.
       let letter: Awaited<ReturnType<typeof replaceLetter>>['letter'];
       const { waits } = await once(tx, keyOf(body), ['staff-letter', id], async () => {
-        const asked = await replaceLetter(tx, id);
+        const asked = await replaceLetter(tx, id, (two, personId) => askForPower(two, { what: 'letter', personId }));
         letter = asked.letter;
         return { waits: asked.waits };
       });

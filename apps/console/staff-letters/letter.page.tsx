@@ -1,6 +1,6 @@
 import type { StaffLetter } from '#lib/administration';
 import { tokyoDate } from '#lib/kernel';
-import { bothCalendars, say, staffLetter as texts, wareki } from '#lib/texts';
+import { bothCalendars, say, staffLetter as texts, twoPersons, wareki } from '#lib/texts';
 import { Code, DescriptionList, Heading, Letter, Link, List, Narrow, Notice, PageHead, ScreenOnly, Stack, Text, page } from '#lib/web';
 
 const words = texts.letter;
@@ -63,13 +63,13 @@ export function staffLetterPage({ name, app, code, madeAt, endsAt, origin, from,
 
 /** In place of the letter: it waits for a second person, or was shown when the form was sent first. */
 export function noLetterPage(personId: string, what: 'waits' | 'again') {
-  const { title, text } = texts[what];
+  const { title, text, open } = what === 'waits' ? twoPersons.asked : texts.again;
   const body = (
     <Narrow>
       <PageHead title={title} />
       <Text>{text}</Text>
-      <Link href={`/people/${personId}`} inline={false}>
-        {texts.again.open}
+      <Link href={what === 'waits' ? '/recovery' : `/people/${personId}`} inline={false}>
+        {open}
       </Link>
     </Narrow>
   );

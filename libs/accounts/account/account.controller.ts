@@ -22,6 +22,7 @@ import { AccountsSettings } from '../settings.js';
 import { forgetAttempts } from '../sign-in-attempts.js';
 import { waitInWords } from '../sign-in.page.js';
 import type { PersonHere } from '../visitor.js';
+import { stopWaiting, waitingForMe } from '../waiting/waiting.js';
 import { accountPage, notFromHere } from './account.page.js';
 import { passwordPage } from './password.page.js';
 
@@ -61,8 +62,19 @@ export class AccountController {
         mail: this.settings.app === 'family',
         noPasskey,
         done: doneIn(done),
+        waiting: this.settings.app === 'family' ? [] : await waitingForMe(tx),
         ...(last === 'yes' ? { problem: words.lastWay } : {}),
       });
+    });
+  }
+
+  /** Whoever is concerned by what two do with a role or with ways to sign in stops it, while it waits. */
+  @Post('waiting/:id/stop')
+  stop(@CurrentActor() actor: Actor, @Param('id', IdPipe) id: string) {
+    return this.work.run(actor, async (tx) => {
+      if (this.settings.app === 'family') throw new Refused('not-found');
+      await stopWaiting(tx, id);
+      return redirect('/account?done=stopped');
     });
   }
 

@@ -21,6 +21,8 @@ import { browserWords, systemWords } from '../domain/device-words.js';
 import { waysToSignIn } from '../domain/may-remove.js';
 import type { Ways } from '../domain/second-factor.js';
 import type { Passkey } from '../second-factor/passkeys.js';
+import type { WaitingForMe } from '../waiting/waiting.js';
+import { WaitingSection } from '../waiting/waiting.section.js';
 import type { OwnSession } from '../sessions.js';
 
 interface AccountPage {
@@ -37,6 +39,8 @@ interface AccountPage {
   readonly vouched: boolean;
   readonly done?: keyof typeof words.done | undefined;
   readonly problem?: string;
+  /** What two do with a role or with ways to sign in, and the reader may stop. */
+  readonly waiting: readonly WaitingForMe[];
 }
 
 const nameOf = ({ label, madeAt }: Passkey) => say(words.passkey, { label, on: wareki(tokyoDate(madeAt)) });
@@ -109,7 +113,8 @@ const Devices = ({ sessions }: Pick<AccountPage, 'sessions'>) => (
   />
 );
 
-export function accountPage({ ways, hasPassword, hasAddress, passkeys, sessions, mail, noPasskey, vouched, done, problem }: AccountPage) {
+export function accountPage(shown: AccountPage) {
+  const { ways, hasPassword, hasAddress, passkeys, sessions, mail, noPasskey, vouched, done, problem, waiting } = shown;
   const entries = [
     {
       term: words.password,
@@ -139,6 +144,7 @@ export function accountPage({ ways, hasPassword, hasAddress, passkeys, sessions,
           {problem}
         </Notice>
       ) : null}
+      <WaitingSection waiting={waiting} />
       <Section title={words.ways}>
         {vouched ? (
           <Text>{words.vouched}</Text>

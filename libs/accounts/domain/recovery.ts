@@ -1,14 +1,19 @@
-/** A recovery that waits for its second person. */
-export interface Begun {
-  readonly personId: string;
-  readonly startedBy: string;
-}
-
-/** Real days within which the second person confirms. */
+/** Real days in which those concerned can stop what takes two before it may be done. [design] */
+export const daysToStop = 3;
+/** Real days after those within which the second person does it. [design] */
 export const daysToConfirm = 7;
 
-/** Why this person may not confirm: it is about them, or they began it themselves; null where they may. The database refuses both too. */
-export function whyNotConfirm({ personId, startedBy }: Begun, actorId: string): 'recovery-own' | 'recovery-same-person' | null {
+export interface Waits {
+  readonly personId: string;
+  readonly opensAt: Date;
+}
+
+/**
+ * Why this person may not confirm now: it is about them, or those concerned can still stop it; null where they may. Whether they count as the
+ * second person is for `#lib/two-persons`.
+ * @param now real time
+ */
+export function whyNotYet({ personId, opensAt }: Waits, actorId: string, now: Date): 'recovery-own' | 'not-before' | null {
   if (actorId === personId) return 'recovery-own';
-  return actorId === startedBy ? 'recovery-same-person' : null;
+  return now < opensAt ? 'not-before' : null;
 }

@@ -1,6 +1,7 @@
 import type { Tx } from '#lib/database';
 import { Refused, newId } from '#lib/kernel';
-import { daysToConfirm, whyNotConfirm } from '../domain/recovery.js';
+import { demandSecond } from '#lib/two-persons';
+import { daysToConfirm, daysToStop, whyNotYet } from '../domain/recovery.js';
 import type { WebApp } from '../domain/doors.js';
 import { invite, voidInvitations } from '../invitations/invitations.js';
 import { namesOf } from '../people.queries.js';
@@ -18,6 +19,7 @@ export interface OpenRecovery extends Concerned {
   readonly startedBy: string;
   readonly startedByName: string;
   readonly startedAt: Date;
+  readonly opensAt: Date;
   readonly endsAt: Date;
 }
 
@@ -31,7 +33,7 @@ const inReach = `g.organisation_id in ${ours} and ${holdsOn('$2')}
   and exists (select 1 from person p where p.id = g.person_id and not p.program)
   and not exists (select 1 from role_grant e where e.person_id = g.person_id
     and (e.known_as is not null or ((e.ends_on is null or e.ends_on >= $2) and not coalesce(e.organisation_id in ${ours}, false))))`;
-const waits = `r.confirmed_at is null and r.ends_at > clock_timestamp()`;
+const waits = `r.confirmed_at is null and r.stopped_at is null and r.ends_at > clock_timestamp()`;
 const inJapanese = new Intl.Collator('ja-JP');
 
 /** People with a current grant in reach, by name; the actor is not among them. */
@@ -52,7 +54,7 @@ export async function peopleToRecover(tx: Tx): Promise<readonly Concerned[]> {
 /** Recoveries in reach that wait for a second person, the oldest first. */
 export async function openRecoveries(tx: Tx): Promise<readonly OpenRecovery[]> {
   const rows = await tx.query<Omit<OpenRecovery, 'name' | 'startedByName'>>(
-    `select r.id, r.person_id as "personId", r.started_by as "startedBy", r.started_at as "startedAt", r.ends_at as "endsAt",
+    `select r.id, r.person_id as "personId", r.started_by as "startedBy", r.started_at as "startedAt", r.opens_at as "opensAt", r.ends_at as "endsAt",
         o.name as "organisationName" from recovery r join organisation o on o.id = r.organisation_id
       where ${waits} and exists (select 1 from role_grant g where g.person_id = r.person_id and ${inReach}) order by r.started_at, r.id`,
     [tx.actor.organisationId, tx.today],
@@ -80,11 +82,11 @@ export async function startRecovery(tx: Tx, personId: string): Promise<string> {
     throw new Refused('recovery-waits');
   const id = newId();
   await tx.change(
-    `insert into recovery (id, person_id, organisation_id, started_by, started_at, ends_at)
-     values ($1, $2, $3, $4, clock_timestamp(), clock_timestamp() + make_interval(days => $5))`,
-    [id, personId, grant.organisationId, tx.actor.personId, daysToConfirm],
+    `insert into recovery (id, person_id, organisation_id, started_by, started_at, opens_at, ends_at)
+     values ($1, $2, $3, $4, now(), now() + make_interval(days => $5), now() + make_interval(days => $6))`,
+    [id, personId, grant.organisationId, tx.actor.personId, daysToStop, daysToStop + daysToConfirm],
   );
-  await tx.tell({ name: 'recovery-started', caseId: null, facts: { recoveryId: id, personId } });
+  await tx.tell({ name: 'recovery-started', caseId: null, facts: { recoveryId: id, personId, organisationId: tx.actor.organisationId } });
   return id;
 }
 
@@ -97,7 +99,8 @@ export async function recoveryInReach(tx: Tx, id: string): Promise<OpenRecovery>
 
 /**
  * The second person confirms, with a reason: every session and way to sign in of the person ends, and a code for a fresh start is made.
- * It is answered this once, to be handed over in person. Refuses: `not-found`, `recovery-own`, `recovery-same-person`, `changed-meanwhile`.
+ * It is answered this once, to be handed over in person. Refuses: `not-found`, `recovery-own`, `not-before`, `second-person`,
+ * `changed-meanwhile`.
  */
 export async function confirmRecovery(
   tx: Tx,
@@ -105,12 +108,13 @@ export async function confirmRecovery(
   reason: string,
 ): Promise<{ readonly name: string; readonly code: string; readonly endsAt: Date }> {
   const recovery = await recoveryInReach(tx, id);
-  const why = whyNotConfirm(recovery, tx.actor.personId);
-  if (why === 'recovery-own') throw new Refused('recovery-own');
-  if (why === 'recovery-same-person') throw new Refused('recovery-same-person');
+  const [{ now }] = (await tx.query<{ now: Date }>('select clock_timestamp() as now')) as [{ now: Date }];
+  const why = whyNotYet(recovery, tx.actor.personId, now);
+  if (why) throw new Refused(why, why === 'not-before' ? { from: recovery.opensAt } : {});
+  await demandSecond(tx, { first: recovery.startedBy, gains: [], opens: true });
   const sealed = (await tx.vault.ofPeople()).seal(`recovery.reason:${id}`, reason);
   const confirmed = await tx.change(
-    'update recovery set confirmed_by = $2, confirmed_at = clock_timestamp(), reason = $3 where id = $1 and confirmed_at is null',
+    'update recovery set confirmed_by = $2, confirmed_at = clock_timestamp(), reason = $3 where id = $1 and confirmed_at is null and stopped_at is null',
     [id, tx.actor.personId, sealed],
   );
   if (confirmed !== 1) throw new Refused('changed-meanwhile');

@@ -1,16 +1,11 @@
 import type { Role } from '#lib/kernel';
 
-/** Roles that decide about others' ways in. Whoever makes a letter could use it, so theirs takes two people, as a fresh start does. */
+/** Roles that decide about others' ways in. What is done with them, and with a letter for whoever has them, takes two people. */
 export const ofTwo: readonly Role[] = ['administrator', 'founderHead'];
 const inCommittee: readonly Role[] = ['committeeMember', 'secretariat'];
 
-/**
- * Whether a letter for somebody with these roles takes a second person.
- * @param someoneCould another administrator or the head can sign in today and is neither the one who asks nor the one concerned; where there is
- *   nobody, an organisation that begins with one administrator could not go on, so that one makes it alone
- */
-export const takesTwo = (roles: readonly Role[], someoneCould: boolean): boolean =>
-  someoneCould && roles.some((role) => ofTwo.includes(role));
+/** Whether what is done with somebody of these roles takes a second person. Whoever makes a letter could use it. */
+export const takesTwo = (roles: readonly Role[]): boolean => roles.some((role) => ofTwo.includes(role));
 
 /** Which app a letter leads to: the committee's for those who have no other post. */
 export const appFor = (roles: readonly Role[]): 'console' | 'committee' =>

@@ -16,7 +16,7 @@ export const kinds = [
 export type Kind = (typeof kinds)[number];
 
 /** Letters about signing in, which belong to no case. */
-export const accountKinds = ['sign-in-code', 'new-device', 'way-changed', 'renewal-begun', 'sign-in-renewed'] as const;
+export const accountKinds = ['sign-in-code', 'new-device', 'way-changed', 'renewal-begun', 'sign-in-renewed', 'two-persons-asked'] as const;
 export type AccountKind = (typeof accountKinds)[number];
 
 /** Letters that wait for no hour: whose room was opened hears of it at once. */

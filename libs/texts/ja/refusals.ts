@@ -1,10 +1,12 @@
 import { staffLetterRefusals } from './staff-letter.js';
+import { twoPersonsRefusals } from './two-persons.js';
 import { peopleRefusals } from './people.js';
 
 /** Why something was not done: a heading and what the reader can do next. Keyed by the code of the refusal. */
 export const refusals = {
   ...peopleRefusals,
   ...staffLetterRefusals,
+  ...twoPersonsRefusals,
   'not-found': { title: 'ページが見つかりません', text: 'アドレスが変わったか、この内容をご覧になる権限がない可能性があります。' },
   'not-allowed': {
     title: 'この操作はできません',
@@ -23,17 +25,9 @@ export const refusals = {
     title: '操作を受け付けませんでした',
     text: '画面を開いたあとに、サインインの状態が変わっています。何も保存していません。画面を開き直してから、もう一度操作してください。',
   },
-  'second-person': {
-    title: 'もう一人の確認には、別の方が必要です',
-    text: '始めた人、その人を一人で登録した人や、その人が一人で登録した人、役割に就いて30日に満たない人、プログラムは、もう一人として確認できません。何も保存していません。ほかの管理者か設置者の長に依頼してください。条件に合う方がいないときは、システムを運用する担当に連絡してください。担当が本人を確かめて登録します。',
-  },
   'recovery-own': {
     title: 'ご自身のサインインの再発行はできません',
     text: 'ほかの管理者に、手続を始めるように依頼してください。',
-  },
-  'recovery-same-person': {
-    title: '手続を始めた人は確認できません',
-    text: 'ほかの管理者か設置者の長に、確認を依頼してください。',
   },
   'recovery-waits': {
     title: '手続はすでに始まっています',
