@@ -16,7 +16,7 @@ const endedByConsole = `${rolesOf('console')}, ${rolesOf('committee')}`;
 const belongs = (person: string, roles: string): string =>
   `exists (select from role_grant g where g.person_id = ${person} and g.role in (${roles}))`;
 
-const everyColumn = 'id, name, email, email_index, email_proven, created_at, program, sessions_from';
+const everyColumn = 'id, name, email, email_index, email_proven, created_at, program, sessions_from, vouched_at';
 /** What accounts may no longer do since this migration: nobody reads hashes of passwords in passing. */
 export const fewerRights: MoreRights = {
   yorisoi_console: { person: 'select' },

@@ -1,5 +1,6 @@
 import { createProgram, endGrant, grantRole, prepareToken as prepare, revokeToken as revoke, takeToken as take } from '#lib/accounts';
 import type { Tx } from '#lib/database';
+import { demandSecond } from '#lib/two-persons';
 import { atOnce } from './domain/grants.js';
 import { problemWithEnd } from './domain/token-state.js';
 import type { PrepareToken } from './forms.js';
@@ -19,9 +20,14 @@ export async function prepareToken(tx: Tx, { tokenLabel: label, post: wanted, to
   return prepare(tx, { grantId, label, endsOn, scope });
 }
 
-/** Makes the secret of a prepared token, for somebody of its role; null where that was done before, or it is over. Refuses: `not-found`. */
+/**
+ * Makes the secret of a prepared token, for somebody of its role who was not let in by whoever prepared it; null where that was done before, or it
+ * is over. Refuses: `not-found`, `second-person`.
+ */
 export async function takeToken(tx: Tx, id: string): Promise<string | null> {
-  const { state } = await tokenForOwnRole(tx, id);
+  const { state, grantId } = await tokenForOwnRole(tx, id);
+  const [grant] = await tx.query<{ by: string | null }>('select given_by as by from role_grant where id = $1', [grantId]);
+  if (state === 'waiting' && grant?.by) await demandSecond(tx, { first: grant.by, gains: [], opens: false });
   return state === 'waiting' ? take(tx, id) : null;
 }
 

@@ -5,6 +5,7 @@ import { findCase } from '#lib/cases';
 import { type Tx, UnitOfWork, once } from '#lib/database';
 import { readForm } from '#lib/forms';
 import { type Actor, Refused, isId, newId, tokyoDate } from '#lib/kernel';
+import { demandSecond } from '#lib/two-persons';
 import { AskToOpen } from './ask.form.js';
 import { BreakGlassRow } from './break-glass.row.js';
 import { checkSecond, endOf } from './domain/opening.js';
@@ -48,6 +49,7 @@ export class BreakGlass {
   confirm(actor: Actor, caseId: string, id: string): Promise<void> {
     return this.decide(actor, caseId, id, async (tx, opening) => {
       checkSecond(opening, actor, opening.askedAs, tx.now);
+      await demandSecond(tx, { first: opening.askedBy, gains: [], opens: true });
       const endsAt = endOf(opening.hours, tx.now);
       const grantId = await grantRole(tx, {
         personId: opening.askedBy,
