@@ -13,7 +13,9 @@ export class RelativeListener implements OnModuleInit {
   onModuleInit(): void {
     this.listeners.on('act-recorded', async (tx, { caseId, facts, data }) => {
       if (facts.act !== 'nameRelative' || caseId === null || !data) return;
-      const person = data.email ? await accountFor(tx, String(data.email), 'relative', await founderOf(tx, caseId)) : null;
+      // A school lets nobody in: who signs in already comes by the founder, or by a letter for this case.
+      const person =
+        data.email && tx.actor.role !== 'school' ? await accountFor(tx, String(data.email), 'relative', await founderOf(tx, caseId)) : null;
       const [id, box] = [newId(), await tx.vault.ofCase(caseId)];
       await tx.manager.insert(RelativeRow, {
         id,
