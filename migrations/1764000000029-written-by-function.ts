@@ -76,7 +76,7 @@ begin
         then raise exception 'this person never held this role' using errcode = '42501'; end if;
       end if;
       if who = 'system' then person := said->'facts'->>'personId'; end if;
-      if chains[n] is distinct from (case when cases[n] is not null then cases[n]::text
+      if chains[n] is distinct from (case when chains[n] = 'room/' || cases[n] then chains[n] when cases[n] is not null then cases[n]::text
           when person ~ '^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$' then 'person/' || person
           when chains[n] ~ ('^system/' || app || '/[0-9a-f]$') then chains[n] end)
       then raise exception 'an entry belongs into the chain of its case or its person' using errcode = '42501'; end if;

@@ -20,6 +20,7 @@ import { TwoPersons1764000000019, moreRights as rightsOfTwoPersons } from './176
 import { Powers1764000000020, moreRights as rightsOfPowers } from './1764000000020-powers.js';
 import { Houses1764000000021 } from './1764000000021-houses.js';
 import { LeavesByAStep1764000000023 } from './1764000000023-leaves-by-a-step.js';
+import { JournalOfTheRoom1764000000024 } from './1764000000024-journal-of-the-room.js';
 import { TypedAddresses1764000000022, moreRights as rightsOfTypedAddresses } from './1764000000022-typed-addresses.js';
 import { HerOwnWord1764000000025 } from './1764000000025-her-own-word.js';
 import { SessionsFrom1764000000027, moreRights as rightsOfSessionsFrom } from './1764000000027-sessions-from.js';
@@ -61,6 +62,7 @@ export const migrations = [
   Powers1764000000020,
   Houses1764000000021,
   LeavesByAStep1764000000023,
+  JournalOfTheRoom1764000000024,
   TypedAddresses1764000000022,
   HerOwnWord1764000000025,
   SessionsFrom1764000000027,

@@ -1,6 +1,6 @@
 import { Controller, Get, Param, Query } from '@nestjs/common';
 import { Allow, CurrentActor } from '#lib/accounts';
-import { findCase } from '#lib/cases';
+import { entryOutside, findCase } from '#lib/cases';
 import { UnitOfWork } from '#lib/database';
 import { entriesOf, newestRoots } from '#lib/journal';
 import { type Actor, Refused, countsAs } from '#lib/kernel';
@@ -22,7 +22,8 @@ export class JournalController {
       await findCase(tx, id);
       await tx.read('api-journal', id);
       const found = await entriesOf(tx, id, { size: size + 1, before: numberIn(before) });
-      return { items: found.slice(0, size), next: found.length > size ? String(found[size - 1]!.seq) : null };
+      const items = found.slice(0, size).flatMap((entry) => entryOutside(entry) ?? []);
+      return { items, next: found.length > size ? String(found[size - 1]!.seq) : null };
     });
   }
 

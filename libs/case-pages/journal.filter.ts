@@ -21,7 +21,7 @@ export function journalFilter(query: JournalQuery): Filter & { readonly size: nu
   const { kind, office, before } = query;
   return {
     size: query.size === 'all' ? atOnce : usual,
-    ...(typeof before === 'string' && /^\d{1,12}$/.test(before) ? { before: Number(before) } : {}),
+    ...(typeof before === 'string' && /^\d{1,13}$/.test(before) ? { before: Number(before) } : {}),
     ...(kind === 'reads' || kind === 'acts' ? { kind } : {}),
     ...(typeof office === 'string' && (offices as readonly string[]).includes(office) ? { office: office as Office } : {}),
     ...(isId(office) ? { personId: office } : {}),

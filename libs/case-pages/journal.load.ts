@@ -1,13 +1,13 @@
 import { namesOf } from '#lib/accounts';
-import { relativesOf } from '#lib/cases';
+import { entryOutside, relativesOf } from '#lib/cases';
 import type { Tx } from '#lib/database';
-import { type Entry, type Filter, entriesOf, peopleIn } from '#lib/journal';
+import { type Entry, type Filter, entriesOf, entriesOfRoom, peopleIn } from '#lib/journal';
 import type { Role } from '#lib/kernel';
 
 /** A page of a journal with the names it shows. */
 export interface JournalShown {
   readonly entries: readonly Entry[];
-  /** Number of the last entry shown, where older ones follow. */
+  /** Number, or of the room moment in milliseconds, of the last entry shown, where older ones follow. */
   readonly older: number | undefined;
   readonly filter: Filter;
   /** Who is in this journal at all, to choose from. */
@@ -18,15 +18,24 @@ export interface JournalShown {
   readonly relatives: ReadonlyMap<string, string>;
 }
 
-/** Entries of a case that was found for the actor; `roles`: only of these. That they are read must have been told. */
+/** A page of two chains ends between moments, so that the next one begins with what is older. */
+function wholeMoments(found: readonly Entry[], shown: readonly Entry[]): readonly Entry[] {
+  if (found.length === shown.length) return shown;
+  const whole = shown.filter(({ at }) => at !== found.at(-1)!.at);
+  return whole.length > 0 ? whole : shown;
+}
+
+/** Entries of a case that was found for the actor; `roles`: only of these, and of the committee's room. That they are read must have been told. */
 export async function loadJournal(
   tx: Tx,
   caseId: string,
   filter: Filter & { readonly size: number },
   roles?: readonly Role[],
 ): Promise<JournalShown> {
-  const found = await entriesOf(tx, caseId, { ...filter, size: filter.size + 1, roles });
-  const entries = found.slice(0, filter.size);
+  const found = await (roles ? entriesOfRoom : entriesOf)(tx, caseId, { ...filter, size: filter.size + 1, roles });
+  const shown = found.slice(0, filter.size);
+  const entries = roles ? wholeMoments(found, shown) : shown.flatMap((entry) => entryOutside(entry) ?? []);
+  const last = (roles ? entries : shown).at(-1);
   const people = await peopleIn(tx, caseId, roles);
   const names = await namesOf(
     tx,
@@ -36,7 +45,7 @@ export async function loadJournal(
   const rows = await tx.query<{ id: string; name: string }>('select id, name from organisation where id = any($1)', [[...ids]]);
   return {
     entries,
-    older: found.length > filter.size ? entries.at(-1)?.seq : undefined,
+    older: found.length > filter.size && last ? (roles ? Date.parse(last.at) : last.seq) : undefined,
     filter,
     people,
     names,

@@ -18,6 +18,7 @@ import { editionOf } from './domain/edition.js';
 import { factsOf } from './domain/facts-of.js';
 import type { ActDone } from './domain/history.js';
 import { withFingerprint } from './domain/papers.js';
+import { leavesBy } from './domain/sight.js';
 import { loadLocked } from './sight.js';
 import type { State } from './domain/states.js';
 import type { StepName } from './domain/steps.js';
@@ -216,10 +217,12 @@ export class CasesService {
       organisationId,
       data: sealAct(box, id, name, open) as QueryDeepPartialEntity<ActRow>['data'],
     });
+    const act: ActDone = { kind: 'act', id, name, occurredOn, enteredAt: tx.now, personId, role, data: open };
     await tx.tell({
       name: 'act-recorded',
       caseId: head.id,
       facts: { act: name, actId: id, occurredOn, ...facts },
+      room: leavesBy(act) !== undefined,
       data,
     });
     const waits = facts.waits === true ? { waits: true as const } : {};

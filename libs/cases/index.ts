@@ -23,7 +23,7 @@ export { type Facts, type Wish, documents, organisations, standardItems, topics,
 export { type Situation, factsOf } from './domain/facts-of.js';
 export { type ActDone, History, type StepTaken } from './domain/history.js';
 export { fingerprintOf } from './domain/papers.js';
-export { type Reader, isOutside, leavesBy, seenBy, stampOf } from './domain/sight.js';
+export { type Reader, entryOutside, isOutside, leavesBy, seenBy, stampOf } from './domain/sight.js';
 export { type Need, type NeedName, needNames, needs } from './domain/needs.js';
 export { type Ball, type Phase, type State, isState, phases, stateNames, states } from './domain/states.js';
 export { type Step, type StepName, isStep, stepNames, stepOf, steps } from './domain/steps.js';

@@ -4,6 +4,9 @@ import { type Ground, append, groundOf } from '#lib/journal';
 import { type Vault, type VaultOfTx } from '#lib/vault';
 import { type Listeners } from './listeners.js';
 
+/** What they read stays in the committee's room; whoever it was opened to by law reads in the journal of the case. */
+const appointed: readonly string[] = ['committeeMember', 'secretariat'];
+
 /** One transaction: who acts, when (taken once), and everything that must be true together or not at all. */
 export class Tx {
   readonly today: PlainDate;
@@ -47,7 +50,7 @@ export class Tx {
 
   /** Somebody reads content of a case: `what` is a code such as 'case-page'. No page without its entry. */
   async read(what: string, caseId: string): Promise<void> {
-    this.note({ name: 'read', caseId, facts: { what } });
+    this.note({ name: 'read', caseId, facts: { what }, room: appointed.includes(this.actor.role) });
   }
 
   /** Somebody reads a list of cases: one entry in the chain of the person, with the ids of those that were shown. */
@@ -93,9 +96,9 @@ export class Tx {
     const who = { at: at.toISOString(), personId, role, organisationId, zone };
     await append(
       this,
-      events.map(({ name, caseId, facts }) => {
+      events.map(({ name, caseId, facts, room = false }) => {
         const { ground, more } = (caseId !== null && this.grounds.get(caseId)) || { ground: groundOf(role), more: {} };
-        return { caseId, at, content: { ...who, event: name, ground, facts: { ...facts, ...more } } };
+        return { caseId, room, at, content: { ...who, event: name, ground, facts: { ...facts, ...more } } };
       }),
     );
   }

@@ -4,6 +4,8 @@ import { type Content, canonical, chainOf } from './domain/chain.js';
 /** A new entry: which case it belongs to (null: none) and what it says. */
 export interface NewEntry {
   readonly caseId: string | null;
+  /** Of the committee's own room of the case. */
+  readonly room?: boolean;
   readonly at: Date;
   readonly content: Content;
 }
@@ -15,7 +17,7 @@ export interface NewEntry {
  */
 export async function append(asks: Asks, entries: readonly NewEntry[]): Promise<void> {
   if (entries.length === 0) return;
-  const chained = entries.map((entry) => ({ ...entry, chain: chainOf(entry.caseId, entry.content) }));
+  const chained = entries.map((entry) => ({ ...entry, chain: chainOf(entry.caseId, entry.content, entry.room) }));
   const sorted = chained.sort((a, b) => (a.chain < b.chain ? -1 : a.chain > b.chain ? 1 : 0)); // Stable: within a chain as they were noted.
   await asks.query('select journal_append($1::text[], $2::uuid[], $3::timestamptz[], $4::text[])', [
     sorted.map(({ chain }) => chain),

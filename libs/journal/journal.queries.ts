@@ -1,6 +1,6 @@
 import type { PlainDate, Role } from '#lib/kernel';
 import { type Asks } from './asks.js';
-import { type Content, type Flaw, type Head, type Link, chainOfPerson, verifyChain } from './domain/chain.js';
+import { type Content, type Flaw, type Head, type Link, chainOfPerson, chainOfRoom, verifyChain } from './domain/chain.js';
 
 /** An entry as a timeline shows it. */
 export interface Entry extends Content {
@@ -39,14 +39,29 @@ export interface Page extends Filter {
 const parsed = (row: { seq: number; content: string }): Entry => ({ ...(JSON.parse(row.content) as Content), seq: row.seq });
 
 /** The entries of a case, newest first. The caller has already decided that the actor may see this case. */
-export async function entriesOf(asks: Asks, caseId: string, page: Page): Promise<Entry[]> {
+export const entriesOf = (asks: Asks, caseId: string, page: Page): Promise<Entry[]> =>
+  found(asks, [caseId], page, { before: (p) => `seq < ${p}::bigint`, order: 'seq desc' });
+
+/** The same of a case together with its committee's room, for those who keep it; `before` is a moment, in milliseconds. */
+export const entriesOfRoom = (asks: Asks, caseId: string, page: Page): Promise<Entry[]> =>
+  found(asks, [caseId, chainOfRoom(caseId)], page, {
+    before: (p) => `at < to_timestamp(${p}::bigint / 1000.0)`,
+    order: 'at desc, chain desc, seq desc',
+  });
+
+interface Order {
+  readonly before: (param: string) => string;
+  readonly order: string;
+}
+
+async function found(asks: Asks, chains: readonly string[], page: Page, by: Order): Promise<Entry[]> {
   const { kind, office, personId, since, until, before, roles, size } = page;
-  const params: unknown[] = [caseId];
-  const where = ['chain = $1'];
+  const params: unknown[] = [chains];
+  const where = ['chain = any($1::text[])'];
   const when = (value: unknown, condition: (param: string) => string) => {
     if (value !== undefined) where.push(condition(`$${params.push(value)}`));
   };
-  when(before, (p) => `seq < ${p}::bigint`);
+  when(before, by.before);
   when(kind, (p) => `(content::jsonb->>'event' = 'read') = (${p} = 'reads')`);
   when(office && rolesOf[office], (p) => `content::jsonb->>'role' = any(${p}::text[])`);
   when(roles, (p) => `content::jsonb->>'role' = any(${p}::text[])`);
@@ -54,7 +69,7 @@ export async function entriesOf(asks: Asks, caseId: string, page: Page): Promise
   when(since, (p) => `${dayOf} >= ${p}::date`);
   when(until, (p) => `${dayOf} <= ${p}::date`);
   const rows = await asks.query<{ seq: number; content: string }>(
-    `select seq, content from journal_entry where ${where.join(' and ')} order by seq desc limit $${params.push(size)}`,
+    `select seq, content from journal_entry where ${where.join(' and ')} order by ${by.order} limit $${params.push(size)}`,
     params,
   );
   return rows.map(parsed);
@@ -85,12 +100,12 @@ export async function doingsOf(asks: Asks, { personIds, organisationId, roles, e
   return rows.map(parsed);
 }
 
-/** Everybody who is in the journal of a case, each with the roles of the entries, to choose from. */
+/** Everybody who is in the journal of a case (with `roles`: of these, in the case and in its committee's room), each with the roles of the entries, to choose from. */
 export const peopleIn = (asks: Asks, caseId: string, roles?: readonly Role[]): Promise<{ personId: string; role: Role }[]> =>
   asks.query<{ personId: string; role: Role }>(
     `select distinct content::jsonb->>'personId' as "personId", content::jsonb->>'role' as role from journal_entry
-     where chain = $1 and ($2::text[] is null or content::jsonb->>'role' = any($2::text[])) order by 2, 1`,
-    [caseId, roles ?? null],
+     where chain = any($1::text[]) and ($2::text[] is null or content::jsonb->>'role' = any($2::text[])) order by 2, 1`,
+    [roles ? [caseId, chainOfRoom(caseId)] : [caseId], roles ?? null],
   );
 
 /** Reads a whole chain and checks it against its head. The chain of a case is called by the id of the case. */

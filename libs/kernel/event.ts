@@ -3,6 +3,8 @@ export interface Event {
   readonly name: string;
   readonly caseId: string | null;
   readonly facts: Readonly<Record<string, unknown>>;
+  /** It happened in the committee's own room: its journal entry lies there. */
+  readonly room?: boolean;
   /** Handed to listeners only; never journalled, never part of a job. */
   readonly data?: Readonly<Record<string, unknown>>;
 }

@@ -304,6 +304,11 @@ describe('what goes on in the committee’s room', () => {
   });
 });
 
+const opinion = async (caseId: string) => {
+  const path = `/cases/${caseId}/draft`;
+  return { ...hiddenOf((await apps.at('family').open(path, cookies.mother)).body, path), noOpinion: 'yes' };
+};
+
 describe('what two people do at once', () => {
   it('neither fails nor tells one relative what the other does', async () => {
     const { caseId, relatives } = await told([...shown]);
@@ -341,5 +346,30 @@ describe('why a member left and where members are written to', () => {
     const [founder, school] = [await read('founder'), await read('school')];
     for (const mark of ['理由の印', people.secretariat.email])
       expect([mark, founder.includes(mark), school.includes(mark)]).toEqual([mark, true, false]);
+  });
+});
+
+describe('the journal', () => {
+  it('of what goes on in the room lies in a chain that founder and school neither read nor take along', async () => {
+    const { caseId } = await told([...shown]);
+    for (const below of ['', '/draft', '/items', '/opinions', '/records'])
+      expect((await apps.at('committee').open(`/cases/${caseId}${below}`, cookies.member)).statusCode).toBe(200);
+    expect((await apps.at('family').send(`/cases/${caseId}/draft`, await opinion(caseId), cookies.mother)).statusCode).toBe(303);
+    const chains = await owner.query<{ chain: string; content: string }[]>('select chain, content from journal_entry where case_id = $1', [
+      caseId,
+    ]);
+    const inRoom = (content: string) =>
+      /"event":"read".*"role":"(committeeMember|secretariat)"|"act":"(answerStandardItem|freezeDraft|giveOpinion)"/.test(content);
+    const byRoom = chains.filter(({ content }) => inRoom(content));
+    expect(byRoom.length).toBeGreaterThan(14);
+    expect(new Set(byRoom.map(({ chain }) => chain))).toEqual(new Set([`room/${caseId}`]));
+    const exported = await apps.at('console').open(`/cases/${caseId}/journal/export`, cookies.founder);
+    expect(exported.statusCode).toBe(200);
+    const page = await apps.at('console').open(`/cases/${caseId}/journal?size=all`, cookies.founder);
+    for (const text of [exported.body, page.body])
+      for (const mark of ['answerStandardItem', 'freezeDraft', 'standard-items', 'room/']) expect(text).not.toContain(mark);
+    for (const account of ['console', 'api'] as const)
+      for (const table of ['journal_entry', 'journal_head'])
+        expect(await underAccount(account, people.founder, `select from ${table} where chain = $1`, [`room/${caseId}`])).toEqual([]);
   });
 });

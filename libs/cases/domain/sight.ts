@@ -1,5 +1,5 @@
 import type { Role } from '#lib/kernel';
-import { type ActName, actOf } from './acts.js';
+import { type ActName, actOf, isAct } from './acts.js';
 import { type ActDone, History, type StepTaken } from './history.js';
 import { type Me, ownHistory } from './own-history.js';
 import { type Step, type StepName, stepOf } from './steps.js';
@@ -59,6 +59,25 @@ export function leavesBy({ name, role, data }: ActDone): 'never' | 'submitReport
   if (name !== 'recordReadThrough') return actOf(name).leaves;
   if (data.document === 'draftReport') return 'never';
   return (committee as readonly string[]).includes(role) ? 'submitReport' : undefined;
+}
+
+interface JournalEntry {
+  readonly event: string;
+  readonly role: string;
+  readonly zone: string;
+  readonly facts: Readonly<Record<string, unknown>>;
+}
+
+/**
+ * Decides what of a journal entry of a case is told outside of the committee's room: nothing of what was read or done in it, which lies in a chain
+ * of its own (entries of the first days lie in that of the case); of what a family opened, that it was its portal.
+ */
+export function entryOutside<Entry extends JournalEntry>(entry: Entry): Entry | null {
+  const { event, role, zone, facts } = entry;
+  const byCommittee = (committee as readonly string[]).includes(role);
+  if (event === 'read') return byCommittee ? null : zone === 'family' ? { ...entry, facts: { ...facts, what: 'family' } } : entry;
+  if (event !== 'act-recorded' || typeof facts.act !== 'string' || !isAct(facts.act)) return entry;
+  return actOf(facts.act).leaves !== undefined || (facts.act === 'recordReadThrough' && byCommittee) ? null : entry;
 }
 
 /** Whether an act was about the draft that was handed in, or about a report after it was. */

@@ -50,14 +50,17 @@ export const hashOf = (previousHash: string, content: string): string => sha256(
 /** The chain of what a person did outside of any case. */
 export const chainOfPerson = (personId: string): string => `person/${personId}`;
 
+/** The chain of what goes on in the committee's own room of a case: founder and school read and take along the chain of the case, not this one. */
+export const chainOfRoom = (caseId: string): string => `room/${caseId}`;
+
 /**
- * The chain an entry belongs to. What belongs to a case is in the chain of the case. What does not is in the chain of the person who did
+ * The chain an entry belongs to. What belongs to a case is in the chain of the case or, `room`, in that of its committee's room. What does not is in the chain of the person who did
  * it or, where the house itself did it, to whom it was done: nobody is in two places at once, so these chains hardly ever meet. What is
  * about nobody (a stranger who failed to sign in, clearing away) is spread over sixteen chains of its app. Between chains the order is
  * that of `at`, and for certain that of the roots that seal them.
  */
-export function chainOf(caseId: string | null, content: Content): string {
-  if (caseId !== null) return caseId;
+export function chainOf(caseId: string | null, content: Content, room = false): string {
+  if (caseId !== null) return room ? chainOfRoom(caseId) : caseId;
   const person = content.role === 'system' ? content.facts.personId : content.personId;
   return isId(person) ? chainOfPerson(person) : `system/${content.zone}/${hashOf('', canonical(content))[0]!}`;
 }
