@@ -36,6 +36,7 @@ import {
   fewerRights as takenFromSignIn,
   moreRights as rightsOfSignInWalls,
 } from './1764000000030-sign-in-walls.js';
+import { Proofs1764000000031, moreRights as rightsOfProofs } from './1764000000031-proofs.js';
 import { merged, without } from './rights.js';
 
 /** All migrations, oldest first. What has been released is never edited; a change is a new migration. */
@@ -69,6 +70,7 @@ export const migrations = [
   RefusalsCounted1764000000028,
   WrittenByFunction1764000000029,
   SignInWalls1764000000030,
+  Proofs1764000000031,
   Upkeep1764000000033,
 ] as const;
 
@@ -97,7 +99,7 @@ const before = merged(
 
 const journalClosed = merged(without(before, takenFromJournal), rightsOfJournal);
 /** What each database account may do in the end; the catalogue of the database must say the same. */
-export const rights = merged(without(journalClosed, takenFromSignIn), rightsOfSignInWalls);
+export const rights = merged(without(journalClosed, takenFromSignIn), rightsOfSignInWalls, rightsOfProofs);
 
 /** Every table that carries case data in the end, and how its rows belong to a case. */
 export const securedTables = { ...securedFirst, ...securedWithMandates } as const;

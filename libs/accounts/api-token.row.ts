@@ -24,4 +24,5 @@ export class ApiTokenRow {
   @Column('uuid', { name: 'taken_by', nullable: true })
   takenBy!: string | null;
   @Column('timestamptz', { name: 'revoked_at', nullable: true }) revokedAt!: Date | null;
+  @Column('text', { nullable: true }) proof!: string | null;
 }

@@ -7,6 +7,7 @@ import { admits } from './domain/doors.js';
 import type { TokenScope } from './domain/token-scope.js';
 import { fingerprint, isToken, newToken } from './tokens.js';
 import { type Visitor, type WhoRow, holdsOn, visitorFrom, whoColumns, whoTables } from './visitor.js';
+import { proven, sealProof } from './proof.js';
 
 export interface NewApiToken {
   readonly grantId: string;
@@ -52,10 +53,13 @@ export async function prepareToken(tx: Tx, { grantId, label, endsOn, scope = 'wr
 /** Makes the secret of a prepared token, once. It is shown this once; the table keeps its hash. Null where it was taken or revoked before. */
 export async function takeToken(tx: Tx, tokenId: string): Promise<string | null> {
   const token = newToken();
+  const [waiting] = await tx.query<{ grantId: string }>('select grant_id as "grantId" from api_token where id = $1', [tokenId]);
+  if (!waiting) return null;
+  const proof = await sealProof(tx, 'api_token.proof', tokenId, fingerprint(token), waiting.grantId);
   const taken = await tx.change(
-    `update api_token set token_hash = $2, taken_at = now(), taken_by = $3
+    `update api_token set token_hash = $2, proof = $4, taken_at = now(), taken_by = $3
       where id = $1 and taken_at is null and revoked_at is null and created_at > now() - make_interval(days => ${daysToTake})`,
-    [tokenId, fingerprint(token), tx.actor.role === 'system' ? null : tx.actor.personId],
+    [tokenId, fingerprint(token), tx.actor.role === 'system' ? null : tx.actor.personId, proof],
   );
   if (taken !== 1) return null;
   await tx.tell({ name: 'token-issued', caseId: null, facts: { tokenId } });
@@ -86,20 +90,21 @@ export class ApiTokens {
   async visitor(token: string): Promise<{ readonly visitor: Visitor; readonly scope: TokenScope } | null> {
     if (!isToken(token)) return null;
     const today = tokyoDate(await this.clock.now());
-    const [row] = await this.dataSource.query<(WhoRow & { unused: boolean; scope: TokenScope })[]>(
-      `select ${whoColumns}, t.scope, t.last_used_on is distinct from ${realToday} as unused
+    const [row] = await this.dataSource.query<(WhoRow & { id: string; proof: string | null; unused: boolean; scope: TokenScope })[]>(
+      `select ${whoColumns}, t.id, t.proof, t.scope, t.last_used_on is distinct from ${realToday} as unused
          from api_token t ${whoTables}
         where t.token_hash = $1 and t.revoked_at is null and (t.ends_on is null or t.ends_on >= ${realToday}) and ${holdsOn('$2')}`,
       [fingerprint(token), today],
     );
     if (!row || !admits('api', row.role)) return null;
+    const people = await this.vault.ofPeople((sql, params) => this.dataSource.query(sql, params));
+    if (proven(people, 'api_token.proof', row.id, row.proof) !== [fingerprint(token), row.grantId].join(' ')) return null;
     if (row.unused) {
       await this.dataSource.query(
         `update api_token set last_used_on = ${realToday} where token_hash = $1 and last_used_on is distinct from ${realToday}`,
         [fingerprint(token)],
       );
     }
-    const people = await this.vault.ofPeople((sql, params) => this.dataSource.query(sql, params));
     return { visitor: visitorFrom(row, 'api', people), scope: row.scope };
   }
 }

@@ -5,6 +5,7 @@ import type { FounderKind, OrganisationKind } from './organisation.row.js';
 import { voidLettersElsewhere } from './invitations/invitations.js';
 import { hashPassword } from './password.js';
 import { sealedEmail, sealedKnownAs, sealedName } from './person.seal.js';
+import { sealProof } from './proof.js';
 
 export interface NewOrganisation {
   readonly kind: OrganisationKind;
@@ -44,10 +45,11 @@ interface NewPerson {
 async function insertPerson(tx: Tx, { name, email, passwordHash, program = false }: NewPerson): Promise<string> {
   const id = newId();
   const sealed = await sealedEmail(tx, id, email);
+  const password = passwordHash === null ? null : await sealProof(tx, 'person.password_hash', id, passwordHash);
   const made = await tx.change(
     `insert into person (id, name, email, email_index, email_proven, password_hash, created_at, program) values ($1, $2, $3, $4, $5, $6, $7, $8)
      on conflict (email_index) where email_proven do nothing`,
-    [id, await sealedName(tx, id, name), sealed.email, sealed.index, passwordHash !== null, passwordHash, tx.now, program],
+    [id, await sealedName(tx, id, name), sealed.email, sealed.index, passwordHash !== null, password, tx.now, program],
   );
   if (made !== 1) throw new Refused('email-taken');
   await tx.tell({ name: program ? 'program-created' : 'person-created', caseId: null, facts: { personId: id } });

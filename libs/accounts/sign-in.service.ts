@@ -7,6 +7,7 @@ import type { Caller } from './caller.js';
 import { millisecondsToHold, passwords, secondsToWait } from './domain/slow-down.js';
 import { passwordIsRight } from './password.js';
 import { emailIndex } from './person.seal.js';
+import { openPassword } from './proof.js';
 import { refused } from './refusals.js';
 import { signInLock } from './session-ends.js';
 import { AccountsSettings } from './settings.js';
@@ -47,11 +48,11 @@ export class SignIn {
   /** One argon2id for every password that is looked at, known account or not; every other step is the same for both. */
   async knock({ email, password, next }: Knock, caller: Caller): Promise<Answer> {
     const actor = systemActor(this.settings.app);
-    const { attempt, seconds, hold, known } = await this.work.run(actor, (tx) => this.hear(tx, email, caller));
+    const { attempt, seconds, hold, known, opened } = await this.work.run(actor, (tx) => this.hear(tx, email, caller));
     if (seconds > 0) return { is: 'tooSoon', seconds };
     await wait(hold);
     const soonest = wait(notRightAfter);
-    const right = await passwordIsRight(known?.hash ?? undefined, password, attempt.addressHash);
+    const right = await passwordIsRight(opened ?? undefined, password, attempt.addressHash);
     const answer = await this.work.run(actor, async (tx): Promise<Answer> => {
       const way =
         right && (await stillHolds(tx, known!))
@@ -75,7 +76,8 @@ export class SignIn {
     const tries = await triesBefore(tx, attempt);
     const seconds = secondsToWait(tries, passwords, attempt.known);
     if (seconds === 0) await noteAttempt(tx, attempt);
-    return { attempt, seconds, hold: millisecondsToHold(tries, attempt.known), known };
+    const opened = known ? await openPassword(tx, known.id, known.hash) : null;
+    return { attempt, seconds, hold: millisecondsToHold(tries, attempt.known), known, opened };
   }
 }
 

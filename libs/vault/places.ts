@@ -24,14 +24,15 @@ export const placesOfCases: readonly Place[] = [
 
 /** Every column that is sealed with the key of the house. */
 export const placesOfHouse: readonly Place[] = [
-  ofHouse('person', 'id', 'name', 'email'),
+  ofHouse('person', 'id', 'name', 'email', 'password_hash'),
   ofHouse('appointment', 'id', 'email'),
   ofHouse('role_grant', 'id', 'known_as'),
   ofHouse('recovery', 'id', 'reason'),
   ofHouse('totp', 'person_id', 'secret_sealed'),
   ofHouse('sign_in_step', 'id', 'pending_secret', 'address'),
   ofHouse('sign_in_step', 'code_id', 'code_sealed'),
-  ofHouse('passkey', 'id', 'label'),
-  ofHouse('api_token', 'id', 'label'),
+  ofHouse('passkey', 'id', 'label', 'public_key'),
+  ofHouse('invitation', 'id', 'proof'),
+  ofHouse('api_token', 'id', 'label', 'proof'),
   ofHouse('root_letter', 'id', 'address'),
 ];

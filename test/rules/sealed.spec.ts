@@ -48,7 +48,6 @@ const plain: Readonly<Record<string, readonly string[]>> = {
     'case_key.master_key',
     'case_key.wrapped',
     'person.email_index',
-    'person.password_hash',
   ],
   'names of offices, and what everybody may know of them': ['organisation.name', 'organisation.code'],
   'words for kinds of browsers, apps, providers and jobs': [
@@ -73,7 +72,6 @@ const plain: Readonly<Record<string, readonly string[]>> = {
   'signing in finds a row by it; the provider of an office made it up': ['oidc_identity.issuer', 'oidc_identity.subject'],
   'public halves and hashes of what is random, and what is random and used once': [
     'passkey.credential_id',
-    'passkey.public_key',
     'session.token_hash',
     'session.device_hash',
     'device.token_hash',

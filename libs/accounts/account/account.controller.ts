@@ -25,6 +25,7 @@ import type { PersonHere } from '../visitor.js';
 import { stopWaiting, waitingForMe } from '../waiting/waiting.js';
 import { accountPage, notFromHere } from './account.page.js';
 import { passwordPage } from './password.page.js';
+import { openPassword } from '../proof.js';
 
 type Answers = Readonly<Record<string, unknown>> | undefined;
 type Done = keyof typeof words.done;
@@ -150,5 +151,5 @@ export class AccountController {
 
 async function passwordOf(tx: Tx, { personId }: Actor): Promise<string | null> {
   const [row] = await tx.query<{ hash: string | null }>('select password_of($1) as hash', [personId]);
-  return row?.hash ?? null;
+  return openPassword(tx, personId, row?.hash ?? null);
 }

@@ -8,6 +8,7 @@ import { currentGrants } from '../people.queries.js';
 import { hasPassword, waysOf } from '../second-factor/ways.js';
 import { signInLock } from '../session-ends.js';
 import { fingerprint } from '../tokens.js';
+import { proven, sealProof } from '../proof.js';
 
 /** `recovery`: the person had a way to sign in before; it ends when the new code is used, not when it is made. */
 export type Purpose = 'first' | 'recovery';
@@ -43,10 +44,11 @@ export async function invite(
     [personId, app],
   );
   const [id, code] = [newId(), codeFrom(randomInt)];
+  const proof = await sealProof(tx, 'invitation.proof', id, fingerprint(code), personId, app);
   const [row] = await tx.query<Pick<Invited, 'madeAt' | 'endsAt'>>(
-    `insert into invitation (id, code_hash, person_id, app, purpose, made_by, second_by, house, made_at, ends_at)
-     values ($1, $2, $3, $4, $5, $6, $7, $8, clock_timestamp(), clock_timestamp() + make_interval(days => $9)) returning made_at as "madeAt", ends_at as "endsAt"`,
-    [id, fingerprint(code), personId, app, purpose, tx.actor.personId, together, house, daysToUse],
+    `insert into invitation (id, code_hash, person_id, app, purpose, made_by, second_by, house, proof, made_at, ends_at)
+     values ($1, $2, $3, $4, $5, $6, $7, $8, $9, clock_timestamp(), clock_timestamp() + make_interval(days => $10)) returning made_at as "madeAt", ends_at as "endsAt"`,
+    [id, fingerprint(code), personId, app, purpose, tx.actor.personId, together, house, proof, daysToUse],
   );
   await tx.tell({ name: 'invitation-made', caseId: null, facts: { invitationId: id, personId, app, purpose } });
   return { id, code: inGroups(code), ...row! };
@@ -114,11 +116,13 @@ export interface Opened {
  * A code can be typed again until signing in has been set up with it: a telephone whose battery ran out costs nobody a new letter.
  */
 export async function openInvitation(tx: Tx, code: string, app: WebApp): Promise<Opened | null> {
-  const [whose] = await tx.query<{ id: string }>('select person_id as id from invitation where code_hash = $1 and app = $2', [
-    fingerprint(code),
-    app,
-  ]);
+  const [whose] = await tx.query<{ id: string; letter: string; proof: string | null }>(
+    'select person_id as id, id as letter, proof from invitation where code_hash = $1 and app = $2',
+    [fingerprint(code), app],
+  );
   if (!whose) return null;
+  const says = proven(await tx.vault.ofPeople(), 'invitation.proof', whose.letter, whose.proof);
+  if (says !== [fingerprint(code), whose.id, app].join(' ')) return null;
   await signInLock(tx, whose.id);
   const [found] = await tx.query<Opened>(
     `select id, person_id as "personId", purpose, opened_at is not null as again from invitation

@@ -6,6 +6,7 @@ import { hashPassword } from '../password.js';
 import { emailOf } from '../person.seal.js';
 import { endSessions } from '../session-ends.js';
 import { type PasswordProblem, passwordProblem } from '../password-choice.js';
+import { sealProof } from '../proof.js';
 
 export type PasswordMistake = PasswordProblem;
 
@@ -28,6 +29,9 @@ export async function newPasswordProblem(tx: Tx, personId: string, typed: unknow
 /** Sets a password that was found good. Whatever was signed in or on its way with the one before ends, but what sets it. */
 export async function setPassword(tx: Tx, personId: string, typed: string, own: Pick<Caller, 'session' | 'step'>): Promise<void> {
   await endSessions(tx, personId, own);
-  await tx.change('update person set password_hash = $2 where id = $1', [personId, await hashPassword(typed)]);
+  await tx.change('update person set password_hash = $2 where id = $1', [
+    personId,
+    await sealProof(tx, 'person.password_hash', personId, await hashPassword(typed)),
+  ]);
   await tx.tell({ name: 'password-set', caseId: null, facts: { personId } });
 }

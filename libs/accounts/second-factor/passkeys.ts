@@ -11,6 +11,7 @@ import { newId } from '#lib/kernel';
 import { signInLock } from '../session-ends.js';
 import { openSecret, sealSecret } from './seal.js';
 import type { RelyingParty } from '../domain/relying-party.js';
+import { proven, sealProof } from '../proof.js';
 
 export interface Passkey {
   readonly id: string;
@@ -102,7 +103,16 @@ export async function addPasskey(
   const kept = await tx.change(
     `insert into passkey (id, person_id, credential_id, public_key, counter, rp_id, label, transports, made_at)
      values ($1, $2, $3, $4, $5, $6, $7, $8, clock_timestamp()) on conflict (credential_id) do nothing`,
-    [passkeyId, personId, id, Buffer.from(publicKey).toString('base64url'), counter, rp.id, sealed, known.join(' ')],
+    [
+      passkeyId,
+      personId,
+      id,
+      await sealProof(tx, 'passkey.public_key', passkeyId, personId, Buffer.from(publicKey).toString('base64url')),
+      counter,
+      rp.id,
+      sealed,
+      known.join(' '),
+    ],
   );
   if (kept === 1) await tx.tell({ name: 'factor-added', caseId: null, facts: { personId, factor: 'passkey' } });
   return kept === 1;
@@ -123,7 +133,9 @@ export async function personOfAnswer(
   const [key] = await tx.query<Stored>(`${stored} where credential_id = $1 and rp_id = $2`, [response.id, rp.id]);
   if (!key || (personId !== null && key.personId !== personId)) return null;
   await signInLock(tx, key.personId);
-  const credential = { id: key.credentialId, publicKey: new Uint8Array(Buffer.from(key.publicKey, 'base64url')), counter: key.counter };
+  const [whose, publicKey] = proven(await tx.vault.ofPeople(), 'passkey.public_key', key.id, key.publicKey)?.split(' ') ?? [];
+  if (whose !== key.personId || publicKey === undefined) return null;
+  const credential = { id: key.credentialId, publicKey: new Uint8Array(Buffer.from(publicKey, 'base64url')), counter: key.counter };
   const expected = { expectedChallenge: challenge, expectedOrigin: rp.origin, expectedRPID: rp.id, requireUserVerification: true };
   const proof = await verifyAuthenticationResponse({ response, credential, ...expected }).catch(() => null);
   if (!proof?.verified) return null;
