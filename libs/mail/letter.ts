@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { newId } from '#lib/kernel';
 import type { Tx } from '#lib/database';
 import { defineJob } from '#lib/queue';
@@ -17,12 +18,40 @@ export interface Letter {
 }
 
 /** Writes a letter to be sent after commit. The same letter a second time changes nothing. */
-export async function letter(tx: Tx, { kind, subjectId, personId, caseId, notBefore = tx.now }: Letter): Promise<void> {
+export async function letter(tx: Tx, what: Letter): Promise<void> {
+  await written(tx, what);
+}
+
+/** Answers whether the letter is new. */
+async function written(tx: Tx, { kind, subjectId, personId, caseId, notBefore = tx.now }: Letter): Promise<boolean> {
   const id = newId();
-  const written = await tx.change(
+  const count = await tx.change(
     `insert into mail (id, kind, subject_id, person_id, case_id, not_before, made_at) values ($1, $2, $3, $4, $5, $6, $7)
      on conflict do nothing`,
     [id, kind, subjectId, personId, caseId, notBefore, tx.now],
   );
-  if (written === 1 && notBefore <= tx.now) await tx.enqueue(sendMail, id);
+  if (count === 1 && notBefore <= tx.now) await tx.enqueue(sendMail, id);
+  return count === 1;
+}
+
+/** An id that the same words always give. */
+export function idOf(words: string): string {
+  const hex = createHash('sha256').update(words).digest('hex');
+  return `${hex.slice(0, 8)}-${hex.slice(8, 12)}-8${hex.slice(13, 16)}-8${hex.slice(17, 20)}-${hex.slice(20, 32)}`;
+}
+
+const hourLong = 3_600_000;
+
+/**
+ * Writes the letter of this hour about this case: however often something happens in an hour, a person is told of it once, and of what
+ * came after that letter once more when the next hour begins. A letter says only that something is there to be read; the page has all of it.
+ */
+export async function letterOfTheHour(
+  tx: Tx,
+  { kind, personId, caseId }: Pick<Letter, 'kind' | 'personId'> & { readonly caseId: string },
+): Promise<void> {
+  const hour = Math.floor(tx.now.getTime() / hourLong);
+  const ofHour = (one: number) => ({ kind, personId, caseId, subjectId: idOf(`case ${caseId} hour ${one}`) });
+  if (await written(tx, ofHour(hour))) return;
+  await letter(tx, { ...ofHour(hour + 1), notBefore: new Date((hour + 1) * hourLong) });
 }

@@ -1,8 +1,8 @@
 import { Injectable, type OnModuleInit } from '@nestjs/common';
 import type { Event } from '#lib/kernel';
 import { Listeners, type Tx } from '#lib/database';
-import { letterFor } from './domain/letters.js';
-import { letter } from './letter.js';
+import { hourly, letterFor } from './domain/letters.js';
+import { letter, letterOfTheHour } from './letter.js';
 import { herself, receivers } from './recipients.js';
 
 /** Letters are written in the transaction of what causes them: no letter without its cause, no cause without its letter. */
@@ -31,5 +31,7 @@ async function onCause(tx: Tx, cause: string, { caseId }: Event, actId: string |
   const known = letterFor(cause);
   if (!known || caseId === null) return;
   const people = await receivers(tx, known.to, { caseId, actId });
-  for (const personId of people) await letter(tx, { kind: known.kind, subjectId: subject ?? caseId, personId, caseId });
+  for (const personId of people)
+    if (hourly.includes(known.kind)) await letterOfTheHour(tx, { kind: known.kind, personId, caseId });
+    else await letter(tx, { kind: known.kind, subjectId: subject ?? caseId, personId, caseId });
 }

@@ -79,6 +79,7 @@ export class SendMail implements Handler {
     const { room, email, dateOfDeath } = await readerOf(tx, row.caseId, row.personId, row.kind);
     if (room === null) return 'no-longer-theirs';
     if (row.kind === 'reminder' && !(await stillReminded(tx, row))) return 'no-longer-needed';
+    if (await toldSince(tx, row)) return 'no-longer-needed';
     const words = compose(row.kind, audienceIn(room), this.settings.origins[room]);
     return words ? { email, room, words, dateOfDeath, atOnce: atAnyHour.includes(row.kind) } : 'no-longer-theirs';
   }
@@ -93,6 +94,17 @@ async function waitingRow(tx: Tx, id: string): Promise<Row | undefined> {
   );
   return row;
 }
+
+/** A letter that waited, for its hour or through the night, and of which another told the same person since. */
+const toldSince = async (tx: Tx, { id, kind }: Row): Promise<boolean> =>
+  kind !== 'reminder' &&
+  (
+    await tx.query(
+      `select from mail m join mail o on o.kind = m.kind and o.person_id = m.person_id and o.case_id = m.case_id and o.sent_at >= m.not_before
+        where m.id = $1 and m.not_before > m.made_at limit 1`,
+      [id],
+    )
+  ).length > 0;
 
 /** Not where the deadline was closed or moved meanwhile, or the relative wants no more reminders. */
 const stillReminded = async (tx: Tx, { subjectId, personId }: Row): Promise<boolean> =>

@@ -22,6 +22,9 @@ export type AccountKind = (typeof accountKinds)[number];
 /** Letters that wait for no hour: whose room was opened hears of it at once. */
 export const atAnyHour: readonly Kind[] = ['break-glass-opened'];
 
+/** Letters of which a person gets one in an hour about a case, because what causes them can be done again and again by hand. */
+export const hourly: readonly Kind[] = ['question-asked', 'question-answered', 'family-wrote', 'progress-note', 'supplement-requested'];
+
 /** To whom: everyone of the founder or school of the case, its appointed members, all relatives, the one who asked. */
 export type To = 'founder' | 'school' | 'committee' | 'relatives' | 'asker';
 
