@@ -1,7 +1,9 @@
 import type { Tx } from '#lib/database';
 import type { Event, Role } from '#lib/kernel';
-import { demandSecond } from '#lib/two-persons';
+import { demandSecond, ofOneHand } from '#lib/two-persons';
 import type { ActName } from './domain/acts.js';
+import * as papers from './domain/facts/papers.js';
+import type { Document } from './domain/facts.js';
 import { type ActDone, History } from './domain/history.js';
 import { Words } from './domain/own-word.js';
 import type { StandsFor } from './mandates.js';
@@ -19,6 +21,17 @@ export function forWhom(
   if (stands) return { relative: stands.relativeId, underMandates: stands.mandates };
   if (name !== 'withdrawRepresentative') return {};
   return { relative: history.acts('nameRepresentative').find(({ id }) => id === data.mandate)?.data.relative };
+}
+
+/**
+ * Who reads a paper through is a human on a page and none of those who made it or handed it over. Whoever does that after a reading is compared
+ * with those who read: the act says who of them is of one hand with its doer. Refuses: `second-person`.
+ */
+export async function fourEyes(tx: Tx, name: ActName, data: Readonly<Record<string, unknown>>, history: History): Promise<object> {
+  if (name === 'recordReadThrough')
+    await demandSecond(tx, { first: null, gains: papers.makersOf(history, data.document as Document), opens: false });
+  const readers = await ofOneHand(tx, papers.readersOf(history, name));
+  return readers.length > 0 ? { [papers.ofOneHand]: readers } : {};
 }
 
 /**

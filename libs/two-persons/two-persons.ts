@@ -1,6 +1,6 @@
 import type { Tx } from '#lib/database';
 import { Refused } from '#lib/kernel';
-import { type Asked, type Deed, type Second, type WhyNot, daysHeld, handsOf, whyNoSecond } from './domain/hands.js';
+import { type Asked, type Deed, type Second, type WhyNot, couldAct, daysHeld, handsOf, whyNoSecond } from './domain/hands.js';
 
 /** How all of these and those who let them in came to their accounts; the database answers ids alone (migration 19). */
 const deedsOf = (tx: Tx, people: readonly string[]): Promise<Deed[]> =>
@@ -21,7 +21,7 @@ async function actorAsSecond(tx: Tx): Promise<Second> {
 
 /** Why the actor is not the second person for this; null where they are. For pages, which say who it takes before somebody tries. */
 export async function whyNotSecond(tx: Tx, asked: Asked): Promise<WhyNot | null> {
-  const deeds = await deedsOf(tx, [tx.actor.personId, asked.first, ...asked.gains]);
+  const deeds = await deedsOf(tx, [tx.actor.personId, ...(asked.first === null ? [] : [asked.first]), ...asked.gains]);
   return whyNoSecond(asked, await actorAsSecond(tx), deeds);
 }
 
@@ -37,4 +37,12 @@ export async function demandSecond(tx: Tx, asked: Asked): Promise<void> {
 /** Whether nobody else alone could act as this person: only to such an account is power given. */
 export async function isOwnHand(tx: Tx, personId: string): Promise<boolean> {
   return handsOf(personId, await deedsOf(tx, [personId])).size === 1;
+}
+
+/** Who of these is the actor too, or could alone act as the actor or the other way round. */
+export async function ofOneHand(tx: Tx, people: readonly string[]): Promise<readonly string[]> {
+  const { personId } = tx.actor;
+  if (people.length === 0) return [];
+  const deeds = await deedsOf(tx, [personId, ...people]);
+  return [...new Set(people)].filter((one) => couldAct(personId, one, deeds));
 }

@@ -1,12 +1,15 @@
+import { NestFactory } from '@nestjs/core';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import type { OutgoingHttpHeaders } from 'node:http';
 import { Client } from 'pg';
 import { createPerson, grantRole, issueToken } from '#lib/accounts';
 import { Listeners, SystemClock, type Tx, UnitOfWork, allowTrainingClock, openDataSource } from '#lib/database';
-import { type PlainDate, plainDate, systemActor, tokyoDate } from '#lib/kernel';
+import { type PlainDate, countsAs, plainDate, systemActor, tokyoDate } from '#lib/kernel';
+import { CasesService, type Done } from '#lib/cases';
 import { buildWeb } from '#lib/web';
 import { ApiModule } from '../../apps/api/api.module.js';
 import { type DemoPerson, makePeople } from '../../seeds/demo/people.js';
+import { SeedModule, StoryClock } from '../../seeds/demo/seed.module.js';
 import { loadReference } from '../../seeds/reference/load.js';
 import { testDatabase } from './database.js';
 import { testKeyRing, testVault } from './key-ring.js';
@@ -60,6 +63,8 @@ export interface Api {
   /** How many rows the tables hold that writing touches, journal included, without what is read. */
   rows(): Promise<Readonly<Record<string, number>>>;
   today(): Promise<PlainDate>;
+  /** What somebody of the board does on a page: no program reads a paper through. */
+  readThrough(by: Caller, caseId: string, body: object): Promise<Done>;
   setClock(to: string): Promise<Answer>;
   close(): Promise<void>;
 }
@@ -121,6 +126,19 @@ export async function startApi(): Promise<Api> {
       body: /json/.test(kind) && answer.body ? answer.json() : null,
     };
   };
+  const clock = new StoryClock();
+  const pages = await NestFactory.createApplicationContext(
+    SeedModule.for({ databaseUrl: database.ownerUrl, keyRing: testKeyRing }, clock),
+    {
+      logger: ['error'],
+    },
+  );
+  const readThrough: Api['readThrough'] = async (by, caseId, body) => {
+    const { personId, role, organisationId } = people.board[by as keyof People['board']];
+    const zone = countsAs(role, ['committeeMember', 'secretariat']) ? 'committee' : 'console';
+    clock.at = new Date((await ask('founder', 'GET', '/v1/training/clock')).body.now);
+    return pages.get(CasesService).recordAct({ personId, role, organisationId, zone }, caseId, 'recordReadThrough', body, {}, 'api');
+  };
   const setClock = (now: string) => ask('founder', 'PUT', '/v1/training/clock', { body: { now } });
   return {
     app,
@@ -130,10 +148,11 @@ export async function startApi(): Promise<Api> {
     ask,
     sql,
     setClock,
+    readThrough,
     rows: async () => (await sql<Record<string, number>>(`select ${everything.join(', ')}`))[0]!,
     today: async () => tokyoDate(new Date((await ask('founder', 'GET', '/v1/training/clock')).body.now)),
     close: async () => {
-      await app.close();
+      await Promise.all([app.close(), pages.close()]);
       await owner.end();
       await database.close();
     },

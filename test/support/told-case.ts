@@ -26,6 +26,7 @@ export async function storyHouse(ownerUrl: string) {
   const work = app.get(UnitOfWork);
   const cases = app.get(CasesService);
   const asOwner = <T>(doing: (tx: Tx) => Promise<T>): Promise<T> => work.run(systemActor('console'), doing);
+  const as = <T>(who: Person, doing: (tx: Tx) => Promise<T>): Promise<T> => work.run(actorOf(who), doing);
   const since = addDays(today, -1200);
 
   const organise = (kind: 'founder' | 'school' | 'committee', name: string, parentId?: string) =>
@@ -112,6 +113,6 @@ export async function storyHouse(ownerUrl: string) {
       .recordAct({ ...actorOf(who), zone: 'console' }, caseId, act, { occurredOn: today, ...data }, {}, 'api')
       .then(({ actId }) => actId!);
   };
-  return { organise, person, tell, does, asOwner, today, close: () => app.close() };
+  return { app, organise, person, tell, does, as, asOwner, today, close: () => app.close() };
 }
 export type StoryHouse = Awaited<ReturnType<typeof storyHouse>>;

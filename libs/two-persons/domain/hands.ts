@@ -27,8 +27,8 @@ const inAll = ([first, ...rest]: readonly ReadonlySet<string>[]): string[] =>
   first === undefined ? [] : [...first].filter((one) => rest.every((hands) => hands.has(one)));
 
 export interface Asked {
-  /** Whoever did the first part. */
-  readonly first: string;
+  /** Whoever did the first part; null where nobody has yet. */
+  readonly first: string | null;
   /** Whoever gains by it, besides the first. */
   readonly gains: readonly string[];
   /** It opens something: power, the committee's room, somebody's account. */
@@ -55,13 +55,16 @@ export const daysHeld = 30;
  */
 export function whyNoSecond({ first, gains, opens }: Asked, second: Second, deeds: readonly Deed[]): WhyNot | null {
   if (second.program) return 'program';
-  const others = [first, ...gains];
+  const others = first === null ? gains : [first, ...gains];
   if (others.includes(second.personId)) return 'same-person';
   const own = handsOf(second.personId, deeds);
   for (const other of others) {
-    const theirs = handsOf(other, deeds);
-    if (own.has(other) || theirs.has(second.personId)) return 'same-hand';
-    if (opens && [...own].some((hand) => theirs.has(hand))) return 'same-hand';
+    if (couldAct(second.personId, other, deeds)) return 'same-hand';
+    if (opens && [...own].some((hand) => handsOf(other, deeds).has(hand))) return 'same-hand';
   }
   return opens && !second.heldLongEnough ? 'too-new' : null;
 }
+
+/** Whether one of the two could alone act as the other. */
+export const couldAct = (one: string, other: string, deeds: readonly Deed[]): boolean =>
+  handsOf(one, deeds).has(other) || handsOf(other, deeds).has(one);

@@ -61,4 +61,22 @@ function isRead(history: History, document: Document, relatives: readonly string
 }
 
 /** Whoever reads through has neither made nor handed over the paper. */
-const isSecond = (reading: ActDone, hands: readonly ActDone[]): boolean => hands.every(({ personId }) => personId !== reading.personId);
+const isSecond = (reading: ActDone, hands: readonly ActDone[]): boolean =>
+  hands.every(
+    ({ personId, data }) => personId !== reading.personId && !(data[ofOneHand] as string[] | undefined)?.includes(reading.personId),
+  );
+
+/** With each making and handing over: who read the paper through before that and could act as whoever does it. Nobody types it. */
+export const ofOneHand = 'ofOneHand';
+
+/** Everyone who made this paper or handed it over so far, whatever the version: none of them reads it through. */
+export function makersOf(history: History, document: Document): readonly string[] {
+  const { madeBy, handedBy } = papers[document];
+  return [...new Set(history.acts(...(madeBy ? [madeBy] : []), ...handedBy).map(({ personId }) => personId))];
+}
+
+/** Everyone who read through so far what this act makes or hands over. */
+export function readersOf(history: History, name: ActName): readonly string[] {
+  const about = documents.filter((document) => papers[document].madeBy === name || papers[document].handedBy.includes(name));
+  return history.acts('recordReadThrough').flatMap(({ personId, data }) => (about.some((one) => one === data.document) ? [personId] : []));
+}
