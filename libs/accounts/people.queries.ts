@@ -1,7 +1,6 @@
 import type { Tx } from '#lib/database';
 import type { Actor, PlainDate, Role } from '#lib/kernel';
-import { admits } from './domain/doors.js';
-import { hasLetterOfAnother, hasOpenLetterOfAnother } from './invitations/of-another-house.js';
+import { hasOpenLetterOfAnother } from './invitations/of-another-house.js';
 import { emailIndex, openPeople } from './person.seal.js';
 import { belongsTo, holdsOn } from './visitor.js';
 import type { FounderKind, OrganisationKind } from './organisation.row.js';
@@ -99,20 +98,21 @@ export async function namesOf(tx: Tx, personIds: readonly string[]): Promise<Rea
 }
 
 /**
- * The account with this address that is let into a case of the founder as somebody of this role, who holds it today for the founder's own
- * organisations or, as families do, for none; what is not so is not told apart. An account with the letter of another house is not let in,
- * because whoever makes a letter could use it: of a family none that was not ended, used or not; of others, to whom this founder's own
- * administrator gave the role, none that can be used or led to nothing. A relative has proven the address; a member is whom this founder knows by it.
+ * The member whom this founder's house knows by this address and to whom its own administrator gave the role, which holds today; what is not so
+ * is not told apart. Not while a letter of another house can be used for the account, or led to nothing: whoever made it could have used it.
  */
-export async function accountFor(tx: Tx, email: string, role: Role, founderId: string): Promise<Addressee | null> {
-  const family = admits('family', role);
-  const letter = family ? hasLetterOfAnother : hasOpenLetterOfAnother;
+export async function memberByAddress(
+  tx: Tx,
+  email: string,
+  role: 'committeeMember' | 'secretariat',
+  founderId: string,
+): Promise<Addressee | null> {
   const rows = await tx.query<Addressee>(
     `select p.id as "personId", p.name, p.email from person p
-      where p.email_index = $1 ${family ? 'and p.email_proven' : ''}
-        and exists (select from role_grant g left join organisation o on o.id = g.organisation_id
-          where g.person_id = p.id and g.role = $2 and ${holdsOn('$3')} and (g.organisation_id is null or $4 in (o.id, o.parent_id)))
-        and not ${letter('p.id', '$4')}
+      where p.email_index = $1
+        and exists (select from role_grant g join organisation o on o.id = g.organisation_id
+          where g.person_id = p.id and g.role = $2 and ${holdsOn('$3')} and $4 in (o.id, o.parent_id))
+        and not ${hasOpenLetterOfAnother('p.id', '$4')}
       order by p.created_at, p.id limit 1`,
     [emailIndex(tx, email), role, tx.today, founderId],
   );

@@ -8,7 +8,7 @@ export const admitAppointed = defineJob('admit-appointed');
 /**
  * Appointments `a` that wait for an address, where an account with this address holds the role by grant `g` today ($1) at a committee of the
  * founder who leads; not who was recused in the case, unless the founder wrote why she may sit again, and not while a letter of another house
- * leads to the account, as in `accountFor`.
+ * leads to the account, as in `memberByAddress`.
  */
 const waiting = `
   appointment a join person p on p.email_index = a.email_index join role_grant g on g.person_id = p.id and g.role = a.role

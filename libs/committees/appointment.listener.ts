@@ -1,8 +1,8 @@
 import { Injectable, type OnModuleInit } from '@nestjs/common';
-import { accountFor, emailIndex } from '#lib/accounts';
+import { emailIndex, memberByAddress } from '#lib/accounts';
 import { founderOf, historyOf, recusedBefore, samePerson } from '#lib/cases';
 import { Listeners, type Tx } from '#lib/database';
-import type { Event, Role } from '#lib/kernel';
+import type { Event } from '#lib/kernel';
 import { AppointmentRow } from './appointment.row.js';
 
 /** Who may enter the room of a case: from the appointment on, until the last day or the recusal. The row has the id of the act. */
@@ -23,9 +23,9 @@ export class AppointmentListener implements OnModuleInit {
 type Data = NonNullable<Event['data']>;
 
 async function appoint(tx: Tx, caseId: string, facts: Event['facts'], data: Data): Promise<void> {
-  const role = data.memberRole as Role;
+  const role = data.memberRole as 'committeeMember' | 'secretariat';
   const email = data.email ? String(data.email) : null;
-  const person = email ? await accountFor(tx, email, role, await founderOf(tx, caseId)) : null;
+  const person = email ? await memberByAddress(tx, email, role, await founderOf(tx, caseId)) : null;
   if (person && !data.despiteRecusal && (await wasRecused(tx, caseId, person.personId))) throw recusedBefore();
   const [id, box] = [String(facts.actId), await tx.vault.ofCase(caseId)];
   const sealed = (column: string, text: unknown) => box.seal(`appointment.${column}:${id}`, String(text));

@@ -1,11 +1,13 @@
 import { Injectable, type OnModuleInit } from '@nestjs/common';
-import { accountFor } from '#lib/accounts';
-import { founderOf, historyOf } from '#lib/cases';
+import { historyOf } from '#lib/cases';
 import { Listeners, type Tx } from '#lib/database';
 import type { Event } from '#lib/kernel';
 import { MandateRow } from './mandate.row.js';
 
-/** Who acts for a relative: from the act that names them until the last day, or until it is withdrawn. The row has the id of the act. */
+/**
+ * Who acts for a relative: from the act that names them until the last day, or until it is withdrawn. The row has the id of the act. Naming lets
+ * nobody in, whatever address was typed: a letter for this case does.
+ */
 @Injectable()
 export class MandateListener implements OnModuleInit {
   constructor(private readonly listeners: Listeners) {}
@@ -41,7 +43,7 @@ async function give(tx: Tx, caseId: string, facts: Event['facts'], data: Data): 
     id,
     caseId,
     relativeId: String(data.relative),
-    personId: await ownAccount(tx, caseId, data),
+    personId: null,
     kind: String(data.representativeKind),
     name: sealed('name', data.representativeName)!,
     email: sealed('email', data.email),
@@ -52,21 +54,6 @@ async function give(tx: Tx, caseId: string, facts: Event['facts'], data: Data): 
     startsOn: String(facts.occurredOn),
     endsOn: data.mandateLastDay ? String(data.mandateLastDay) : null,
   });
-}
-
-/**
- * The account of a representative who has one already. Who stands for another relative of this case gets a second one, by a letter: what one
- * relative sees and says never stands beside what another does.
- */
-async function ownAccount(tx: Tx, caseId: string, { email, relative }: Data): Promise<string | null> {
-  const person = email ? await accountFor(tx, String(email), 'representative', await founderOf(tx, caseId)) : null;
-  if (!person) return null;
-  const others = await tx.query('select from mandate where case_id = $1 and person_id = $2 and relative_id <> $3 limit 1', [
-    caseId,
-    person.personId,
-    relative,
-  ]);
-  return others.length > 0 ? null : person.personId;
 }
 
 /** Who steps back loses the case by it, so that comes after everything else of the act. */

@@ -1,11 +1,9 @@
 import { Injectable, type OnModuleInit } from '@nestjs/common';
-import { accountFor } from '#lib/accounts';
-import { founderOf } from '#lib/cases';
 import { Listeners } from '#lib/database';
 import { newId } from '#lib/kernel';
 import { RelativeRow } from './relative.row.js';
 
-/** A relative who was named becomes a row of the case, with an own account where one has this address. */
+/** A relative who was named becomes a row of the case. Naming lets nobody in, whatever address was typed: a letter for this case does. */
 @Injectable()
 export class RelativeListener implements OnModuleInit {
   constructor(private readonly listeners: Listeners) {}
@@ -13,14 +11,11 @@ export class RelativeListener implements OnModuleInit {
   onModuleInit(): void {
     this.listeners.on('act-recorded', async (tx, { caseId, facts, data }) => {
       if (facts.act !== 'nameRelative' || caseId === null || !data) return;
-      // A school lets nobody in: who signs in already comes by the founder, or by a letter for this case.
-      const person =
-        data.email && tx.actor.role !== 'school' ? await accountFor(tx, String(data.email), 'relative', await founderOf(tx, caseId)) : null;
       const [id, box] = [newId(), await tx.vault.ofCase(caseId)];
       await tx.manager.insert(RelativeRow, {
         id,
         caseId,
-        personId: person?.personId ?? null,
+        personId: null,
         name: box.seal(`relative.name:${id}`, String(data.relativeName)),
         relation: String(data.relation),
         term: String(data.term),

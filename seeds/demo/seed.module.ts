@@ -9,6 +9,7 @@ import { DeliberationsModule } from '#lib/deliberations';
 import { FamiliesModule } from '#lib/families';
 import { rows } from '#lib/house';
 import { type RingSettings, Vault } from '#lib/vault';
+import { LetInByAddress } from './let-in.js';
 
 /** A clock that stands where the story is. */
 export class StoryClock extends Clock {
@@ -37,6 +38,6 @@ export class SeedModule {
       ],
       exports: [Listeners, UnitOfWork, Vault, Clock, DataSource],
     };
-    return { module: SeedModule, imports: [base] };
+    return { module: SeedModule, imports: [base], providers: [LetInByAddress] };
   }
 }

@@ -139,14 +139,20 @@ it('readers find a case while every relative consents, and no longer', async () 
   const told = await ApiCase.after(api, ['start']);
   await consent(told, 0, 'yes');
   expect([await finds('reader', told), (await told.show()).tracks.T_CDR]).toEqual([false, 'partly']);
-  await consent(told, 1, 'no');
-  expect([await finds('reader', told), (await told.show()).tracks.T_CDR]).toEqual([false, 'partly']);
   await consent(told, 1, 'yes');
   expect([await finds('reader', told), (await told.show()).tracks.T_CDR]).toEqual([true, 'consented']);
   expect(await finds('prefecture', told)).toBe(false);
   await consent(told, 0, 'no');
   expect(await finds('reader', told)).toBe(false);
+  // An office alone takes no "no" back.
   await consent(told, 0, 'yes');
+  expect(await finds('reader', told)).toBe(false);
+});
+
+it('readers find a case no longer once another relative was named', async () => {
+  const told = await ApiCase.after(api, ['start']);
+  for (const at of [0, 1]) await consent(told, at, 'yes');
+  expect(await finds('reader', told)).toBe(true);
   expect((await told.act('founder', 'nameRelative', { relativeName: '架空 祖母', relation: 'grandparent', term: 'jishi' })).status).toBe(
     200,
   );

@@ -1,9 +1,11 @@
+import { tokyoDate } from '#lib/kernel';
 import { familyLetter as words, journalWords } from '#lib/texts';
 import { codeIn } from '../../libs/accounts/domain/invitation-code.js';
 import { type Console, startConsole } from '../support/console.js';
 import { openedBy } from '../support/opened.js';
 
 jest.setTimeout(120_000);
+const today = tokyoDate(new Date());
 
 const familyOrigin = 'https://kazoku.example.jp';
 let console: Console;
@@ -26,7 +28,7 @@ beforeAll(async () => {
   console = await startConsole({ familyOrigin });
   ({ path: at, id: caseId } = await console.inState('INTENTION_PENDING'));
   await console.fillIn('kyoiku', `${at}/acts/nameRelative`, {
-    occurredOn: '2026-02-10',
+    occurredOn: today,
     relativeName: '架空 花代',
     relation: 'other',
     term: 'jisatsu',

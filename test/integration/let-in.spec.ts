@@ -1,9 +1,9 @@
 import { generateSync } from 'otplib';
 import type { DataSource } from 'typeorm';
-import { accountFor } from '#lib/accounts';
+import { memberByAddress } from '#lib/accounts';
 import { AdmitAppointed, waitingAppointments } from '#lib/committees';
 import { Listeners, SystemClock, UnitOfWork, openDataSource } from '#lib/database';
-import { type Role, newId, systemActor, tokyoDate } from '#lib/kernel';
+import { newId, systemActor, tokyoDate } from '#lib/kernel';
 import { journalWords } from '#lib/texts';
 import { addDays } from '#lib/calendar';
 import { codeOn, passwordChosen, provesAddress, typesCode } from '../support/by-letter.js';
@@ -16,6 +16,7 @@ import { keyOn } from '../support/sign-in.world.js';
 
 jest.setTimeout(120_000);
 
+type Members = 'committeeMember' | 'secretariat';
 let pages: Console;
 let worker: DataSource;
 const apps = {} as Record<'console' | 'family' | 'api', DataSource>;
@@ -71,7 +72,7 @@ const done = async (path: string, fields: Readonly<Record<string, string>>, by =
 };
 const appoint = (email: string, more: Readonly<Record<string, string>> = {}) =>
   done(`/cases/${cases.ours}/acts/appointMember`, {
-    occurredOn: '2026-05-01',
+    occurredOn: today,
     memberName: '見本 新委員',
     memberRole: 'committeeMember',
     profession: '精神科医',
@@ -93,7 +94,7 @@ const workerWorks = async (): Promise<void> => {
   expect(await find()).toEqual([]);
 };
 const recuse = async (member: string): Promise<void> =>
-  done(`/cases/${cases.ours}/acts/recuseMember`, { occurredOn: '2026-05-02', member, reason: '親族であることが分かったため' });
+  done(`/cases/${cases.ours}/acts/recuseMember`, { occurredOn: today, member, reason: '親族であることが分かったため' });
 const admitted = async (): Promise<number> =>
   (await pages.sql(`select from journal_entry where content::jsonb->>'event' = 'appointed-admitted'`)).length;
 
@@ -209,37 +210,35 @@ describe('who was appointed before having an account', () => {
   });
 });
 
-describe('an account', () => {
-  it.each(['console', 'family', 'api'] as const)('is let in by the %s as what it is today, by the founder it is with', async (app) => {
-    const [iin] = await idsOf('iin@mihon.example');
-    const grant = (role: Role, from: number, to: number) =>
-      pages.sql(
-        `insert into role_grant (id, person_id, role, organisation_id, starts_on, ends_on)
+describe('a member', () => {
+  it.each(['console', 'family', 'api'] as const)(
+    'is let in under the account of the %s as what she is today, by the founder she is with',
+    async (app) => {
+      const [iin] = await idsOf('iin@mihon.example');
+      const grant = (role: Members, from: number, to: number) =>
+        pages.sql(
+          `insert into role_grant (id, person_id, role, organisation_id, starts_on, ends_on)
          values (gen_random_uuid(), $1, $2, $3, current_date + $4::int, current_date + $5::int)`,
-        [iin, role, committees.ours, from, to],
-      );
-    await grant('secretariat', -30, -2);
-    await grant('secretariat', 2, 30);
-    const [{ founder } = { founder: '' }] = await pages.sql('select founder_id as founder from survey_case where id = $1', [cases.ours]);
-    const asks = new UnitOfWork(apps[app], new SystemClock(), new Listeners(), testVault);
-    const lets = (email: string, role: Role, by: string) => asks.run(systemActor(app), (tx) => accountFor(tx, email, role, by));
-    expect((await lets(' IIN@mihon.example', 'committeeMember', founder!))?.personId).toBe(iin);
-    const others = [
-      await lets('iin@mihon.example', 'secretariat', founder!),
-      await lets('iin@mihon.example', 'relative', founder!),
-      await lets('iin@mihon.example', 'committeeMember', newId()),
-      await lets('nobody@mihon.example', 'committeeMember', founder!),
-    ];
-    expect(others).toEqual([null, null, null, null]);
-  });
+          [iin, role, committees.ours, from, to],
+        );
+      await grant('secretariat', -30, -2);
+      await grant('secretariat', 2, 30);
+      const [{ founder } = { founder: '' }] = await pages.sql('select founder_id as founder from survey_case where id = $1', [cases.ours]);
+      const asks = new UnitOfWork(apps[app], new SystemClock(), new Listeners(), testVault);
+      const lets = (email: string, role: Members, by: string) => asks.run(systemActor(app), (tx) => memberByAddress(tx, email, role, by));
+      expect((await lets(' IIN@mihon.example', 'committeeMember', founder!))?.personId).toBe(iin);
+      const others = [
+        await lets('iin@mihon.example', 'secretariat', founder!),
+        await lets('iin@mihon.example', 'committeeMember', newId()),
+        await lets('nobody@mihon.example', 'committeeMember', founder!),
+      ];
+      expect(others).toEqual([null, null, null]);
+    },
+  );
 });
 
 const nameRelative = (email: string, caseId = cases.ours, by = 'kyoiku') =>
-  done(
-    `/cases/${caseId}/acts/nameRelative`,
-    { occurredOn: '2026-02-10', relativeName: '架空 花代', relation: 'other', term: 'jishi', email },
-    by,
-  );
+  done(`/cases/${caseId}/acts/nameRelative`, { occurredOn: today, relativeName: '架空 花代', relation: 'other', term: 'jishi', email }, by);
 const letter = async (caseId: string, by: string): Promise<string> =>
   codeOn((await pages.fillIn(by, `/cases/${caseId}/relatives/${(await newest('relative', caseId)).id}/letter`, {})).text);
 
@@ -258,27 +257,55 @@ describe('a relative named where another founder has made a letter for her', () 
       ).map(({ id }) => id);
     expect([await opens(theirs), await opens(ours)]).toEqual([[cases.theirs], [cases.ours]]);
   });
-  it.each([
-    ['can be used', 'null', '30 days'],
-    ['was used', 'now()', '30 days'],
-    ['was not used in time', 'null', '-1 day'],
-  ])('stays apart from an account that signs in, where that letter %s', async (_, used, ends) => {
-    const [relative] = await pages.sql<{ personId: string }>(
+});
+
+describe('an account that signs in', () => {
+  const relativeAt = async (): Promise<{ id: string; email: string }> => {
+    const [row] = await pages.sql<{ personId: string }>(
       `select r.person_id as "personId" from relative r where r.case_id = $1 and r.person_id is not null order by r.created_at limit 1`,
       [cases.ours],
     );
-    const email = String((await people()).find(({ id }) => id === relative!.personId)!.email);
-    const [made] = await pages.sql(
-      `insert into invitation (id, code_hash, person_id, app, purpose, made_by, house, made_at, ends_at, used_at)
-       select gen_random_uuid(), gen_random_uuid()::text, $1, 'family', 'recovery', $1, founder_id, now(), now() + $3::interval, ${used}
-         from survey_case where id = $2 returning id`,
-      [relative!.personId, cases.theirs, ends],
+    return { id: row!.personId, email: String((await people()).find(({ id }) => id === row!.personId)!.email) };
+  };
+  it.each([
+    ['kyoiku', 'founder'],
+    ['kyoikucho', 'head'],
+    ['aozora', 'school'],
+  ])(
+    'is let into no case by being named as a relative there by %s (%s), and what is shown is the same as for an unknown address',
+    async (by) => {
+      const her = await relativeAt();
+      const before = await pages.sql('select case_id from relative where person_id = $1', [her.id]);
+      const shown: string[] = [];
+      for (const email of [her.email, 'dare-mo-inai@mihon.example']) {
+        await nameRelative(email, cases.ours, by);
+        shown.push((await pages.get(by, `/cases/${cases.ours}`)).text.includes(email) ? 'told' : 'not told');
+        expect((await newest('relative')).personId).toBeNull();
+      }
+      expect(shown[0]).toBe(shown[1]);
+      expect(await pages.sql('select case_id from relative where person_id = $1', [her.id])).toEqual(before);
+    },
+  );
+  it('is let into no case by being named as a representative there', async () => {
+    const [relative] = await pages.sql<{ id: string }>('select id from relative where case_id = $1 order by created_at, id limit 1', [
+      cases.ours,
+    ]);
+    await done(`/cases/${cases.ours}/acts/nameRepresentative`, {
+      ...{ occurredOn: today, relative: relative!.id, representativeName: '架空 代理', representativeKind: 'lawyer' },
+      ...{ email: 'dairinin@mihon.example', maySpeak: 'yes' },
+    });
+    const [mandate] = await pages.sql<{ personId: string | null }>(
+      `select m.person_id as "personId" from mandate m join act a on a.id = m.id where m.case_id = $1 order by a.at_version desc limit 1`,
+      [cases.ours],
     );
-    await nameRelative(email);
-    expect((await newest('relative')).personId).toBeNull();
-    await pages.sql('update invitation set voided_at = now() where id = $1', [made!['id']]);
-    await nameRelative(email);
-    expect((await newest('relative')).personId).toBe(relative!.personId);
+    expect(mandate).toEqual({ personId: null });
+  });
+  it('comes into a case named later by a letter for that case, with an account of its own', async () => {
+    const her = await relativeAt();
+    await nameRelative(her.email);
+    await letter(cases.ours, 'kyoiku');
+    const { personId } = await newest('relative');
+    expect([personId !== null, personId === her.id]).toEqual([true, false]);
   });
 });
 

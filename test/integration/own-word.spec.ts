@@ -119,6 +119,7 @@ describe('the same with', () => {
   it('who speaks for her: nobody is let in and nobody sent away over her head', async () => {
     const one = await world.tell();
     await world.fillIn(`/cases/${one.caseId}/representative`, lawyerWith({ mayWish: 'yes' }), mother);
+    await world.letIn(one.caseId, 'bengo@law.example');
     const [hers] = await world.mandatesOf(one.caseId);
     const theirs = await office(one, 'nameRepresentative', {
       ...{ representativeName: '架空 支援', representativeKind: 'supporter', email: 'tomo@help.example' },

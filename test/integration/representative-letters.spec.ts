@@ -1,10 +1,11 @@
-import { newId } from '#lib/kernel';
+import { newId, tokyoDate } from '#lib/kernel';
 import { accounts, familyLetter, representativeLetter as words } from '#lib/texts';
 import { codeIn } from '../../libs/accounts/domain/invitation-code.js';
 import { type Console, startConsole } from '../support/console.js';
 import { openedBy } from '../support/opened.js';
 
 jest.setTimeout(120_000);
+const today = tokyoDate(new Date());
 const familyOrigin = 'https://kazoku.example.jp';
 let console: Console;
 let at: string;
@@ -13,7 +14,7 @@ let relative: string;
 const codeOf = (text: string): string => /[A-Z2-9]{4}(?:-\s*[A-Z2-9]{4}){3}/.exec(text.replace(/\s*-\s*/g, '-'))?.[0] ?? 'none';
 const people = () => openedBy((text, params) => console.sql(text, params)).person();
 const paper = (more: Record<string, string> = {}) => ({
-  ...{ occurredOn: '2026-02-10', relative, representativeName: '架空 弁護子', representativeKind: 'lawyer', maySpeak: 'yes' },
+  ...{ occurredOn: today, relative, representativeName: '架空 弁護子', representativeKind: 'lawyer', maySpeak: 'yes' },
   email: 'bengo@law.example',
   ...more,
 });
@@ -118,7 +119,7 @@ describe('the letter to a representative', () => {
 
   it('is not made once the mandate has ended', async () => {
     const { id } = await newest();
-    const ended = await console.fillIn('kyoiku', `${at}/acts/withdrawRepresentative`, { occurredOn: '2026-02-11', mandate: id });
+    const ended = await console.fillIn('kyoiku', `${at}/acts/withdrawRepresentative`, { occurredOn: today, mandate: id });
     expect(ended.status).toBe(303);
     const shown = await console.get('kyoiku', letterOf(id));
     expect(shown.text).toContain(words.overTitle);

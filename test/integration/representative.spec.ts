@@ -19,6 +19,8 @@ async function named(more: Fields = {}) {
   const path = `/cases/${one.caseId}`;
   const answer = await world.fillIn(`${path}/representative`, lawyerWith(more), cookies.mother);
   expect([answer.statusCode, answer.headers.location]).toEqual([303, `${path}?done=nameRepresentative`]);
+  expect((await world.mandatesOf(one.caseId)).map(({ personId }) => personId)).toEqual([null]);
+  await world.letIn(one.caseId, 'bengo@law.example');
   const [mandate] = await world.mandatesOf(one.caseId);
   return { ...one, path, mandate: mandate! };
 }
@@ -29,7 +31,7 @@ const end = (path: string, mandate: string, who: keyof typeof cookies) =>
 const count = async (caseId: string, act: string): Promise<number> => (await world.opened.acts(caseId, act)).length;
 
 describe('a relative who names a representative', () => {
-  it('gives them the case at once where they have an account, and sees who it is, how far and since when', async () => {
+  it('lets nobody in by the address, gives the case to whoever came by the letter, and sees who it is, how far and since when', async () => {
     const { path, mandate } = await named({ maySpeak: 'yes', copies: 'yes' });
     expect(mandate.personId).toBe(world.people.lawyer.id);
     expect(await status(path, 'lawyer')).toBe(200);
@@ -76,6 +78,7 @@ describe('a relative who names a representative', () => {
   it('gives one account for one relative: the father’s naming of the same lawyer waits for a letter of its own', async () => {
     const { caseId, path, mother } = await named(both);
     await world.fillIn(`${path}/representative`, lawyerWith(both), cookies.father);
+    await world.letIn(caseId, 'bengo@law.example');
     const [one, two] = await world.mandatesOf(caseId);
     expect([one!.personId, two!.personId].sort()).toEqual([null, world.people.lawyer.id].sort());
     const { body } = await world.open(path, cookies.lawyer);
@@ -237,6 +240,7 @@ describe('the end of a mandate', () => {
       { ...lawyerWith(), email: 'tomo@help.example', representativeKind: 'supporter' },
       cookies.mother,
     );
+    await world.letIn(caseId, 'tomo@help.example');
     expect(await status(path, 'friend')).toBe(200);
     for (const who of ['father', 'friend'] as const) expect((await end(path, mandate.id, who)).statusCode).toBe(422);
     expect((await world.mandatesOf(caseId)).every(({ withdrawnOn }) => withdrawnOn === null)).toBe(true);

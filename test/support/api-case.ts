@@ -69,7 +69,11 @@ export class ApiCase {
         ? { ...done, body: await this.api.readThrough(by, this.id, body) }
         : await this.api.ask(by, 'POST', `${this.path}/acts/${act}`, { body, ...(key ? { key } : {}) });
     if (answer.status === 200) this.acts.set(act, answer.body.actId);
-    if (act === 'nameRelative') this.named = null;
+    if (act === 'nameRelative') {
+      this.named = null;
+      const { email } = data as { readonly email?: string };
+      if (answer.status === 200 && email) await this.api.letIn(this.id, email);
+    }
     return answer;
   }
 

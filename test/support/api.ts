@@ -62,6 +62,8 @@ export interface Api {
   sql<Row = Json>(text: string, params?: unknown[]): Promise<Row[]>;
   /** How many rows the tables hold that writing touches, journal included, without what is read. */
   rows(): Promise<Readonly<Record<string, number>>>;
+  /** The relative named last comes in, as by a letter, with the account of a relative of the demo. */
+  letIn(caseId: string, email: string): Promise<void>;
   today(): Promise<PlainDate>;
   /** What somebody of the board does on a page: no program reads a paper through. */
   readThrough(by: Caller, caseId: string, body: object): Promise<Done>;
@@ -147,6 +149,12 @@ export async function startApi(): Promise<Api> {
     urls: database.urls,
     ask,
     sql,
+    letIn: async (caseId, email) =>
+      void (await sql(
+        `update relative set person_id = $2 where id = (select id from relative where case_id = $1 and person_id is null order by created_at desc, id desc limit 1)
+           and not exists (select from relative where case_id = $1 and person_id = $2)`,
+        [caseId, people.relatives.find((one) => one.email === email)?.personId ?? null],
+      )),
     setClock,
     readThrough,
     rows: async () => (await sql<Record<string, number>>(`select ${everything.join(', ')}`))[0]!,

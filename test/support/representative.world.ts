@@ -4,6 +4,7 @@ import { openDataSource } from '#lib/database';
 import { buildWeb } from '#lib/web';
 import { FamilyModule } from '../../apps/family/family.module.js';
 import { pagesOfFamily } from '../../apps/family/frame.js';
+import { letIn as letInByAddress } from '../../seeds/demo/let-in.js';
 import { linesOf } from '../../seeds/demo/story.js';
 import { loadReference } from '../../seeds/reference/load.js';
 import { until } from './api-case.js';
@@ -59,8 +60,10 @@ export async function representativeWorld() {
       'select id, person_id as "personId", withdrawn_on::text as "withdrawnOn" from mandate where case_id = $1 order by starts_on, id',
       [caseId],
     );
+  /** Whoever was named last comes in, as by a letter, with an account that is there. */
+  const letIn = (caseId: string, email: string): Promise<void> => house.asOwner((tx) => letInByAddress(tx, 'mandate', caseId, email));
   return {
-    ...{ people, house, tell, faults, open, send, signIn, sql, mandatesOf, database, today: house.today },
+    ...{ letIn, people, house, tell, faults, open, send, signIn, sql, mandatesOf, database, today: house.today },
     opened: openedBy((text, params) => owner.query(text, params)),
     /** Holds the row of a case, in a transaction of its own. */
     async lock(caseId: string): Promise<Client> {
