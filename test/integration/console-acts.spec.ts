@@ -11,6 +11,8 @@ const pages = consoleForAll();
 const founder = 'kyoiku';
 const school = 'aozora';
 const today = tokyoDate(new Date());
+/** What no office reads of a report that was handed in: it never leaves the committee’s room. */
+const ofTheRoom = actNames.filter((name) => actOf(name).leaves === 'never');
 const note = { occurredOn: today, note: '覚え書き' };
 const actsOf = async (id: string, name: ActName) =>
   (await pages.sql<{ count: number }>('select count(*)::int as count from act where case_id = $1 and name = $2', [id, name]))[0]!.count;
@@ -171,12 +173,12 @@ describe('what was entered', () => {
     expect((await pages.get(school, `${path}/acts/explainDesks/${act!['id']}`)).status).toBe(404);
     expect((await pages.get(school, `${path}/acts/explainJsc/${newId()}`)).status).toBe(404);
   });
-  it('every act of the demo can be read', async () => {
+  it('every act of the demo can be read, but for those of the committee’s room', async () => {
     const all = await pages.sql<{ caseId: string; name: ActName; id: string }>(
       `select distinct on (a.name) a.case_id as "caseId", a.name, a.id from act a join survey_case c on c.id = a.case_id join organisation f on f.id = c.founder_id where f.founder_kind = 'municipal'`,
     );
     expect(all.length).toBeGreaterThan(30);
-    for (const { caseId, name, id } of all) {
+    for (const { caseId, name, id } of all.filter((one) => !ofTheRoom.includes(one.name))) {
       const { status, text } = await pages.get(founder, `/cases/${caseId}/acts/${name}/${id}`);
       expect([name, status]).toEqual([name, 200]);
       expect(text).toContain(acts[name].title);
@@ -184,9 +186,9 @@ describe('what was entered', () => {
   });
   it('stays in the committee where it is the committee’s own', async () => {
     const { path, id } = await pages.inState('RESULT_EXPLAINED');
-    const [act] = await pages.sql(`select id from act where case_id = $1 and name = 'answerStandardItem' limit 1`, [id]);
-    const { text } = await pages.get(founder, `${path}/acts/answerStandardItem/${act!['id']}`);
-    expect(text).toContain(words.content.closed);
-    expect(text).not.toContain('架空の回答');
+    for (const name of ofTheRoom) {
+      const [act] = await pages.sql(`select id from act where case_id = $1 and name = $2 limit 1`, [id, name]);
+      expect([name, (await pages.get(founder, `${path}/acts/${name}/${act!['id']}`)).status]).toEqual([name, 404]);
+    }
   });
 });

@@ -1,4 +1,4 @@
-import { type ActDone, type CaseView, actForms, actOf } from '#lib/cases';
+import { type ActDone, type CaseView, actForms } from '#lib/cases';
 import { type Field, fieldsOf } from '#lib/forms';
 import { isPlainDate } from '#lib/kernel';
 import { acts, consoleWords, representativeLetter, say, warekiMonth } from '#lib/texts';
@@ -8,12 +8,11 @@ import { actInWords, relativeOptions } from './act-options.js';
 
 const words = consoleWords.content;
 
-/** One act as it was entered, read only. What the committee keeps in its own room is not part of it. */
+/** One act as it was entered, read only. Acts of the committee's room are not found from here. */
 export function actContentPage(view: CaseView, act: ActDone, person: string | undefined) {
   const { head } = view;
   const at = `/cases/${head.id}`;
-  const closed = actOf(act.name).closed ?? [];
-  const fields = fieldsOf(actForms[act.name]).filter(({ name }) => name !== 'occurredOn' && !closed.includes(name));
+  const fields = fieldsOf(actForms[act.name]).filter(({ name }) => name !== 'occurredOn');
   const { title } = acts[act.name];
   const body = (
     <Narrow>
@@ -27,7 +26,6 @@ export function actContentPage(view: CaseView, act: ActDone, person: string | un
           ...fields.map((field) => ({ term: labelOf(field), value: <Value field={field} value={act.data[field.name]} view={view} /> })),
         ]}
       />
-      {closed.length ? <Text tone="small">{words.closed}</Text> : null}
       <Link href={at}>{words.back}</Link>
     </Narrow>
   );

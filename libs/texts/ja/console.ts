@@ -198,7 +198,6 @@ export const consoleWords = {
     yes: 'はい',
     no: 'いいえ',
     empty: '記入なし',
-    closed: 'この記録の一部は調査委員会だけが見られるため、ここには表示していません。',
     back: '案件へ戻る',
     unnamed: '氏名の登録なし',
   },
