@@ -70,13 +70,29 @@ export function lived(happenings: readonly Happening[], begin: number): House {
 
 export const linksOf = ({ contents }: Chain): Link[] => link(emptyHead, contents);
 
+/** The tree over the drawers in parts of 32, nearly all of which are empty and hashed once. */
+const emptyPart = merkle(Array.from({ length: 32 }, () => emptyDrawer));
+const partsOf = (tops: readonly string[]) => Array.from({ length: drawers / 32 }, (_, n) => tops.slice(n * 32, n * 32 + 32));
+const topOf = (part: readonly string[]): string => (part.every((top) => top === emptyDrawer) ? emptyPart : merkle(part));
+const topsOfParts = (tops: readonly string[]): string[] => partsOf(tops).map(topOf);
+const pathOfDrawer = (tops: readonly string[], at: number): string[] => [
+  ...pathOf(partsOf(tops)[at >> 5]!, at & 31),
+  ...pathOf(topsOfParts(tops), at >> 5),
+];
+
 const treeOf = (leaves: readonly Leaf[]) => {
   const inside = (drawer: number) => leaves.filter(({ chain }) => drawerOf(chain) === drawer).sort((a, b) => (a.chain < b.chain ? -1 : 1));
   const used = new Map([...new Set(leaves.map(({ chain }) => drawerOf(chain)))].map((drawer) => [drawer, inside(drawer)]));
   return { used, tops: Array.from({ length: drawers }, (_, n) => (used.has(n) ? merkle(used.get(n)!.map(leafHash)) : emptyDrawer)) };
 };
 
-export function rootsOf({ chains, sealings }: House): SealedRoot[] {
+const known = new WeakMap<House, readonly SealedRoot[]>();
+export function rootsOf(house: House): readonly SealedRoot[] {
+  const roots = known.get(house) ?? rootsMade(house);
+  known.set(house, roots);
+  return roots;
+}
+function rootsMade({ chains, sealings }: House): SealedRoot[] {
   const links = new Map(chains.map((chain) => [chain.name, linksOf(chain)]));
   const roots: SealedRoot[] = [];
   for (const { madeAt, lengths } of sealings) {
@@ -89,7 +105,7 @@ export function rootsOf({ chains, sealings }: House): SealedRoot[] {
       no: roots.length + 1,
       madeAt: new Date(madeAt).toISOString(),
       previous: former?.hash ?? '',
-      tree: merkle(treeOf(under).tops),
+      tree: merkle(topsOfParts(treeOf(under).tops)),
     };
     const ofDay = !former || daysSince(Date.parse(former.madeAt)) !== daysSince(madeAt);
     roots.push({ ...root, hash: rootHash(root), ofDay, under });
@@ -104,7 +120,7 @@ export function proofOf({ no, under }: SealedRoot, chain: string): object | null
   if (!leaf) return null;
   const { used, tops } = treeOf(under);
   const inside = used.get(drawerOf(chain))!;
-  return { root: no, ...leaf, path: [...pathOf(inside.map(leafHash), inside.indexOf(leaf)), ...pathOf(tops, drawerOf(chain))] };
+  return { root: no, ...leaf, path: [...pathOf(inside.map(leafHash), inside.indexOf(leaf)), ...pathOfDrawer(tops, drawerOf(chain))] };
 }
 
 export const linesOfChain = (chain: Chain): object[] => {

@@ -73,6 +73,11 @@ const { numPassedTests, numFailedTests, numPendingTests, numTodoTests, numRuntim
 const skipped = testResults.flatMap((file) =>
   file.assertionResults.filter((one) => one.status === 'pending').map((one) => `${path.relative(root, file.name)}: ${one.fullName}`),
 );
+const dearest = testResults
+  .map(({ name, startTime, endTime }) => ({ file: path.relative(root, name), seconds: Math.round((endTime - startTime) / 1000) }))
+  .sort((a, b) => b.seconds - a.seconds)
+  .slice(0, 10);
+if (testResults.length > 10) for (const { file, seconds } of dearest) console.log(`slowest: ${seconds} s ${file}`);
 for (const line of [...notRun, ...skipped]) console.log(`not run: ${line}`);
 // A file that could not be run at all is a failure the runner does not count as a test.
 const failed = numFailedTests + numRuntimeErrorTestSuites;

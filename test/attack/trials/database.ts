@@ -1,7 +1,5 @@
 import { randomBytes, randomUUID } from 'node:crypto';
-import { type Account, accounts, standingOf } from '#lib/database';
-import { ConfigProblem, loadConfig } from '#lib/config';
-import { BackupProblem, makeBackup } from '#lib/operations';
+import { type Account, accounts } from '#lib/database';
 import { type Attacker } from '../attacker.js';
 import { type Trial } from '../frame.js';
 
@@ -17,7 +15,7 @@ const anyOf = async (attacker: Attacker, those: readonly Account[], sql: string,
   return undefined;
 };
 
-/** Somebody who has got statements of their own into an app, or operates an installation carelessly. */
+/** Somebody who has got statements of their own into an app, and whoever holds the database without the key ring. */
 export const database: readonly Trial[] = [
   {
     id: 'DBW-1a',
@@ -62,8 +60,20 @@ export const database: readonly Trial[] = [
   },
   {
     id: 'DBW-2',
-    promise: 'no app changes where a chain of the journal stands',
-    run: (attacker) => anyOf(attacker, accounts, 'update journal_head set seq = seq - 1'),
+    promise: 'no app changes where a chain of the journal stands, or what is in it',
+    run: async (attacker) => {
+      for (const sql of [
+        'update journal_head set seq = seq - 1',
+        `update journal_head set hash = ''`,
+        'delete from journal_head',
+        'delete from journal_entry',
+        `update journal_entry set content = '{}'`,
+      ]) {
+        const through = await anyOf(attacker, accounts, sql);
+        if (through) return `${sql}: ${through}`;
+      }
+      return undefined;
+    },
   },
   {
     id: 'DBW-4',
@@ -75,6 +85,63 @@ export const database: readonly Trial[] = [
         `insert into journal_entry (chain, seq, case_id, at, content, previous_hash, hash) values ($1, 100000, null, now(), '{}', '', $2)`,
         [randomUUID(), randomBytes(32).toString('hex')],
       ),
+  },
+  {
+    id: 'DBW-3',
+    promise: 'no app stands in the way of a case by a head, a version or a key of its own making',
+    run: async (attacker) => {
+      const id = await attacker.caseIn('INTAKE', 'BASIC_RUNNING', 'INTENTION_PENDING');
+      for (const sql of [
+        `insert into journal_head (chain, seq, hash) values ($1::text, 1000000, 'x') on conflict (chain) do update set seq = 1000000`,
+        `update survey_case set version = version + 1000 where id = $1::uuid`,
+        `update survey_case set state = 'NONSENSE' where id = $1::uuid`,
+        `delete from survey_case where id = $1::uuid`,
+      ]) {
+        const through = await anyOf(attacker, accounts, sql, [id]);
+        if (through?.startsWith('done')) return `${sql}: ${through}`;
+      }
+      return undefined;
+    },
+  },
+  {
+    id: 'DBW-5',
+    promise: 'under the account of the family no row of another relative is read',
+    run: async (attacker) => {
+      const [one] = await attacker.four.sql<{ person: string; at: string; other: string }>(
+        `select a.person_id as person, a.case_id as at, b.id as other from relative a join relative b on a.case_id = b.case_id and a.id <> b.id
+         where a.person_id is not null limit 1`,
+      );
+      const asHer = `with said as materialized (select set_config('yorisoi.person', $1, true), set_config('yorisoi.role', 'relative', true), set_config('yorisoi.zone', 'family', true),
+        set_config('yorisoi.today', to_char(now(), 'YYYY-MM-DD'), true))`;
+      for (const sql of [
+        `${asHer} select from relative where id = $2 and exists (select from said)`,
+        `${asHer} select from released_act where data->>'relative' = $2::text and exists (select from said)`,
+      ]) {
+        const through = await anyOf(attacker, ['family'], sql, [one!.person, one!.other]);
+        if (through) return `${sql.slice(sql.indexOf('select from r'))}: ${through}`;
+      }
+      return undefined;
+    },
+  },
+  {
+    id: 'SEAL',
+    promise: 'whoever has the database without the key ring reads no wish, no suspicion and no decision of a case',
+    run: async (attacker) => {
+      for (const [name, field] of [
+        ['recordIntention', 'wish'],
+        ['recordSuspicions', 'bullying'],
+        ['recordSuspicions', 'staffConduct'],
+        ['decideTransition', 'decision'],
+        ['declareInterests', 'cleared'],
+      ] as const) {
+        const rows = await attacker.four.sql<{ value: string }>(
+          `select data->>$2 as value from act where name = $1 and data ? $2 limit 1`,
+          [name, field],
+        );
+        if (rows[0] && !rows[0].value.startsWith('s1:')) return `${field} of ${name} lies in the clear`;
+      }
+      return undefined;
+    },
   },
   {
     id: 'DBW-6',
@@ -91,60 +158,6 @@ export const database: readonly Trial[] = [
          update relative set reminders = reminders where id = $2 and exists (select from said)`,
         [one!.person, one!.other],
       );
-    },
-  },
-  {
-    id: 'OPS-1',
-    promise: 'production does not start in the clear, nor seen from outside without a proxy',
-    run: async () => {
-      const good = {
-        DATABASE_URL: 'postgres://yorisoi_console@127.0.0.1/y',
-        YORISOI_KEY_RING: '/r',
-        PORT: '4100',
-        YORISOI_ORIGIN: 'https://c.example.jp',
-        YORISOI_FAMILY_ORIGIN: 'https://f.example.jp',
-        YORISOI_COMMITTEE_ORIGIN: 'https://k.example.jp',
-        SMTP_URL: 'smtp://127.0.0.1',
-        MAIL_FROM: 'a@example.jp',
-      };
-      for (const app of ['console', 'family', 'committee', 'api'] as const)
-        for (const lax of [
-          { YORISOI_ORIGIN: '' },
-          { YORISOI_ORIGIN: 'http://c.example.jp' },
-          { HOST: '0.0.0.0' },
-          { YORISOI_TRUST_PROXY: '0.0.0.0/1' },
-        ])
-          try {
-            loadConfig(app, { ...good, ...lax });
-            return `${app} takes ${JSON.stringify(lax)}`;
-          } catch (error) {
-            if (!(error instanceof ConfigProblem)) throw error;
-          }
-      return undefined;
-    },
-  },
-  {
-    id: 'OPS-3',
-    promise: 'no app starts under the account of the owner or of another app',
-    run: async ({ four }) => {
-      for (const account of accounts)
-        for (const [whose, url] of [['owner', four.ownerUrl], ...accounts.map((other) => [other, four.urls[other]] as const)] as const)
-          if (whose !== account && (await standingOf(url, account)).length === 0) return `${account} starts as ${whose}`;
-      return undefined;
-    },
-  },
-  {
-    id: 'BAK-1',
-    promise: 'no backup is made from which rows are missing',
-    run: async ({ four }) => {
-      for (const account of accounts)
-        try {
-          await makeBackup(four.urls[account], '/nonexistent');
-          return `made under the account of ${account}`;
-        } catch (error) {
-          if (!(error instanceof BackupProblem)) return String(error);
-        }
-      return undefined;
     },
   },
 ];

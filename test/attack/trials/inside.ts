@@ -12,10 +12,10 @@ export const inside: readonly Trial[] = [
       const person = await attacker.personOf('kyoiku');
       const board = await attacker.organisation('みほん市教育委員会', 'founder');
       await attacker.post('console', 'kanri', `/people/${person}/grants`, { post: `${board}:founderHead`, startsOn: today() });
-      const rows = await attacker.four.sql(`select from role_grant where person_id = $1 and role = 'founderHead' and starts_on <= $2`, [
-        person,
-        today(),
-      ]);
+      const rows = await attacker.four.sql(
+        `select from role_grant where person_id = $1 and role = 'founderHead' and starts_on <= $2 and (ends_on is null or ends_on >= starts_on)`,
+        [person, today()],
+      );
       return rows.length > 0 ? 'a colleague is head by one hand' : undefined;
     },
   },
@@ -26,7 +26,10 @@ export const inside: readonly Trial[] = [
       const person = await attacker.personOf('kyoiku');
       const board = await attacker.organisation('みほん市教育委員会', 'founder');
       await attacker.post('console', 'kanri', `/people/${person}/grants`, { post: `${board}:administrator`, startsOn: today() });
-      const rows = await attacker.four.sql(`select from role_grant where person_id = $1 and role = 'administrator'`, [person]);
+      const rows = await attacker.four.sql(
+        `select from role_grant where person_id = $1 and role = 'administrator' and (ends_on is null or ends_on >= starts_on)`,
+        [person],
+      );
       return rows.length > 0 ? 'a colleague is administrator by one hand' : undefined;
     },
   },
@@ -97,37 +100,6 @@ export const inside: readonly Trial[] = [
     },
   },
   {
-    id: 'ONE-1',
-    promise: 'a school alone lets nobody into a case who has an account already',
-    run: async (attacker) => {
-      const id = await attacker.caseIn('INTAKE', 'BASIC_SURVEY');
-      const email = 'kazoku1@mihon.example';
-      const before = (await attacker.get('family', 'kazoku1', `/cases/${id}`)).status;
-      const { status } = await attacker.api('school', 'POST', `/cases/${id}/acts/nameRelative`, {
-        occurredOn: today(),
-        relativeName: '架空 他人',
-        relation: 'other',
-        term: 'jishi',
-        reminders: true,
-        email,
-      });
-      const after = (await attacker.get('family', 'kazoku1', `/cases/${id}`)).status;
-      return before === 404 && after !== 404 ? `her page answers ${after} after the school's act (${status})` : undefined;
-    },
-  },
-  {
-    id: 'INT-7',
-    promise: 'no act happened before the death it follows',
-    run: async (attacker) => {
-      const id = await attacker.caseIn('INTAKE', 'BASIC_SURVEY');
-      const { status, text } = await attacker.api('founder', 'POST', `/cases/${id}/acts/recordSuspicions`, {
-        occurredOn: '1900-01-01',
-        ...{ bullying: 'no', staffConduct: 'no', studies: 'no', friends: 'no', otherSchool: 'no', accident: 'no', ground: '架空の根拠' },
-      });
-      return status === 200 ? 'an act of 1900 was taken' : text.includes('1900') ? 'the value came back in the refusal' : undefined;
-    },
-  },
-  {
     id: 'TRC-1',
     promise: 'an attempt at a case of another house leaves a trace',
     run: async (attacker) => {
@@ -148,24 +120,6 @@ export const inside: readonly Trial[] = [
       if (status !== 200 || !text.includes(id)) return `the list answers ${status} without the case`;
       const leaks = ['"version"', '"reportedAt"'].filter((name) => text.includes(name));
       return leaks.length > 0 ? `the outline holds ${leaks.join(', ')}` : undefined;
-    },
-  },
-  {
-    id: 'ROOM-1',
-    promise: 'founder and school do not see what the committee reads and does in its room',
-    run: async (attacker) => {
-      const [found] = await attacker.four.sql<{ id: string }>('select distinct case_id as id from deliberation.draft limit 1');
-      if (!found) return 'no draft to look at';
-      await attacker.get('committee', 'iincho', `/cases/${found.id}/draft`);
-      for (const role of ['founder', 'school']) {
-        const { text } = await attacker.api(role, 'GET', `/cases/${found.id}/journal`);
-        const told = /"what":"(draft|standard-items|opinions|deliberation)"/.exec(text);
-        if (told) return `the journal tells ${role}: ${told[1]}`;
-        const history = (await attacker.api(role, 'GET', `/cases/${found.id}`)).text;
-        const act = /"(answerStandardItem|freezeDraft)"/.exec(history);
-        if (act) return `the history tells ${role}: ${act[1]}`;
-      }
-      return undefined;
     },
   },
 ];
