@@ -187,6 +187,28 @@ describe('outside of this machine', () => {
     expect(loadConfig('worker', { ...worker, REDIS_URL: 'rediss://r.example.jp' }).redisUrl).toBe('rediss://r.example.jp');
     expect(loadConfig('worker', { ...worker, REDIS_URL: 'redis://127.0.0.1' }).redisUrl).toBe('redis://127.0.0.1');
   });
+  it.each(['127.0.0.999', '127.1.1.1.example.jp', 'localhost.example.jp'])('%s is not this machine', (host) =>
+    expect(problemsOf('api', { ...production, DATABASE_URL: `postgres://u:p@${host}/yorisoi` })).toEqual([
+      sentence('DATABASE_URL', 'database-plain'),
+    ]),
+  );
+  const sends = { ...production, SMTP_URL: 'smtp://127.0.0.1', MAIL_FROM: 'a@example.jp', YORISOI_FAMILY_ORIGIN: 'https://f.jp' };
+  const worker = { ...sends, YORISOI_COMMITTEE_ORIGIN: 'https://k.jp' };
+  it.each(['requireTLS=false', 'ignoreTLS=true', 'tls.rejectUnauthorized=false', 'proxy=http://h.jp', ''])(
+    'an address of a mail server says nothing behind it, as ?%s',
+    (more) =>
+      expect(problemsOf('worker', { ...worker, SMTP_URL: `smtp://mail.example.jp?${more}` })).toEqual([sentence('SMTP_URL', 'smtp-url')]),
+  );
+  it('nor does that of a Redis', () =>
+    expect(problemsOf('worker', { ...worker, REDIS_URL: 'rediss://r.example.jp?tls=' })).toEqual([sentence('REDIS_URL', 'redis-url')]));
+  it('no app runs with TLS that looks at nobody', () => {
+    for (const app of [...pages, 'worker', 'owner', 'keys'] as const)
+      expect(problemsOf(app, { ...worker, NODE_TLS_REJECT_UNAUTHORIZED: '0' })).toEqual([
+        sentence('NODE_TLS_REJECT_UNAUTHORIZED', 'tls-unchecked'),
+      ]);
+    expect(loadConfig('api', { ...production, NODE_TLS_REJECT_UNAUTHORIZED: '1' }).mode).toBe('production');
+    expect(loadConfig('api', { ...web, NODE_TLS_REJECT_UNAUTHORIZED: '0' }).mode).toBe('solo');
+  });
   it('solo mode does not go with NODE_ENV=production', () =>
     expect(problemsOf('api', { ...web, NODE_ENV: 'production' })).toEqual([sentence('YORISOI_MODE', 'mode-contradicts')]));
 });
@@ -221,8 +243,21 @@ describe('the proxy before an app', () => {
       '192.168.7.0/24',
       '::1',
     ]));
-  it.each(['everybody', '0.0.0.0/0', '::/0', '10.0.0.0/33', '10.0.0.0/8/8', '10.0.0', 'true'])('is not %s', (proxy) =>
-    expect(problemsOf('api', { ...web, YORISOI_TRUST_PROXY: proxy })).toEqual([sentence('YORISOI_TRUST_PROXY', 'trust-proxy')]),
+  it.each(['::ffff:10.0.0.1', '::ffff:10.0.0.0/104', 'fd00::/8', '2001:db8::/32', '::/97'])('may be %s', (proxy) =>
+    expect(loadConfig('api', { ...web, YORISOI_TRUST_PROXY: proxy }).trustProxy).toEqual([proxy]),
+  );
+  const everyIPv4 = [
+    '::/16',
+    '::/80',
+    '::fffe:0:0/95',
+    '::ffff:0:0/96',
+    '0:0:0:0:0:ffff:0:0/96',
+    '0::FFFF:7f00:0/97',
+    '::ffff:1.2.3.4/103',
+  ];
+  it.each([...everyIPv4, 'everybody', '0.0.0.0/0', '::/0', '10.0.0.0/33', '10.0.0.0/8/8', '10.0.0', 'true', 'fe80::1%eth0'])(
+    'is not %s',
+    (proxy) => expect(problemsOf('api', { ...web, YORISOI_TRUST_PROXY: proxy })).toEqual([sentence('YORISOI_TRUST_PROXY', 'trust-proxy')]),
   );
 });
 

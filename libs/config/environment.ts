@@ -11,6 +11,7 @@ export const variables = {
   mailFrom: 'MAIL_FROM',
   rootTo: 'YORISOI_ROOT_TO',
   nodeEnv: 'NODE_ENV',
+  tlsChecked: 'NODE_TLS_REJECT_UNAUTHORIZED',
   mode: 'YORISOI_MODE',
   training: 'YORISOI_TRAINING',
   origin: 'YORISOI_ORIGIN',

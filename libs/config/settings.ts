@@ -1,11 +1,11 @@
 import { isIP } from 'node:net';
 import { IsBoolean, IsEmail, IsIn, IsInt, IsOptional, IsString, Max, Min, ValidateIf } from 'class-validator';
 import { type OidcSetting, areProviders } from './oidc.js';
-import { Check, isHttps, isLoopback, isNetwork, isOrigin, isPrivateDatabase, isUrlOf, urlOf } from './checks.js';
+import { Check, isHttps, isLoopback, isNetwork, isOrigin, isPrivateDatabase, isUrlOf, isUrlWithoutMore, urlOf } from './checks.js';
 
 const isPostgres = isUrlOf('postgres:', 'postgresql:');
-const isRedis = isUrlOf('redis:', 'rediss:');
-const isSmtp = isUrlOf('smtp:', 'smtps:');
+const isRedis = isUrlWithoutMore('redis:', 'rediss:');
+const isSmtp = isUrlWithoutMore('smtp:', 'smtps:');
 const UpToAMillion = (code: string) =>
   Check(code, (count) => Number.isInteger(count) && (count as number) >= 0 && (count as number) <= 1_000_000);
 const range = (code: string) => ({ message: code });
@@ -26,6 +26,10 @@ export class BaseConfig {
   @IsIn(['solo', 'production'], { message: 'mode' })
   @Check<BaseConfig>('mode-contradicts', (mode, all) => mode !== 'solo' || all.nodeEnv !== 'production' || all.training === true)
   mode: 'solo' | 'production' = 'production';
+
+  /** Node.js itself: 0 lets every TLS connection of the process end at anybody. */
+  @Check<BaseConfig>('tls-unchecked', (value, all) => value !== '0' || all.mode !== 'production')
+  tlsChecked?: string;
 
   /** The training clock. Refused together with anything that says production. */
   @IsBoolean({ message: 'training' })

@@ -78,10 +78,13 @@ const functionGrants = `
   from pg_proc p join pg_namespace n on n.oid = p.pronamespace, aclexplode(coalesce(p.proacl, acldefault('f', p.proowner))) x
   where x.grantee <> p.proowner and ${notesOfFunctions} group by x.grantee, p.oid`;
 
+/** From version 16 on a membership itself says whether it is held all the time, and whether it may be handed on. */
+const how = `case when to_jsonb(m) ->> 'inherit_option' = 'true' then ' with inherit' else '' end || case when m.admin_option then ' with admin' else '' end`;
+
 const accounts = `
   select format('account %s%s%s%s', r.rolname, case when r.rolinherit then ' inherits' else '' end,
     case when r.rolsuper or r.rolcreaterole or r.rolcreatedb or r.rolbypassrls or r.rolreplication then ' POWERFUL' else '' end,
-    coalesce(' may become ' || (select string_agg(m.roleid::regrole::text, ', ') from pg_auth_members m where m.member = r.oid), '')) as line
+    coalesce(' may become ' || (select string_agg(distinct m.roleid::regrole::text || ${how}, ', ') from pg_auth_members m where m.member = r.oid), '')) as line
   from pg_roles r where r.rolname in ('yorisoi_console', 'yorisoi_family', 'yorisoi_committee', 'yorisoi_api', 'yorisoi_worker')`;
 
 const parts = [
@@ -102,6 +105,9 @@ const parts = [
 
 /** The catalogue a database has that was migrated by this version: `migrations/catalogue.txt`, which a rule test keeps true. */
 export const expectedCatalogue = (): string[] => readFileSync(join(packageRoot(), 'migrations/catalogue.txt'), 'utf8').trim().split('\n');
+
+/** The tables among it, as PostgreSQL names them where nothing but `public` is searched. */
+export const expectedTables = (): string[] => expectedCatalogue().flatMap((line) => /^table (\S+)/.exec(line)?.[1] ?? []);
 
 /** From the source as from dist. */
 function packageRoot(at = __dirname): string {

@@ -9,7 +9,7 @@ export { type RowClass, dataSourceOptions, openDataSource } from './data-source.
 export { type DatabaseSettings, DatabaseModule } from './database.module.js';
 export { type Account, accountName, accounts, ensureAccounts } from './accounts.js';
 export { DatabaseTooOld, runMigrations, runMigrationsUpTo } from './migrate.js';
-export { catalogueOf } from './catalogue.js';
+export { catalogueOf, expectedTables } from './catalogue.js';
 export { type StandingProblem, compareCatalogue, migrationsOf, standingOf } from './standing.js';
 export { endOnBadStart, inWords } from './start.js';
 export { ownerAddress } from './owner-address.js';

@@ -1,4 +1,5 @@
 import path from 'node:path';
+import { parseArgs } from 'node:util';
 import { exitOnBadConfig, loadConfig } from '#lib/config';
 import { doctor as words, doctorEn as english } from '#lib/texts';
 import { lookAtApps, settingsIn } from './doctor/apps.js';
@@ -12,17 +13,18 @@ import { lookAtOrigin } from './doctor/web.js';
  * (DATABASE_URL); the settings of the apps are read from `<app>.env` in a folder. Ends with 1 where something is bad.
  */
 async function main(args: readonly string[]): Promise<void> {
-  const option = (name: string): string | undefined => (args.includes(name) ? args[args.indexOf(name) + 1] : undefined);
-  const [folder, copy] = [option('--settings'), option('--ring-copy')];
+  const options = { settings: { type: 'string' }, 'ring-copy': { type: 'string' }, json: { type: 'boolean' } } as const;
+  const { settings: folder, 'ring-copy': copy, json = false } = parseArgs({ args: [...args], options }).values;
   const { databaseUrl } = exitOnBadConfig(() => loadConfig('owner'));
-  const settings = settingsIn(folder);
-  const ring = Object.values(settings).find((one) => one['YORISOI_KEY_RING'])?.['YORISOI_KEY_RING'];
+  const { settings, unread } = settingsIn(folder);
+  const rings = [...new Set(Object.values(settings).flatMap((one) => one['YORISOI_KEY_RING']?.trim() || []))];
   const findings: Finding[] = [
-    ...lookAtMachine([process.cwd(), ...(ring ? [path.dirname(ring)] : [])]),
+    ...unread,
+    ...(await lookAtMachine([...new Set([process.cwd(), ...rings.map((ring) => path.dirname(ring))])])),
     ...(await lookAtDatabase(databaseUrl)),
-    ...(await lookAtRing(ring, databaseUrl, copy)),
-    ...(await lookAtApps(settings)),
   ];
+  for (const ring of rings.length > 0 ? rings : [undefined]) findings.push(...(await lookAtRing(ring, databaseUrl, copy)));
+  findings.push(...(await lookAtApps(settings)));
   for (const app of ['console', 'family', 'committee', 'api'] as const) {
     const origin = settings[app]?.['YORISOI_ORIGIN'];
     if (origin?.startsWith('https://')) findings.push(...(await lookAtOrigin(app, origin)));
@@ -30,8 +32,8 @@ async function main(args: readonly string[]): Promise<void> {
   const smtp = settings.worker?.['SMTP_URL'];
   if (smtp) findings.push(...(await lookAtMail(smtp)));
   const bad = findings.filter(({ level }) => level === 'bad').length;
-  console.log(args.includes('--json') ? asJson(findings) : asText(findings));
-  if (!args.includes('--json')) console.log(bad > 0 ? `\n${words.bad}\n${english.bad}` : `\n${words.good}\n${english.good}`);
+  console.log(json ? asJson(findings) : asText(findings));
+  if (!json) console.log(bad > 0 ? `\n${words.bad}\n${english.bad}` : `\n${words.good}\n${english.good}`);
   process.exitCode = bad > 0 ? 1 : 0;
 }
 

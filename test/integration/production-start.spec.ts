@@ -38,6 +38,7 @@ beforeAll(async () => {
   await makeKeyRing({ keyRing, databaseUrl: server.url }, '2026-01-01');
   admin = new Client({ connectionString: superuserUrl() });
   await admin.connect();
+  await admin.query('create role yorisoi_stranger');
 });
 afterAll(async () => {
   await admin?.end();
@@ -145,6 +146,31 @@ describe.each(accounts)('%s in production', (app) => {
       `grant references (name) on holiday to ${expected}`,
       `revoke references (name) on holiday from ${expected}`,
     ],
+    ['owner of a schema of its name', 'owner', `create schema ${expected} authorization ${expected}`, `drop schema ${expected}`],
+    [
+      'another one from its first statement on',
+      'acts-as',
+      `grant yorisoi_stranger to ${expected}; alter role ${expected} set role yorisoi_stranger`,
+      `alter role ${expected} reset role; revoke yorisoi_stranger from ${expected}`,
+    ],
+    [
+      'free of every trigger',
+      'session',
+      `alter role ${expected} set session_replication_role = replica`,
+      `alter role ${expected} reset session_replication_role`,
+    ],
+    [
+      'somebody’s person before anybody signed in',
+      'session',
+      `alter role ${expected} set yorisoi.person = '00000000-0000-4000-8000-000000000000'`,
+      `alter role ${expected} reset yorisoi.person`,
+    ],
+    [
+      'able to switch triggers off',
+      'rights-more',
+      `grant set on parameter session_replication_role to ${expected}`,
+      `revoke set on parameter session_replication_role from ${expected}`,
+    ],
     ['allowed less', 'rights-less', `revoke select on holiday from ${expected}`, `grant select on holiday to ${expected}`],
     [
       'allowed to make tables',
@@ -164,6 +190,30 @@ describe.each(accounts)('%s in production', (app) => {
   });
 });
 
+describe('the way of the API into the committee’s room is open for one transaction of a member and no longer:', () => {
+  const membership = (how: string) => `grant yorisoi_committee to yorisoi_api with ${how} granted by yorisoi_owner`;
+  it.each([
+    ['by a membership that is always in force', 'rights-more', membership('inherit true'), membership('inherit false')],
+    ['by one that may be handed on', 'rights-more', membership('admin true'), membership('admin false')],
+    ['by a role it begins with', 'acts-as', 'alter role yorisoi_api set role yorisoi_committee', 'alter role yorisoi_api reset role'],
+  ] as const)('it does not start %s', async (_, code, change, undo) => {
+    await admin.query(change);
+    try {
+      expect((await standingOf(urls.api, 'api')).map((problem) => problem.code)).toContain(code);
+    } finally {
+      await admin.query(undo);
+    }
+    expect(await standingOf(urls.api, 'api')).toEqual([]);
+  });
+  it('nor by one its address says', async () => {
+    const url = new URL(urls.api);
+    url.searchParams.set('options', '-c role=yorisoi_committee');
+    const { code, said } = await start('api', { DATABASE_URL: url.href });
+    expect(code).toBe(1);
+    sayingAll(said, ['acts-as'], { account: 'yorisoi_api' });
+  });
+});
+
 describe('every app', () => {
   it.each([
     [
@@ -178,6 +228,49 @@ describe('every app', () => {
       'walls',
       `create function mine() returns text language sql security definer as 'select 1::text'`,
       'drop function mine()',
+    ],
+    [
+      'a trigger that forbids changes switched off',
+      'walls',
+      'alter table journal_entry disable trigger journal_entry_append_only',
+      'alter table journal_entry enable trigger journal_entry_append_only',
+    ],
+    [
+      'such a trigger gone',
+      'walls',
+      'drop trigger act_no_truncate on act',
+      'create trigger act_no_truncate before truncate on act for each statement execute function act_is_append_only()',
+    ],
+    [
+      'a function of a trigger that forbids nothing any more',
+      'walls',
+      `create or replace function public.seal_is_append_only() returns trigger language plpgsql as 'begin return new; end'`,
+      `create or replace function public.seal_is_append_only() returns trigger language plpgsql as $function$
+begin raise exception 'seals are never changed or removed' using errcode = '42501'; end $function$`,
+    ],
+    [
+      'a view without its barrier',
+      'walls',
+      'alter view released_act set (security_barrier = false)',
+      'alter view released_act set (security_barrier = true)',
+    ],
+    [
+      'a path on which other tables come first',
+      'session',
+      'alter database yorisoi set search_path = elsewhere, public',
+      'alter database yorisoi reset search_path',
+    ],
+    [
+      'a copy of the acts in another schema, open to everybody',
+      'rights-more',
+      'create schema elsewhere; create table elsewhere.act as select * from act; grant usage on schema elsewhere to public; grant select on elsewhere.act to public',
+      'drop schema elsewhere cascade',
+    ],
+    [
+      'a function in another schema that looks past the policies',
+      'rights-more',
+      `create schema elsewhere; create function elsewhere.mine() returns setof act language sql security definer as 'select * from act'; grant usage on schema elsewhere to public`,
+      'drop schema elsewhere cascade',
     ],
     [
       'a migration missing',

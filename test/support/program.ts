@@ -13,6 +13,7 @@ export function runProgram(
   settings: Readonly<Record<string, string>>,
   hear: (said: string, child: ChildProcess) => void = () => undefined,
   typed?: string,
+  started: (child: ChildProcess) => void = () => undefined,
 ): Promise<Ended> {
   const { PATH = '', HOME = '' } = process.env;
   const root = path.resolve(__dirname, '../..');
@@ -22,6 +23,7 @@ export function runProgram(
     stdio: [typed === undefined ? 'ignore' : 'pipe', 'pipe', 'pipe'],
   });
   child.stdin?.end(typed);
+  started(child);
   let said = '';
   for (const stream of [child.stdout, child.stderr]) {
     stream?.on('data', (text: Buffer) => {

@@ -45,6 +45,12 @@ const patience = 10 * minute; // As far may the clocks of a house be apart, and 
 const sealedWithin = 180 * minute; // Where something was written a root is made within the hour.
 const ahead = 60 * minute; // As far may the clock of whoever checks be behind.
 
+/** A mail as it was saved, and what it says: a program that sends breaks lines with `=`, or writes everything in base64. */
+function asSaid(mail) {
+  const packed = mail.matchAll(/content-transfer-encoding:[ \t]*base64[^]*?\r?\n\r?\n([A-Za-z0-9+/=\s]+)/gi);
+  return [mail.replace(/=\r?\n/g, ''), ...Array.from(packed, ([, text]) => Buffer.from(text, 'base64').toString('utf8'))].join('\n');
+}
+
 const range = (from, to) => (from < to ? `${from}–${to}` : `${to}`);
 const clock = new Intl.DateTimeFormat('sv-SE', { timeZone: 'Asia/Tokyo', dateStyle: 'short', timeStyle: 'medium' });
 const inTokyo = (time) => clock.format(time);
@@ -456,7 +462,7 @@ function asking(args, now) {
     const value = (fits) => text(args[++n], fits, name);
     if (name === '--root') asked.given.add(value((one) => isHash(one.toLowerCase().replaceAll(' ', ''))).toLowerCase().replaceAll(' ', ''));
     else if (name === '--roots') {
-      const kept = [...readFileSync(value(() => true), 'utf8').toLowerCase().matchAll(printed)].map(([hash]) => hash.replaceAll(' ', ''));
+      const kept = [...asSaid(readFileSync(value(() => true), 'utf8')).toLowerCase().matchAll(printed)].map(([hash]) => hash.replaceAll(' ', ''));
       if (kept.length === 0) throw new Error(`${next} に封がありません。/ ${next} holds no root.`);
       for (const hash of kept) asked.given.add(hash);
     } else if (name === '--case') asked.chain = value(isChain);
@@ -477,7 +483,7 @@ function conclude({ found, chains, entries, roots, unsealed, proven, best, bestA
   console.log(`鎖 ${chains}、記録 ${entries}、封 ${roots}（まだ封のない記録 ${unsealed}）/ ${chains} chains, ${entries} entries, ${roots} roots (${unsealed} entries not sealed yet).`);
   if (Number.isFinite(newest)) console.log(`この書き出しの最後：${inTokyo(newest)}（${days}日前）、最後の封は${last ? `第${last.no}号（${inTokyo(Date.parse(last.madeAt))}）` : 'なし'}。 / The export reaches up to ${inTokyo(newest)} (${days} days ago; Tokyo), its last root ${last ? `is no. ${last.no} of ${inTokyo(Date.parse(last.madeAt))}` : 'is none'}.`);
   if (given.size === 0) console.log('お手元の封（--root）とは照らし合わせていません。全体が作り直されたかどうかは、これだけでは分かりません。/ Not compared with a root of your own (--root): that the whole was made anew would not be seen.');
-  else if (best === undefined) console.log('お手元の封は、この記録を何も封じていません。示されたことはありません。/ None of your roots seals any of this: nothing is proven.');
+  else if (proven === 0) console.log('お手元の封は、この記録を何も封じていません。示されたことはありません。/ None of your roots seals any of this: nothing is proven.');
   else {
     const reach = provenAt === undefined ? '' : `、最後は${inTokyo(provenAt)}`;
     console.log(`お手元の封が示す範囲：第${best}号（${inTokyo(bestAt)}）まで、記録 ${proven}${reach}。 / Your roots show it up to no. ${best} of ${inTokyo(bestAt)}: ${proven} entries${provenAt === undefined ? '' : `, the last of ${inTokyo(provenAt)}`}.`);
@@ -485,7 +491,7 @@ function conclude({ found, chains, entries, roots, unsealed, proven, best, bestA
   }
   if (old && chain !== undefined) console.log('古い書き出し（--old）：封と封の間がないので、お手元の封の間の日付がさかのぼっていないことは示されません。/ Old export (--old): the roots between are not there, so it is not shown that nothing between your roots was dated back.');
   if (training) console.log('研修・見本（--training）：日時は調べていません。/ Training (--training): days and hours were not compared.');
-  const proved = best !== undefined;
+  const proved = proven > 0;
   console.log(found ? `誤りが${found}件あります。/ ${found} found.` : proved ? '誤りは見つかりませんでした。/ Nothing wrong was found.' : '誤りは見つかりませんでしたが、示されてもいません。/ Nothing wrong was found, but nothing is proven.');
   return found ? 1 : proved ? 0 : 2;
 } // prettier-ignore

@@ -5,7 +5,8 @@ import { createGzip } from 'node:zlib';
 import { Client } from 'pg';
 import { ownerAddress } from '#lib/database';
 import { BackupProblem, type Head, type Line, format, linesOf, sealed } from './file.js';
-import { asText, assertSeesAll, sequencesOf, tablesOf } from './tables.js';
+import { interruptible } from './interrupted.js';
+import { asText, assertOnlyOurs, assertSeesAll, sequencesOf, tablesOf } from './tables.js';
 
 const atOnce = 1_000;
 
@@ -18,7 +19,8 @@ export interface Made {
 /**
  * Writes everything in our tables into a new file in `folder`, as it was at one moment, readable by this account only; reads the file again from
  * its first to its last byte; and notes when that was. Needs no program of PostgreSQL and fits every version of it.
- * Throws BackupProblem: `not-owner`, `hidden` (rows would be left out silently), `empty` (no migrated database), `counts`.
+ * Throws BackupProblem: `not-owner`, `hidden` (rows would be left out silently), `foreign-table` (it could not be put back),
+ * `empty` (no migrated database), `counts`, `interrupted`.
  * @param ownerUrl as the owner of the database
  */
 export async function makeBackup(ownerUrl: string, folder: string, now = new Date()): Promise<Made> {
@@ -32,7 +34,9 @@ export async function makeBackup(ownerUrl: string, folder: string, now = new Dat
     await client.query('begin transaction isolation level repeatable read read only');
     await assertSeesAll(client);
     const head = await headOf(client, now);
-    await pipeline(sealed(head, rowsOf(client)), createGzip(), createWriteStream(half, { flags: 'wx', mode: 0o600, flush: true }));
+    await assertOnlyOurs(client, head.migrations);
+    const to = createWriteStream(half, { flags: 'wx', mode: 0o600, flush: true });
+    await interruptible((signal) => pipeline(sealed(head, rowsOf(client)), createGzip(), to, { signal }));
     await client.query('commit');
     const { tables, rows } = await countOf(half);
     renameSync(half, file);

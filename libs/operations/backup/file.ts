@@ -27,7 +27,19 @@ export interface Whole {
 /** What a file says that cannot be used. Sentences: libs/texts, `operations`. */
 export class BackupProblem extends Error {
   constructor(
-    readonly code: 'not-a-backup' | 'cut-off' | 'changed' | 'counts' | 'newer' | 'not-empty' | 'not-owner' | 'hidden' | 'unlike' | 'empty',
+    readonly code:
+      | 'interrupted'
+      | 'foreign-table'
+      | 'not-a-backup'
+      | 'cut-off'
+      | 'changed'
+      | 'counts'
+      | 'newer'
+      | 'not-empty'
+      | 'not-owner'
+      | 'hidden'
+      | 'unlike'
+      | 'empty',
     readonly facts: Readonly<Record<string, string>> = {},
   ) {
     super(code);

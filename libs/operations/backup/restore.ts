@@ -3,6 +3,7 @@ import { Client } from 'pg';
 import { catalogueOf, compareCatalogue, ownerAddress, runMigrations, runMigrationsUpTo } from '#lib/database';
 import { note } from './backup.js';
 import { BackupProblem, type Head, type Line, linesOf } from './file.js';
+import { interruptible } from './interrupted.js';
 import { asText, tablesOf } from './tables.js';
 
 const atOnce = 500;
@@ -53,17 +54,23 @@ export async function restoreBackup(ownerUrl: string, file: string): Promise<Res
  */
 export async function drill(ownerUrl: string, file: string): Promise<Restored> {
   const name = `yorisoi_drill_${randomBytes(6).toString('hex')}`;
+  const gone = `drop database if exists ${name} with (force)`;
   const client = new Client({ connectionString: ownerAddress(ownerUrl) });
   client.on('error', () => undefined);
   await client.connect();
   try {
     await client.query(`create database ${name} template template0`);
     try {
-      const restored = await restoreBackup(Object.assign(new URL(ownerUrl), { pathname: `/${name}` }).href, file);
+      const url = Object.assign(new URL(ownerUrl), { pathname: `/${name}` }).href;
+      // Taking the database away ends what is at work in it.
+      const restored = await interruptible(
+        () => restoreBackup(url, file),
+        () => client.query(gone).catch(() => undefined),
+      );
       await note(client, 'drill');
       return restored;
     } finally {
-      await client.query(`drop database if exists ${name} with (force)`);
+      await client.query(gone);
     }
   } finally {
     await client.end();

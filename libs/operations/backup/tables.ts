@@ -1,4 +1,5 @@
 import { type Client } from 'pg';
+import { expectedTables, migrationsOf } from '#lib/database';
 import { BackupProblem } from './file.js';
 
 const ours = `c.relkind in ('r', 'p') and c.relnamespace::regnamespace::text in ('public', 'deliberation') and c.relname <> 'migration'
@@ -45,11 +46,34 @@ export async function assertSeesAll(client: Client): Promise<void> {
     `select coalesce(current_setting('yorisoi.maintenance', true), '') = 'on' as on`,
   );
   if (!said[0]!.on) throw new BackupProblem('hidden');
-  // The policies themselves may have been changed.
-  const { rows: hiding } = await client.query<{ name: string }>(
-    `select c.oid::regclass::text as name from pg_class c where ${ours} and c.relrowsecurity and c.relforcerowsecurity
-       and (not exists (select from pg_policy p where p.polrelid = c.oid and p.polcmd = '*' and c.relowner = any (p.polroles) and p.polpermissive)
-         or exists (select from pg_policy p where p.polrelid = c.oid and not p.polpermissive))`,
+  // The policies themselves may have been changed, or taken away, or others added.
+  const { rows: policies } = await client.query<{ name: string; line: string }>(
+    `select c.oid::regclass::text as name, coalesce(pg_get_expr(p.polqual, p.polrelid), '') as line from pg_class c
+       left join pg_policy p on p.polrelid = c.oid and p.polcmd = '*' and p.polroles = array[c.relowner] and p.polpermissive
+     where ${ours} and c.relrowsecurity and c.relforcerowsecurity`,
   );
+  const { rows: restrictive } = await client.query<{ name: string }>(
+    `select c.oid::regclass::text as name from pg_class c join pg_policy p on p.polrelid = c.oid where ${ours} and not p.polpermissive`,
+  );
+  const hiding = [...policies.filter(({ line }) => !showsOwner.test(line.replace(/\s+/g, ' ').trim())), ...restrictive];
   if (hiding.length > 0) throw new BackupProblem('hidden', { table: hiding[0]!.name });
+}
+
+/** What a policy of the owner says in every version of ours: all rows to a connection for maintenance; what stands before is of our accounts. */
+const maintains = `\\( SELECT \\(current_setting\\('yorisoi\\.maintenance'::text, true\\) = 'on'::text\\)( AS "[^"]*")?\\)`;
+const apps = `'yorisoi_(console|family|committee|api|worker)'::name`;
+const ofApps = `CASE (CURRENT_USER WHEN ${apps} THEN|WHEN \\(CURRENT_USER <> SESSION_USER\\) THEN|WHEN \\(CURRENT_USER = ANY \\(ARRAY\\[${apps}(, ${apps})*\\]\\)\\) THEN) (?!.* ELSE true END$)`;
+const showsOwner = new RegExp(`^(${maintains}|${ofApps}.* ELSE ${maintains} END)$`);
+
+/**
+ * Refuses a table that none of our migrations made, where the database is of this version: a backup that holds it could not be put back.
+ * @param applied names of the migrations of the database
+ */
+export async function assertOnlyOurs(client: Client, applied: readonly string[]): Promise<void> {
+  const { missing, foreign } = migrationsOf(applied);
+  if (missing.length + foreign.length > 0) return;
+  const known = new Set(expectedTables());
+  const { rows } = await client.query<{ name: string }>(`select c.oid::regclass::text as name from pg_class c where ${ours} order by 1`);
+  const strange = rows.find(({ name }) => !known.has(name));
+  if (strange) throw new BackupProblem('foreign-table', { table: strange.name });
 }

@@ -50,9 +50,13 @@ async function logging(ask: Ask): Promise<Finding[]> {
     log_min_duration_sample: (is) => is === '-1',
     log_transaction_sample_rate: (is) => Number(is) === 0,
   };
-  const rows = await ask<{ name: string; setting: string }>('select name, setting from pg_settings where name = any ($1)', [
-    Object.keys(wanted),
-  ]);
+  // What an account or a database says for itself counts beside what this session has.
+  const rows = await ask<{ name: string; setting: string }>(
+    `select name, setting from pg_settings where name = any ($1)
+     union select split_part(line, '=', 1), substr(line, position('=' in line) + 1) from pg_db_role_setting s, unnest(s.setconfig) line
+       where s.setdatabase in (0, (select oid from pg_database where datname = current_database())) and split_part(line, '=', 1) = any ($1)`,
+    [Object.keys(wanted)],
+  );
   const names = rows.filter(({ name, setting }) => !wanted[name]!(setting)).map(({ name, setting }) => `${name}=${setting}`);
   return [found('logging', names.length > 0 ? 'warn' : 'ok', { names: names.join(', ') })];
 }
@@ -109,7 +113,11 @@ async function upkeep(ask: Ask): Promise<Finding[]> {
   const hoursOf = (what: string): number => rows.find((row) => row.what === what)?.hours ?? Infinity;
   const [backup, drill] = [hoursOf('backup'), hoursOf('drill')];
   const age = (hours: number): string => (hours === Infinity ? '–' : String(Math.floor(hours / 24)));
+  const left = await ask<{ name: string }>(
+    `select datname as name from pg_database d where datname like 'yorisoi\\_drill\\_%' and not exists (select from pg_stat_activity a where a.datid = d.oid)`,
+  );
   return [
+    ...(left.length > 0 ? [found('drill-left', 'bad', { names: left.map(({ name }) => name).join(', ') })] : []),
     found('backup', levelOf(backup, 26, 7 * 24), { days: age(backup) }),
     found('drill', levelOf(drill, 100 * 24, Infinity) === 'ok' ? 'ok' : 'warn', { days: age(drill) }),
   ];

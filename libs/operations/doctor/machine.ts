@@ -7,15 +7,17 @@ import { type Finding, found, levelOf, looked } from './finding.js';
 const oldestNode = [20, 19] as const;
 
 /** The machine the doctor runs on: Node.js, room on its disks. */
-export function lookAtMachine(folders: readonly string[]): Finding[] {
+export async function lookAtMachine(folders: readonly string[]): Promise<Finding[]> {
   const [major = 0, minor = 0] = process.versions.node.split('.').map(Number);
   const good = major > oldestNode[0] || (major === oldestNode[0] && minor >= oldestNode[1]);
-  const room = folders.map((folder) => {
-    const { bavail, blocks } = statfsSync(folder);
-    const percent = Math.floor((100 * bavail) / blocks);
-    return found('disk', levelOf(-percent, -15, -5), { folder, percent });
-  });
-  return [found('node', good ? 'ok' : 'bad', { version: process.versions.node }), ...room];
+  const room = folders.map((folder) =>
+    looked('disk', { folder, percent: '–' }, async () => {
+      const { bavail, blocks } = statfsSync(folder);
+      const percent = Math.floor((100 * bavail) / blocks);
+      return [found('disk', levelOf(-percent, -15, -5), { folder, percent })];
+    }),
+  );
+  return [found('node', good ? 'ok' : 'bad', { version: process.versions.node }), ...(await Promise.all(room)).flat()];
 }
 
 /** The key ring: of this database, closed to others; and its copy, where one is named, the very same and closed as well. */

@@ -8,7 +8,7 @@ export const configEn: { readonly heading: string; readonly problems: Readonly<R
     'database-plain':
       'The database is on another machine and would be reached unencrypted, or without looking who answers. Add ?sslmode=verify-full, and &sslrootcert=<file> where the issuer is your own.',
     'redis-plain': 'Redis is on another machine and would be reached unencrypted. Use rediss://.',
-    'redis-url': 'Say where Redis is, as redis:// or rediss://; leave it out where there is none.',
+    'redis-url': 'Say where Redis is, as redis:// or rediss:// and without a ?; leave it out where there is none.',
     'key-ring': 'Say where the file of the key ring is. To make one: npm run keys:make',
     port: 'Give a port from 0 to 65535.',
     'port-base': 'Give a first port from 1024 to 65530.',
@@ -16,7 +16,9 @@ export const configEn: { readonly heading: string; readonly problems: Readonly<R
     'host-solo': 'Solo mode cannot be seen from outside of this machine. Use 127.0.0.1.',
     'host-open':
       'In production nothing unencrypted is taken from outside of this machine. Listen on 127.0.0.1, or name the proxy before the app in YORISOI_TRUST_PROXY.',
-    'smtp-url': 'Say where the mail server is, as smtp:// or smtps://.',
+    'tls-unchecked':
+      'With NODE_TLS_REJECT_UNAUTHORIZED=0 nobody looks who answers. Take it away; where the issuer is your own, name its file in NODE_EXTRA_CA_CERTS.',
+    'smtp-url': 'Say where the mail server is, as smtp:// or smtps:// and without a ?.',
     'mail-from': 'Give the address mails come from.',
     'root-to': 'Give mail addresses, parted by commas, for the root of the journal; leave it out where it goes to nobody.',
     'node-env': 'Use production, development or test.',

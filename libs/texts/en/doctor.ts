@@ -24,7 +24,7 @@ export const doctorEn: {
     'clock-database': {
       ok: 'The clock of the database is right.',
       warn: 'The clock of the database is off by {seconds} s. Look at NTP.',
-      bad: 'The clock of the database is off by {seconds} s: limits and the journal go wrong. Mend NTP.',
+      bad: 'The clock of the database is off by {seconds} s: limits and the journal go wrong, and an app more than five minutes away from it can write nothing. Mend NTP.',
     },
     logging: {
       ok: 'PostgreSQL logs no values.',
@@ -35,8 +35,8 @@ export const doctorEn: {
       bad: 'The database is not of this version ({names}). Run npm run db:migrate, or use the version it belongs to.',
     },
     walls: {
-      ok: 'Row security and rights are those of this version.',
-      bad: 'Row security or rights are not those of this version ({names}). Find out who changed them, and put them back.',
+      ok: 'Walls and rights are those of this version.',
+      bad: 'Walls (row security, triggers, functions, views) or rights are not those of this version ({names}). Find out who changed them, and put them back.',
     },
     account: {
       ok: 'The account {account} is there.',
@@ -62,6 +62,7 @@ export const doctorEn: {
       ok: 'Last trial of a backup: {days} days ago',
       warn: 'No backup was tried for long ({days} days). Run npm run restore -- FILE --drill.',
     },
+    'drill-left': { bad: 'A trial of a backup broke off and left a copy ({names}). As an administrator: drop database' },
     'worker-jobs': { ok: 'No job is left waiting.', bad: 'Jobs waiting longer than ten minutes: {count}. See whether the worker runs.' },
     'worker-mails': {
       ok: 'No mail is left waiting.',
@@ -84,6 +85,14 @@ export const doctorEn: {
       warn: '{app}: settings were not looked at. Put {app}.env into the folder of --settings.',
       bad: '{app}: {english}',
     },
+    'settings-read': {
+      bad: '{name} cannot be read. Give --settings the folder that holds console.env and the like, and the right to read it.',
+    },
+    mode: { bad: '{app}: is set up for trying (solo): nothing that production demands is asked for. Say YORISOI_MODE=production.' },
+    links: {
+      ok: '{app}: links to {to} lead to its door.',
+      bad: '{app}: {variable} is not the YORISOI_ORIGIN of {to}: links in mails and on paper lead elsewhere.',
+    },
     connection: { ok: '{app}: connects with its own account and rights.', bad: '{app}: {english}' },
     pooling: {
       ok: '{app}: speaks with the database itself.',
@@ -91,7 +100,7 @@ export const doctorEn: {
     },
     passwords: {
       ok: 'The passwords of the accounts differ.',
-      bad: 'Passwords of accounts are the same, or shorter than {shortest}. Change them.',
+      bad: 'Passwords of accounts are the same, shorter than {shortest}, or hold the name of the account. Change them.',
     },
     reached: { ok: '{app}: is reached.', bad: '{app}: is not reached ({why}). Look at the app, the proxy and the name.' },
     certificate: {
@@ -111,7 +120,7 @@ export const doctorEn: {
     'clock-app': {
       ok: '{app}: the clock is right.',
       warn: '{app}: the clock is off by {seconds} s. Look at NTP.',
-      bad: '{app}: the clock is off by {seconds} s. Mend NTP.',
+      bad: '{app}: the clock is off by {seconds} s. More than five minutes away from the database it can write nothing. Mend NTP.',
     },
     'plain-http': {
       ok: '{app}: no entrance in plain HTTP.',

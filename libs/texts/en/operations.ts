@@ -14,9 +14,13 @@ export const operationsEn: { readonly [Part in keyof Words]: Same<Words[Part]> }
     accounts: 'Passwords of the accounts are not in it. On a new server set them, put the key ring there and start the apps.',
     usageBackup: 'Usage: npm run backup -- --out FOLDER',
     usageRestore: 'Usage: npm run restore -- FILE (into an empty database), or npm run restore -- FILE --drill (only to try it)',
-    failed: 'Not done. Nothing was changed.',
+    failed:
+      'Not done. The database in use is as it was. Where something was begun in the one to restore into, drop that and take a new empty one.',
   },
   problems: {
+    interrupted: 'It was broken off.',
+    'foreign-table':
+      'There is a table that is not of yorisoi: {table}. A backup with it could not be put back. Move it to another schema (alter table … set schema …) and run this again.',
     'not-a-backup': 'This file is no backup of yorisoi.',
     'cut-off': 'The file ends too early. Use another backup.',
     changed: 'The file is not as it was written. Use another backup.',

@@ -16,7 +16,7 @@ export const doctor = {
     'clock-database': {
       ok: 'データベースの時計は合っています。',
       warn: 'データベースの時計が {seconds} 秒ずれています。時刻合わせ（NTP）を確かめてください。',
-      bad: 'データベースの時計が {seconds} 秒ずれています。期限と記録の時刻が狂います。時刻合わせ（NTP）を直してください。',
+      bad: 'データベースの時計が {seconds} 秒ずれています。期限と記録の時刻が狂い、アプリとの差が5分を超えると何も書けません。時刻合わせ（NTP）を直してください。',
     },
     logging: {
       ok: 'PostgreSQL の記録に、値が残らない設定です。',
@@ -27,8 +27,8 @@ export const doctor = {
       bad: 'データベースが、この版のものではありません（{names}）。npm run db:migrate を実行するか、その版の yorisoi を使ってください。',
     },
     walls: {
-      ok: '行ごとの保護と権限は、この版のとおりです。',
-      bad: '行ごとの保護または権限が、この版と違います（{names}）。誰が変えたかを確かめ、元に戻してください。',
+      ok: '保護と権限は、この版のとおりです。',
+      bad: '保護（行ごとの規則、書き換えを防ぐしくみ、関数、ビュー）または権限が、この版と違います（{names}）。誰が変えたかを確かめ、元に戻してください。',
     },
     account: {
       ok: '接続アカウント {account} は使えます。',
@@ -53,6 +53,9 @@ export const doctor = {
     drill: {
       ok: '控えを戻す練習: {days} 日前',
       warn: '控えを戻す練習を、しばらくしていません（{days} 日前）。npm run restore -- ファイル --drill を実行してください。',
+    },
+    'drill-left': {
+      bad: '控えを戻す練習が途中で止まり、写しが残っています（{names}）。管理者で drop database を実行してください。',
     },
     'worker-jobs': {
       ok: '待ったままの仕事はありません。',
@@ -85,6 +88,14 @@ export const doctor = {
       warn: '{app}: 設定を調べていません。--settings のフォルダーに {app}.env を置いてください。',
       bad: '{app}: {problem}',
     },
+    'settings-read': { bad: '{name} を読めません。--settings に、console.env などのあるフォルダーを指定し、読めるようにしてください。' },
+    mode: {
+      bad: '{app}: お試し（solo）の設定です。本番の確かめは何も働きません。YORISOI_MODE=production にしてください。',
+    },
+    links: {
+      ok: '{app}: {to} へのリンクは、その入口に向いています。',
+      bad: '{app}: {variable} が、{to} の YORISOI_ORIGIN と違います。メールや紙のリンクが別の所へ向きます。',
+    },
     connection: { ok: '{app}: 自分の接続アカウントと権限でつながります。', bad: '{app}: {why}' },
     pooling: {
       ok: '{app}: データベースと直接つながります。',
@@ -92,7 +103,7 @@ export const doctor = {
     },
     passwords: {
       ok: '接続アカウントのパスワードは、互いに違います。',
-      bad: '接続アカウントのパスワードに、同じものか、{shortest} 文字より短いものがあります。替えてください。',
+      bad: '接続アカウントのパスワードに、同じものか、{shortest} 文字より短いもの、アカウントの名前を含むものがあります。替えてください。',
     },
     reached: { ok: '{app}: 開けます。', bad: '{app}: 開けません（{why}）。アプリ、プロキシ、名前の設定を確かめてください。' },
     certificate: {
@@ -112,7 +123,7 @@ export const doctor = {
     'clock-app': {
       ok: '{app}: 時計は合っています。',
       warn: '{app}: 時計が {seconds} 秒ずれています。時刻合わせ（NTP）を確かめてください。',
-      bad: '{app}: 時計が {seconds} 秒ずれています。時刻合わせ（NTP）を直してください。',
+      bad: '{app}: 時計が {seconds} 秒ずれています。データベースとの差が5分を超えると何も書けません。時刻合わせ（NTP）を直してください。',
     },
     'plain-http': {
       ok: '{app}: 暗号化されていない入口はありません。',
