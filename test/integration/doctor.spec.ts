@@ -253,32 +253,6 @@ it.each<[string, string, readonly [() => unknown, () => unknown]]>([
     'ring-copy',
     [() => writeFileSync(at('elsewhere/ring.json'), '{}'), () => copyFileSync(at('ring.json'), at('elsewhere/ring.json'))],
   ],
-  [
-    'an app whose key ring is another than that of the first',
-    'ring',
-    [
-      () => {
-        writeFileSync(at('elsewhere/old.json'), '{}', { mode: 0o600 });
-        writeSettings('worker', { YORISOI_KEY_RING: at('elsewhere/old.json') });
-      },
-      () => writeSettings('worker'),
-    ],
-  ],
-  ['a key ring in a folder that is not there', 'ring', settings('family', { YORISOI_KEY_RING: '/nowhere/ring.json' })],
-  ['an app set up for trying', 'mode', settings('family', { YORISOI_MODE: 'solo', YORISOI_ORIGIN: 'http://127.0.0.1:4101' })],
-  ['links in mails that lead elsewhere', 'links', settings('worker', { YORISOI_FAMILY_ORIGIN: 'https://elsewhere.example.jp' })],
-  ['links on paper that lead elsewhere', 'links', settings('console', { YORISOI_FAMILY_ORIGIN: 'https://elsewhere.example.jp' })],
-  [
-    'the right of somebody who is no app',
-    'walls',
-    sql('create role stranger; grant select on act to stranger', 'revoke select on act from stranger; drop role stranger'),
-  ],
-  [
-    'a trigger that forbids nothing any more',
-    'walls',
-    sql('alter table act disable trigger act_append_only', 'alter table act enable trigger act_append_only'),
-  ],
-  ['a copy that a trial left', 'drill-left', sql('create database yorisoi_drill_0', 'drop database yorisoi_drill_0')],
   ['a key ring others can read', 'ring', [() => chmodSync(at('ring.json'), 0o644), () => chmodSync(at('ring.json'), 0o600)]],
 ])('finds %s', async (_, check, [change, undo]) => {
   await change();
@@ -291,18 +265,43 @@ it.each<[string, string, readonly [() => unknown, () => unknown]]>([
   }
 });
 
-it('finds a password that is the name of its account', async () => {
+it('finds at once: an app set up for trying, another app with another key ring, one whose is nowhere, links that lead elsewhere, a password that is the name of its account, a right of a stranger, a trigger that forbids nothing, a copy that a trial left', async () => {
+  writeFileSync(at('elsewhere/old.json'), '{}', { mode: 0o600 });
+  writeSettings('family', { YORISOI_MODE: 'solo', YORISOI_ORIGIN: 'http://127.0.0.1:4101', YORISOI_KEY_RING: '/nowhere/ring.json' });
+  writeSettings('worker', { YORISOI_KEY_RING: at('elsewhere/old.json'), YORISOI_COMMITTEE_ORIGIN: 'https://elsewhere.example.jp' });
   writeSettings('api', { DATABASE_URL: Object.assign(new URL(urls.api), { password: 'yorisoi_api-yorisoi_api' }).href });
-  expect((await doctor()).bad).toContain('passwords');
-  writeSettings('api');
+  await admin.query('create role stranger; grant select on act to stranger; alter table act disable trigger act_append_only');
+  await admin.query('create database yorisoi_drill_0');
+  try {
+    const { told } = await doctor();
+    const bad = (check: string) => told.filter((one) => one.check === check && one.level === 'bad').map(({ en }) => en);
+    expect(bad('mode')).toEqual([expect.stringContaining('family')]);
+    expect(bad('ring')).toHaveLength(2);
+    expect(bad('disk')).toEqual([expect.stringContaining('/nowhere')]);
+    expect(bad('links').sort()).toEqual([
+      expect.stringMatching(/^worker: YORISOI_COMMITTEE_ORIGIN/),
+      expect.stringMatching(/^worker: YORISOI_FAMILY_ORIGIN/),
+    ]);
+    expect(bad('passwords')).toHaveLength(1);
+    expect(bad('walls')).toEqual([expect.stringMatching(/grant stranger: select on act/)]);
+    expect(bad('walls')[0]).toContain('act_append_only');
+    expect(bad('drill-left')).toEqual([expect.stringContaining('yorisoi_drill_0')]);
+  } finally {
+    await admin.query('revoke select on act from stranger; drop role stranger; alter table act enable trigger act_append_only');
+    await admin.query('drop database yorisoi_drill_0');
+    for (const name of accounts) writeSettings(name);
+  }
 });
 
 it('finds that the folder it was told is not there, or a file in it cannot be read, and takes no word it does not know', async () => {
   const of = (...args: string[]) => runProgram('libs/operations/doctor.main.ts', args, { DATABASE_URL: server.url });
-  for (const folder of [at('settigns'), at('ring.json')]) expect(await of('--settings', folder)).toMatchObject({ code: 1 });
+  expect(await of('--settings', at('settigns'))).toMatchObject({ code: 1, said: expect.stringContaining('settigns') as string });
   mkdirSync(at('odd/console.env'), { recursive: true });
   expect(await of('--settings', at('odd'))).toMatchObject({ code: 1, said: expect.stringContaining('console.env') as string });
-  for (const args of [['--setings', at('settings')], ['--settings'], ['--json', 'more']])
+  for (const args of [
+    ['--setings', at('settings')],
+    ['--json', 'more'],
+  ])
     expect(await of(...args)).toMatchObject({ code: 1 });
 });
 
