@@ -20,7 +20,7 @@ async function main(args: readonly string[]): Promise<void> {
   const { rows, tables, applied } = await restoreBackup(databaseUrl, file);
   const newer = applied.length > 0 ? [both('applied', { names: applied.join(', ') })] : [];
   const passwords = accounts.map((account) => configWords.accounts.example(accountName(account)));
-  console.log([both('restored', { rows, tables }), ...newer, both('accounts'), ...passwords].join('\n'));
+  console.log([both('restored', { rows, tables }), ...newer, both('asItWas'), both('accounts'), ...passwords].join('\n'));
 }
 
 main(process.argv.slice(2)).catch(failed);

@@ -239,6 +239,31 @@ describe('nothing is lost in silence:', () => {
   });
 });
 
+it('nothing that was ended, used or stopped since the backup lets anybody in again', async () => {
+  const before = await emptyDatabase();
+  await restoreBackup(before, file);
+  await asked(before, (client) =>
+    client.query(`with p as (select id from person order by id limit 1), o as (select id from organisation limit 1)
+      , s as (insert into session (id, token_hash, app, person_id, created_at, last_seen_at, ends_at) select gen_random_uuid(), 'h', 'console', id, now(), now(), now() + interval '1 day' from p)
+      , i as (insert into invitation (id, app, code_hash, person_id, made_by, made_at, ends_at, purpose) select gen_random_uuid(), 'console', 'c', id, id, now(), now() + interval '30 days', 'first' from p)
+      , t as (insert into sign_in_step (id, token_hash, app, person_id, proven, stage, next, made_at, ends_at, tries) select gen_random_uuid(), 'h', 'console', id, 'password', 'second', '/', now(), now() + interval '1 hour', 0 from p)
+      insert into recovery (id, person_id, organisation_id, started_by, started_at, opens_at, ends_at)
+        select gen_random_uuid(), p.id, o.id, (select id from person order by id desc limit 1), now(), now(), now() + interval '10 days' from p, o`),
+  );
+  const taken = await makeBackup(before, folder, new Date('2026-03-04T05:06:07.008Z'));
+  const after = await emptyDatabase();
+  await restoreBackup(after, taken.file);
+  const open = (url: string) =>
+    asked(url, async (client) => {
+      const { rows } = await client.query<{ what: string }>(`select 'session' as what from session union all select 'step' from sign_in_step
+        union all select 'letter' from invitation where used_at is null and voided_at is null and ends_at > now()
+        union all select 'recovery' from recovery where confirmed_at is null and stopped_at is null and ends_at > now()`);
+      return rows.map(({ what }) => what).sort();
+    });
+  expect(await open(before)).toEqual(['letter', 'recovery', 'session', 'step']);
+  expect(await open(after)).toEqual([]);
+});
+
 it('the commands say what they did and what is still to do, in both languages, and end with 1 where they could not', async () => {
   const empty = await emptyDatabase();
   const place = mkdtempSync(path.join(folder, 'by-command-'));
@@ -249,6 +274,7 @@ it('the commands say what they did and what is still to do, in both languages, a
   const restore = await runProgram('libs/operations/restore.main.ts', [path.join(place, name!)], { DATABASE_URL: empty });
   expect(restore.code).toBe(0);
   expect(restore.said).toContain('alter role yorisoi_console login');
+  for (const text of [words.backup.asItWas, operationsEn.backup.asItWas]) expect(restore.said).toContain(text);
   const twice = await runProgram('libs/operations/restore.main.ts', [path.join(place, name!)], { DATABASE_URL: empty });
   expect(twice.code).toBe(1);
   for (const text of [words.problems['not-empty'], operationsEn.problems['not-empty']]) expect(twice.said).toContain(text);

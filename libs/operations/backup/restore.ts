@@ -16,8 +16,21 @@ export interface Restored {
 }
 
 /**
+ * What was ended, used or stopped since the backup would let somebody in again. Sign-ins begin anew, letters are made anew, and what waits for a
+ * second person is asked for anew. Roles, mandates, tokens and ways to sign in are as they were then: the command says that somebody has to look.
+ */
+const nothingRevives = [
+  'delete from session',
+  'delete from sign_in_step',
+  'delete from oidc_request',
+  'update invitation set voided_at = clock_timestamp() where used_at is null and voided_at is null',
+  'update recovery set ends_at = least(ends_at, clock_timestamp()) where confirmed_at is null and stopped_at is null',
+  'update power_request set ends_at = least(ends_at, clock_timestamp()) where done_at is null and stopped_at is null',
+];
+
+/**
  * Puts a backup into an empty database: brings it to the version of the backup, loads every row in one transaction, counts, and goes on to the
- * newest version. Policies, triggers, rights and accounts are those of the migrations and do not come from the file.
+ * newest version, and ends what would let somebody in again. Policies, triggers, rights and accounts are those of the migrations and do not come from the file.
  * The file is read twice: nothing is made for one that is not whole. Throws BackupProblem.
  * @param ownerUrl as the owner of an empty database
  */
@@ -41,6 +54,7 @@ export async function restoreBackup(ownerUrl: string, file: string): Promise<Res
     const applied = await runMigrations(ownerUrl);
     const whole = await catalogueOf(async (sql) => (await client.query<{ line: string }>(sql)).rows);
     if (compareCatalogue(whole.trim().split('\n')).length > 0) throw new BackupProblem('unlike');
+    for (const statement of nothingRevives) await client.query(statement);
     await note(client, 'restore');
     return { ...loaded, applied };
   } finally {

@@ -11,6 +11,8 @@ export const operationsEn: { readonly [Part in keyof Words]: Same<Words[Part]> }
     drilled: 'The backup was put into a new database to try it (tables {tables}, rows {rows}), which was thrown away again.',
     restored: 'The backup was put back (tables {tables}, rows {rows}).',
     applied: 'Changes of newer versions applied: {names}',
+    asItWas:
+      'Every sign-in was ended; letters not used yet, and what waited for a second person, are void. Roles, mandates and tokens ended since the backup, and passwords changed since, are as they were then: before starting the apps find out what was ended, and have it ended again.',
     accounts: 'Passwords of the accounts are not in it. On a new server set them, put the key ring there and start the apps.',
     usageBackup: 'Usage: npm run backup -- --out FOLDER',
     usageRestore: 'Usage: npm run restore -- FILE (into an empty database), or npm run restore -- FILE --drill (only to try it)',
