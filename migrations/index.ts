@@ -23,6 +23,11 @@ import { LeavesByAStep1764000000023 } from './1764000000023-leaves-by-a-step.js'
 import { JournalOfTheRoom1764000000024 } from './1764000000024-journal-of-the-room.js';
 import { TypedAddresses1764000000022, moreRights as rightsOfTypedAddresses } from './1764000000022-typed-addresses.js';
 import { HerOwnWord1764000000025 } from './1764000000025-her-own-word.js';
+import {
+  FamilyLetterRequests1764000000026,
+  moreRights as rightsOfLetterRequests,
+  securedWithLetterRequests,
+} from './1764000000026-family-letter-requests.js';
 import { SessionsFrom1764000000027, moreRights as rightsOfSessionsFrom } from './1764000000027-sessions-from.js';
 import { Upkeep1764000000033, moreRights as rightsOfUpkeep } from './1764000000033-upkeep.js';
 import { RefusalsCounted1764000000028, moreRights as rightsOfRefusalsCounted } from './1764000000028-refusals-counted.js';
@@ -66,6 +71,7 @@ export const migrations = [
   JournalOfTheRoom1764000000024,
   TypedAddresses1764000000022,
   HerOwnWord1764000000025,
+  FamilyLetterRequests1764000000026,
   SessionsFrom1764000000027,
   RefusalsCounted1764000000028,
   WrittenByFunction1764000000029,
@@ -90,6 +96,7 @@ const before = merged(
   rightsOfAppointed,
   rightsOfProvenAddresses,
   rightsOfTypedAddresses,
+  rightsOfLetterRequests,
   rightsOfSessionsFrom,
   rightsOfRefusalsCounted,
   rightsOfTwoPersons,
@@ -102,4 +109,4 @@ const journalClosed = merged(without(before, takenFromJournal), rightsOfJournal)
 export const rights = merged(without(journalClosed, takenFromSignIn), rightsOfSignInWalls, rightsOfProofs);
 
 /** Every table that carries case data in the end, and how its rows belong to a case. */
-export const securedTables = { ...securedFirst, ...securedWithMandates } as const;
+export const securedTables = { ...securedFirst, ...securedWithMandates, ...securedWithLetterRequests } as const;

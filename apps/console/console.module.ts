@@ -13,6 +13,7 @@ import { ReportController } from './cases/report.controller.js';
 import { HandoverController } from './handover/handover.controller.js';
 import { RootsController } from './journal-roots/roots.controller.js';
 import { LetterController } from './letters/letter.controller.js';
+import { LetterRequestController } from './letters/request.controller.js';
 import { LimitsController } from './limits/limits.controller.js';
 import { GrantController } from './people/grant.controller.js';
 import { LeaveController } from './people/leave.controller.js';
@@ -57,6 +58,7 @@ export class ConsoleModule {
         FinalReportController,
         BreakGlassController,
         LetterController,
+        LetterRequestController,
         ProcedureController,
         LimitsController,
         PeopleController,

@@ -1,6 +1,6 @@
 export { FamiliesModule } from './families.module.js';
 export {
-  type IdentityCheck,
+  type IdentityWay,
   type LetterMade,
   type Receiver,
   signsInElsewhere,
@@ -8,6 +8,7 @@ export {
   lettersTo,
   makeLetter,
 } from './letters/letters.js';
+export { type LetterRequest, askForLetter, confirmIdentity, lastRequest, requestForMe } from './letters/requests.js';
 export { MandateRow } from './mandate.row.js';
 export { RelativeRow } from './relative.row.js';
 export { remindersOf, setReminders } from './reminders.js';

@@ -29,7 +29,7 @@ export class AccountLettersListener implements OnModuleInit {
 
   onModuleInit(): void {
     for (const [cause, kind] of Object.entries(causes)) this.listeners.on(cause, (tx, event) => notice(tx, kind, event));
-    for (const cause of ['recovery-started', 'power-asked']) this.listeners.on(cause, tellConcerned);
+    for (const cause of ['recovery-started', 'power-asked', 'family-letter-asked']) this.listeners.on(cause, tellConcerned);
     this.listeners.on('code-asked', (tx, { facts }) =>
       letter(tx, { kind: 'sign-in-code', subjectId: String(facts['codeId']), personId: String(facts['personId']), caseId: null }),
     );
@@ -44,5 +44,9 @@ async function tellConcerned(tx: Tx, { name, facts }: Event): Promise<void> {
   const id = String(facts[name === 'recovery-started' ? 'recoveryId' : 'requestId']);
   for (const personId of await concernedBy(tx, id))
     if (name !== 'recovery-started' || personId !== facts['personId'])
-      await letter(tx, { kind: 'two-persons-asked', subjectId: id, personId, caseId: null });
+      await letter(tx, { kind: kindFor(name, personId === facts['personId']), subjectId: id, personId, caseId: null });
 }
+
+/** A relative is told in words of her own. */
+const kindFor = (name: string, hers: boolean): AccountKind =>
+  name === 'family-letter-asked' && hers ? 'letter-asked' : 'two-persons-asked';

@@ -12,6 +12,7 @@ export class LettersListener implements OnModuleInit {
 
   onModuleInit(): void {
     this.listeners.on('case-reported', (tx, event) => onCause(tx, event.name, event, null));
+    this.listeners.on('family-letter-stopped', (tx, event) => onCause(tx, event.name, event, null, String(event.facts.requestId)));
     for (const name of ['break-glass-asked', 'break-glass-opened'])
       this.listeners.on(name, (tx, event) => onCause(tx, name, event, null, String(event.facts.openingId)));
     this.listeners.on('act-recorded', async (tx, event) => {

@@ -174,9 +174,16 @@ describe('a relative who comes by letter', () => {
   it('gets a letter on one sheet for a fresh start, too', async () => {
     await clerk.goto(`/cases/${caseId}`);
     await clerk.getByRole('row', { name: '架空 みつ' }).getByRole('link', { name: familyLetter.link }).click();
-    await clerk.locator('[name=how]').first().check();
     await clerk.locator('[name=by]').selectOption({ index: 1 });
-    await clerk.locator('[name=on]').fill(new Date().toISOString().slice(0, 10));
+    await sends(clerk, familyLetter.asks.submit);
+    await looks(clerk, 'console');
+    expect(await textOf(clerk)).toContain(familyLetter.asks.states.waits);
+    // Confirmed by the one named, and three days later.
+    await world.sql(
+      `update family_letter_request set confirmed_by = identity_by, confirmed_at = now() - interval '1 hour', identity_how = 'callBack', identity_on = current_date,
+         asked_at = asked_at - interval '4 days', opens_at = opens_at - interval '4 days'`,
+    );
+    await clerk.reload();
     await sends(clerk, familyLetter.submit);
     expect(await textOf(clerk)).toContain(familyLetter.letter.recovery);
     await inspection.look(clerk, 'console letter-anew', true);

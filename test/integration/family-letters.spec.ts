@@ -102,53 +102,18 @@ describe('the letter to a relative who was never invited', () => {
 });
 
 describe('the letter to a relative who can sign in already', () => {
-  const checked = async (more: Record<string, string> = {}) => {
-    return { how: 'callBack', by: await idOf('aozora'), on: '2026-02-12', ...more };
-  };
-
-  it('asks first how it was seen that it is she', async () => {
+  it('asks first who saw that it is she, and is not made', async () => {
     const form = await console.get('kyoiku', letters.mother);
     expect(form.text).toContain(words.recoveryTitle);
     const refused = await console.fillIn('kyoiku', letters.mother, {});
     expect(refused.status).toBe(422);
-    expect([...refused.html.matchAll(/href="#(f-\w+)"/g)].map(([, id]) => id).sort()).toEqual(['f-by', 'f-how', 'f-on']);
+    expect([...refused.html.matchAll(/href="#(f-\w+)"/g)].map(([, id]) => id)).toEqual(['f-by']);
     expect(codeOf(refused.text)).toBe('none');
   });
-
-  it.each([
-    ['a day to come', { on: '2999-01-01' }, 'f-on'],
-    ['a way nobody knows', { how: 'guessed' }, 'f-how'],
-    ['a person of another founder', { by: 'gakuen' }, 'f-by'],
-    ['no person', { by: 'x' }, 'f-by'],
-  ])('takes no check with %s, and keeps the other answers', async (_, more: Record<string, string>, field) => {
-    const fields = await checked(more['by'] === 'gakuen' ? { by: await idOf('gakuen') } : more);
-    const refused = await console.fillIn('kyoiku', letters.mother, fields);
-    expect([refused.status, refused.html.match(/href="#(f-\w+)"/)?.[1]]).toEqual([422, field]);
-    if (field !== 'f-how') expect(refused.html).toMatch(/value="callBack" checked/);
-  });
-
-  it('says that her way in stays until the code is used, and leaves it alone', async () => {
-    const before = await console.sql(`select count(*) from person where password_hash is not null`);
-    const shown = await console.fillIn('kyoiku', letters.mother, await checked());
-    expect(shown.status).toBe(200);
-    expect(shown.text).toContain(words.letter.recovery);
-    expect(await console.sql(`select count(*) from person where password_hash is not null`)).toEqual(before);
-    expect(await console.sql(`select purpose from invitation where voided_at is null order by made_at desc limit 1`)).toEqual([
-      { purpose: 'recovery' },
-    ]);
-  });
-
-  it('keeps how, by whom and when, and shows it to the founder', async () => {
-    const [kept] = await console.sql(
-      `select identity_how as how, identity_on::text as on from family_letter where relative_id = $1 order by identity_on limit 1`,
-      [relatives.mother],
-    );
-    expect(kept).toEqual({ how: 'callBack', on: '2026-02-12' });
-    expect((await console.get('kyoiku', letters.mother)).text).toContain(words.ways.callBack);
-    const [{ facts } = { facts: {} }] = await console.sql<{ facts: object }>(
-      `select content::jsonb->'facts' as facts from journal_entry where content::jsonb->>'event' = 'family-letter-made' order by at desc, seq desc limit 1`,
-    );
-    expect(facts).toMatchObject({ recovery: true, identityHow: 'callBack', identityOn: '2026-02-12', relativeId: relatives.mother });
+  it.each([['gakuen'], ['kyoiku'], ['kazoku1'], [null]])('takes nobody but others of founder and school: not %s', async (who) => {
+    const refused = await console.fillIn('kyoiku', letters.mother, { by: who === null ? 'x' : await idOf(who) });
+    expect([refused.status, refused.html.match(/href="#(f-\w+)"/)?.[1]]).toEqual([422, 'f-by']);
+    expect(await console.sql('select from family_letter_request')).toEqual([]);
   });
 });
 

@@ -199,6 +199,12 @@ async function buildCase(owner: Client, one: Built, people: readonly string[]): 
      insert into family_letter (invitation_id, case_id, relative_id) select code.id, r.case_id, r.id from code, relative r where r.case_id = $1 limit 1`,
     [id, person],
   );
+  await owner.query(
+    `insert into family_letter_request (id, case_id, relative_id, person_id, identity_by, asked_by, asked_at, opens_at, ends_at, stopped_by, stopped_at)
+       select ${fresh}, r.case_id, r.id, $2, $3, ${fresh}, now(), now() + interval '3 days', now() + interval '10 days', $2, now()
+         from relative r where r.case_id = $1 limit 1`,
+    [id, person, people[1]],
+  );
   const rows = [
     `case_state (id, case_id, at_version, step, from_state, to_state, taken_on, taken_at, person_id, role) values (${fresh}, $1, 9, 'x', 'a', 'b', '2026-06-02', now(), $2, 'founder')`,
     `released_draft (id, case_id, version, content, fingerprint, released_at) select ${fresh}, $1, 1, 'x', $2::uuid, now()`,

@@ -2,11 +2,11 @@ import { Body, Controller, Get, Inject, Param, Post } from '@nestjs/common';
 import { Allow, CurrentActor, type Invited, namesOf } from '#lib/accounts';
 import { writeOf } from '#lib/case-pages';
 import { type Tx, UnitOfWork, once } from '#lib/database';
-import { makeLetter } from '#lib/families';
+import { askForLetter, makeLetter } from '#lib/families';
 import type { Actor } from '#lib/kernel';
-import { IdPipe } from '#lib/web';
+import { IdPipe, redirect } from '#lib/web';
 import { OtherDoors } from '../other-doors.js';
-import { readIdentity } from './letter.form.js';
+import { byMissing, readBy } from './letter.form.js';
 import { type LetterData, loadLetter, loadMandateLetter } from './letter.load.js';
 import { letterPage } from './letter.page.js';
 import { makeLetterPage } from './make-letter.page.js';
@@ -53,12 +53,18 @@ export class LetterController {
       const { to, email } = data;
       const { id } = data.view.head;
       if (origin === undefined || data.elsewhere || to.over) return this.form(tx, data);
-      const read = data.recovery ? readIdentity(body, data.people, tx.today) : undefined;
-      if (read?.wrong) return this.form(tx, data, read);
+      const { recovery } = data;
+      if (recovery !== null && (recovery.request?.state !== 'ready' || recovery.request.askedBy !== actor.personId)) {
+        const by = readBy(body, data.people);
+        if (by === null) return this.form(tx, data, { wrong: byMissing });
+        const asked = { caseId: id, to, relativeId: data.relative.id, personId: recovery.personId, by };
+        await once(tx, key, ['family-letter-asked', id, to.id, by], () => askForLetter(tx, asked));
+        return redirect(to.path);
+      }
       // Only the id of what was made is remembered with the key: a code is shown once, and a form sent twice has no second one.
       const made: { invited?: Invited } = {};
       await once(tx, key, ['family-letter', id, to.id], async () => {
-        made.invited = await makeLetter(tx, { caseId: id, to, email, identity: read?.value });
+        made.invited = await makeLetter(tx, { caseId: id, to, email });
         return made.invited.id;
       });
       if (!made.invited) return this.form(tx, data, { repeated: true });
@@ -67,10 +73,10 @@ export class LetterController {
   }
 
   private async form(tx: Tx, data: LetterData, more: Partial<Parameters<typeof makeLetterPage>[0]> = {}) {
-    const names = await namesOf(
-      tx,
-      data.letters.flatMap(({ identityBy }) => identityBy ?? []),
-    );
-    return makeLetterPage({ ...data, origin: this.doors.family, names, ...more });
+    const names = await namesOf(tx, [
+      ...data.letters.flatMap(({ identityBy }) => identityBy ?? []),
+      ...(data.recovery?.request ? [data.recovery.request.identityBy, data.recovery.request.askedBy] : []),
+    ]);
+    return makeLetterPage({ ...data, origin: this.doors.family, names, actorId: tx.actor.personId, ...more });
   }
 }

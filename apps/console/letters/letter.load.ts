@@ -1,7 +1,7 @@
 import { type Addressee, hasSignedIn, peopleOf } from '#lib/accounts';
 import { type CaseView, type RelativeOf, holds, Words, mandatesIn, viewCase } from '#lib/cases';
 import type { Tx } from '#lib/database';
-import { type LetterMade, type Receiver, lettersTo, signsInElsewhere } from '#lib/families';
+import { type LetterMade, type LetterRequest, type Receiver, lastRequest, lettersTo, signsInElsewhere } from '#lib/families';
 import { Refused } from '#lib/kernel';
 
 /** Who gets a letter. */
@@ -23,12 +23,13 @@ export interface LetterData {
   readonly to: Addressed;
   /** The mail address given when the relative was named, where it is certain that it is hers. */
   readonly email: string | null;
-  readonly recovery: boolean;
+  /** The account she signs in to already, and what was asked for last; null where this is a first letter. */
+  readonly recovery: { readonly personId: string; readonly request: LetterRequest | null } | null;
   /** What she signs in with leads to more than the cases of this founder. */
   readonly elsewhere: boolean;
   readonly declined: boolean;
   readonly letters: readonly LetterMade[];
-  /** Who can have seen that it is she: people of founder and school. */
+  /** Who can have seen that it is she, and is a second person: others of founder and school. */
   readonly people: readonly Addressee[];
 }
 
@@ -72,11 +73,11 @@ async function entrance(tx: Tx, view: CaseView, to: Addressed, personId: string 
   return {
     view,
     to,
-    recovery: personId !== null && (await hasSignedIn(tx, personId)),
+    recovery: personId !== null && (await hasSignedIn(tx, personId)) ? { personId, request: await lastRequest(tx, caseId, to) } : null,
     elsewhere: personId !== null && (await signsInElsewhere(tx, personId, founderId)),
     declined: to.as === 'relative' && Words.in(view.history).quiet(to.id) !== undefined,
     letters: await lettersTo(tx, caseId, to),
-    people,
+    people: people.filter(({ personId: id }) => id !== tx.actor.personId),
   };
 }
 

@@ -1,22 +1,6 @@
 import type { LetterMade } from '#lib/families';
-import type { Filled } from '#lib/forms';
 import { bothCalendars, choices, consoleWords, familyLetter as words, representativeLetter, say } from '#lib/texts';
-import {
-  DateField,
-  ErrorSummary,
-  Form,
-  Link,
-  Moment,
-  Narrow,
-  Notice,
-  PageHead,
-  RadioGroup,
-  Section,
-  Select,
-  Table,
-  Text,
-  page,
-} from '#lib/web';
+import { DescriptionList, ErrorSummary, Form, Link, Moment, Narrow, Notice, PageHead, Section, Select, Table, Text, page } from '#lib/web';
 import type { LetterData } from './letter.load.js';
 import type { Wrong } from './letter.form.js';
 
@@ -25,7 +9,7 @@ interface MakeLetter extends LetterData {
   readonly names: ReadonlyMap<string, string>;
   /** Where the family's pages are; without it no letter can be made. */
   readonly origin: string | undefined;
-  readonly filled?: Filled;
+  readonly actorId: string;
   readonly wrong?: Wrong;
   /** The form was sent before, and its letter has been shown. */
   readonly repeated?: boolean;
@@ -79,9 +63,13 @@ export function makeLetterPage(data: MakeLetter) {
         </Notice>
       ) : (
         <>
-          {recovery ? <Notice title={words.recoveryTitle}>{words.recovery}</Notice> : null}
-          <Form action={to.path} submit={words.submit} back={{ href: at, label: words.back }}>
-            {recovery ? <Identity {...data} /> : null}
+          {recovery ? <Asked {...data} /> : null}
+          <Form
+            action={to.path}
+            submit={recovery && !isReady(data) ? words.asks.submit : words.submit}
+            back={{ href: at, label: words.back }}
+          >
+            {recovery && !isReady(data) ? <SeenBy {...data} /> : null}
           </Form>
         </>
       )}
@@ -91,17 +79,36 @@ export function makeLetterPage(data: MakeLetter) {
   return page(title, body, mistakes.length ? { wrong: true } : repeated ? { status: 409 } : {});
 }
 
-function Identity({ people, filled = {}, wrong = {} }: MakeLetter) {
-  const value = (name: string) => filled[name] as string | undefined;
-  const ways = Object.entries(words.ways).map(([way, label]) => ({ value: way, label }));
-  const checkers = people.map(({ personId, name }) => ({ value: personId, label: name }));
+const isReady = ({ recovery, actorId }: MakeLetter): boolean =>
+  recovery?.request?.state === 'ready' && recovery.request.askedBy === actorId;
+
+/** How the letter is made where she signs in already, and how far it has come. */
+function Asked({ recovery, names }: MakeLetter) {
+  const request = recovery?.request;
+  const texts = words.asks;
   return (
     <>
-      <RadioGroup name="how" label={words.how} required options={ways} value={value('how')} error={wrong.how} />
-      <Select name="by" label={words.by} required options={checkers} value={value('by')} error={wrong.by} />
-      <DateField name="on" label={words.on} required value={value('on')} error={wrong.on} />
+      <Notice title={words.recoveryTitle}>{words.recovery}</Notice>
+      {request ? (
+        <Section title={texts.title}>
+          <Text>{texts.states[request.state]}</Text>
+          <DescriptionList
+            entries={[
+              { term: texts.askedBy, value: names.get(request.askedBy) ?? '' },
+              { term: texts.askedAt, value: <Moment at={request.askedAt} /> },
+              { term: words.by, value: names.get(request.identityBy) ?? '' },
+              { term: texts.opensAt, value: <Moment at={request.opensAt} /> },
+            ]}
+          />
+        </Section>
+      ) : null}
     </>
   );
+}
+
+function SeenBy({ people, wrong = {} }: MakeLetter) {
+  const checkers = people.map(({ personId, name }) => ({ value: personId, label: name }));
+  return <Select name="by" label={words.by} required options={checkers} error={wrong.by} />;
 }
 
 const Before = ({ letters, names }: { letters: readonly LetterMade[]; names: MakeLetter['names'] }) => (

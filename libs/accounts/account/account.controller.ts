@@ -63,7 +63,7 @@ export class AccountController {
         mail: this.settings.app === 'family',
         noPasskey,
         done: doneIn(done),
-        waiting: this.settings.app === 'family' ? [] : await waitingForMe(tx),
+        waiting: await waitingForMe(tx),
         ...(last === 'yes' ? { problem: words.lastWay } : {}),
       });
     });
@@ -73,7 +73,6 @@ export class AccountController {
   @Post('waiting/:id/stop')
   stop(@CurrentActor() actor: Actor, @Param('id', IdPipe) id: string) {
     return this.work.run(actor, async (tx) => {
-      if (this.settings.app === 'family') throw new Refused('not-found');
       await stopWaiting(tx, id);
       return redirect('/account?done=stopped');
     });

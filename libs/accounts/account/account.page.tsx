@@ -144,7 +144,7 @@ export function accountPage(shown: AccountPage) {
           {problem}
         </Notice>
       ) : null}
-      <WaitingSection waiting={waiting} />
+      <WaitingSection waiting={waiting} family={mail} />
       <Section title={words.ways}>
         {vouched ? (
           <Text>{words.vouched}</Text>

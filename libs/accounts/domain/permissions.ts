@@ -48,6 +48,8 @@ export const permissions = {
   'recovery.confirm': ['administrator', 'founderHead'],
   /** Letters with which relatives sign in: the founder's task alone, because whoever makes one could use it. */
   'family.invite': ['founder', 'founderHead'],
+  /** Saying, as the second person, that it was seen who asks for such a letter. */
+  'family.vouch': staff,
   /** Exists in solo mode only, where every case is fictional. */
   'training-clock.set': people,
 } as const satisfies Record<string, readonly Role[]>;

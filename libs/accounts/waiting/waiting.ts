@@ -3,7 +3,7 @@ import { Refused, type Role } from '#lib/kernel';
 import { holdsOn } from '../visitor.js';
 
 /** What is done by two with somebody's role, letter or ways to sign in, while it waits. */
-export type WaitingWhat = 'recovery' | 'give' | 'lastDay' | 'end' | 'move' | 'letter';
+export type WaitingWhat = 'recovery' | 'give' | 'lastDay' | 'end' | 'move' | 'letter' | 'familyLetter';
 export interface WaitingForMe {
   readonly id: string;
   readonly what: WaitingWhat;
@@ -13,57 +13,81 @@ export interface WaitingForMe {
   readonly organisationName: string;
   /** The role it is about; null where it is about how somebody signs in. */
   readonly role: Role | null;
+  /** The case of a letter to a family that the reader is named for as having seen who asks; null for everything else. */
+  readonly confirmsIn: string | null;
 }
 
 /** The founder, prefecture or agency an organisation `o` belongs to. */
 const houseOf = `case when o.kind in ('school', 'committee') then o.parent_id else o.id end`;
 
-/** Everything that waits, whatever table it stands in. */
-const waiting = `(
+const ofOffices = `
   select r.id, 'recovery' as what, r.person_id, ${houseOf} as house, r.started_at as asked_at, r.opens_at, null as role,
-      exists (select from role_grant g where g.person_id = r.person_id and g.role = 'founderHead') as of_head
+      exists (select from role_grant g where g.person_id = r.person_id and g.role = 'founderHead') as of_head, null::uuid as named, null::uuid as case_id
     from recovery r join organisation o on o.id = r.organisation_id where r.confirmed_at is null and r.stopped_at is null and r.ends_at > clock_timestamp()
   union all
   select q.id, q.what, q.person_id, q.organisation_id, q.asked_at, q.opens_at, coalesce(q.role, g.role),
-      coalesce(q.role = 'founderHead', false) or coalesce(g.role = 'founderHead', exists (select from role_grant h where h.person_id = q.person_id and h.role = 'founderHead'))
-    from power_request q left join role_grant g on g.id = q.grant_id where q.done_at is null and q.stopped_at is null and q.ends_at > clock_timestamp()
-)`;
+      coalesce(q.role = 'founderHead', false) or coalesce(g.role = 'founderHead', exists (select from role_grant h where h.person_id = q.person_id and h.role = 'founderHead')), null, null
+    from power_request q left join role_grant g on g.id = q.grant_id where q.done_at is null and q.stopped_at is null and q.ends_at > clock_timestamp()`;
+const ofFamilies = (named: string): string => `
+  select f.id, 'familyLetter' as what, f.person_id, c.founder_id as house, f.asked_at, f.opens_at, null as role, false as of_head, ${named} as named, f.case_id
+    from family_letter_request f join survey_case c on c.id = f.case_id where f.done_at is null and f.stopped_at is null and f.ends_at > clock_timestamp()`;
 
-/** Who is told and may stop it: the person, administrators and heads of the house, and who chairs a running committee where it is about a head. */
-const concerns = `(w.person_id = $1 or (w.of_head and $1 in (select chairs_of(w.house)))
-  or exists (select from role_grant g where g.person_id = $1 and g.organisation_id = w.house and g.role in ('administrator', 'founderHead') and ${holdsOn('$2')}))`;
+/** Everything that waits, whatever table it stands in, as far as the app has to do with it. */
+const waitingIn = ({ actor: { zone } }: Tx): string =>
+  zone === 'family'
+    ? `(${ofFamilies('null::uuid')})`
+    : zone === 'console'
+      ? `(${ofOffices} union all ${ofFamilies('case when f.confirmed_at is null then f.identity_by end')})`
+      : `(${ofOffices})`;
+
+/**
+ * Who is told and may stop it: the person; who is named as having seen who it is; heads of the house, and its administrators, who learn nothing
+ * of families; and who chairs a running committee where it is about a head.
+ */
+const concerns = (
+  person: string,
+): string => `(w.person_id = ${person} or w.named = ${person} or (w.of_head and ${person} in (select chairs_of(w.house)))
+  or exists (select from role_grant g where g.person_id = ${person} and g.organisation_id = w.house and ${holdsOn('$2')}
+    and (g.role = 'founderHead' or (g.role = 'administrator' and w.what <> 'familyLetter'))))`;
+/** The same in the family's app, which sees what is about the reader alone. */
+const concernsMe = ({ actor: { zone } }: Tx): string =>
+  zone === 'family' ? '(w.person_id = $1 and $2::date is not null)' : concerns('$1');
 
 /** What waits and concerns the actor, the oldest first. */
 export const waitingForMe = (tx: Tx): Promise<WaitingForMe[]> =>
   tx.query<WaitingForMe>(
-    `select w.id, w.what, w.person_id = $1 as mine, w.asked_at as "askedAt", w.opens_at as "opensAt", o.name as "organisationName", w.role
-       from ${waiting} w join organisation o on o.id = w.house where ${concerns} order by w.asked_at, w.id`,
+    `select w.id, w.what, w.person_id = $1 as mine, w.asked_at as "askedAt", w.opens_at as "opensAt", o.name as "organisationName", w.role,
+        case when w.named = $1 then w.case_id end as "confirmsIn"
+       from ${waitingIn(tx)} w join organisation o on o.id = w.house where ${concernsMe(tx)} order by w.asked_at, w.id`,
     [tx.actor.personId, tx.today],
   );
 
 /** Those whom what waits concerns, without the actor: they are told at once. */
 export async function concernedBy(tx: Tx, id: string): Promise<readonly string[]> {
   const rows = await tx.query<{ personId: string }>(
-    `select p.id as "personId" from person p where not p.program and p.id <> $1 and exists (select from ${waiting} w where w.id = $3 and
-      (w.person_id = p.id or (w.of_head and p.id in (select chairs_of(w.house)))
-        or exists (select from role_grant g where g.person_id = p.id and g.organisation_id = w.house and g.role in ('administrator', 'founderHead') and ${holdsOn('$2')})))`,
+    `select p.id as "personId" from person p where not p.program and p.id <> $1
+       and exists (select from ${waitingIn(tx)} w where w.id = $3 and ${concerns('p.id')})`,
     [tx.actor.personId, tx.today, id],
   );
   return rows.map(({ personId }) => personId);
 }
 
+const tableOf = { recovery: ['recovery', 'confirmed_at'], familyLetter: ['family_letter_request', 'done_at'] } as const;
+
 /** Stops what waits, for good: it can only be asked for anew. Refuses: `not-found`, `changed-meanwhile` where it was done at this moment. */
 export async function stopWaiting(tx: Tx, id: string): Promise<void> {
-  const [found] = await tx.query<{ what: WaitingWhat; personId: string }>(
-    `select w.what, w.person_id as "personId" from ${waiting} w where w.id = $3 and ${concerns}`,
+  const [found] = await tx.query<{ what: WaitingWhat; personId: string; caseId: string | null }>(
+    `select w.what, w.person_id as "personId", w.case_id as "caseId" from ${waitingIn(tx)} w where w.id = $3 and ${concernsMe(tx)}`,
     [tx.actor.personId, tx.today, id],
   );
   if (!found) throw new Refused('not-found');
-  const [table, done] = found.what === 'recovery' ? ['recovery', 'confirmed_at'] : ['power_request', 'done_at'];
+  const [table, done] = tableOf[found.what as keyof typeof tableOf] ?? ['power_request', 'done_at'];
   const stopped = await tx.change(
     `update ${table} set stopped_by = $2, stopped_at = clock_timestamp() where id = $1 and ${done} is null and stopped_at is null`,
     [id, tx.actor.personId],
   );
   if (stopped !== 1) throw new Refused('changed-meanwhile');
-  await tx.tell({ name: 'two-persons-stopped', caseId: null, facts: { requestId: id, what: found.what, personId: found.personId } });
+  const { what, personId, caseId } = found;
+  const name = what === 'familyLetter' ? 'family-letter-stopped' : 'two-persons-stopped';
+  await tx.tell({ name, caseId, facts: { requestId: id, what, personId } });
 }

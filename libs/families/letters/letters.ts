@@ -1,17 +1,11 @@
 import { type Invited, currentGrants, grantRole, hasSignedIn, invite, registerPerson } from '#lib/accounts';
 import type { Tx } from '#lib/database';
 import { type PlainDate, Refused } from '#lib/kernel';
+import { useRequest } from './requests.js';
 
 /** Ways to see that it is this relative who asks for a new letter. */
 export const identityWays = ['known', 'document', 'callBack', 'lawyer'] as const;
 export type IdentityWay = (typeof identityWays)[number];
-
-/** How somebody of founder or school saw who asks, who it was, and on which day. */
-export interface IdentityCheck {
-  readonly how: IdentityWay;
-  readonly by: string;
-  readonly on: PlainDate;
-}
 
 /** Whom a letter is for: a relative, or whoever holds a mandate. */
 export interface Receiver {
@@ -25,7 +19,6 @@ export interface LetterTo {
   readonly to: Receiver;
   /** Her mail address, where one was given; she confirms or changes it herself. */
   readonly email: string | null;
-  readonly identity?: IdentityCheck | undefined;
 }
 
 interface Named {
@@ -38,10 +31,10 @@ interface Named {
 /**
  * Makes the code of a letter to one relative or representative; the case must have been found within the actor's scope before. A relative without an
  * account gets one here. Nothing she signs in with ends by it: that happens when the code is used.
- * Refuses: `not-found`; `identity-not-checked` where she could sign in already and nobody saw that it is she; `signs-in-elsewhere` where what
- * she signs in with leads elsewhere too.
+ * Refuses: `not-found`; `identity-not-checked`, `not-before` where she could sign in already and the letter was not asked for and confirmed
+ * by two, or its time has not come; `signs-in-elsewhere` where what she signs in with leads elsewhere too.
  */
-export async function makeLetter(tx: Tx, { caseId, to, email, identity }: LetterTo): Promise<Invited> {
+export async function makeLetter(tx: Tx, { caseId, to, email }: LetterTo): Promise<Invited> {
   const [named] = await tx.query<Named>(
     `select ${relativeOf[to.as]} as "relativeId", r.person_id as "personId", r.name, c.founder_id as "founderId"
       from ${tableOf[to.as]} r join survey_case c on c.id = r.case_id where r.id = $1 and r.case_id = $2 for update of r`,
@@ -51,12 +44,12 @@ export async function makeLetter(tx: Tx, { caseId, to, email, identity }: Letter
   const { personId: known, founderId, relativeId } = named;
   if (known !== null && (await signsInElsewhere(tx, known, founderId))) throw new Refused('signs-in-elsewhere');
   const recovery = known !== null && (await hasSignedIn(tx, known));
-  if (recovery && !identity) throw new Refused('identity-not-checked');
+  const request = recovery ? await useRequest(tx, caseId, to) : null;
   const name = (await tx.vault.ofCase(caseId)).open(`${tableOf[to.as]}.name:${to.id}`, named.name);
   const personId = known ?? (await register(tx, to, name, email));
   await admit(tx, personId, to.as);
-  const invited = await invite(tx, personId, 'family', recovery ? 'recovery' : 'first');
-  const check = recovery && identity ? [identity.how, identity.by, identity.on] : [null, null, null];
+  const invited = await invite(tx, personId, 'family', recovery ? 'recovery' : 'first', { together: request?.identityBy ?? null });
+  const check = [request?.identityHow ?? null, request?.identityBy ?? null, request?.identityOn ?? null];
   await tx.change(
     'insert into family_letter (invitation_id, case_id, relative_id, mandate_id, identity_how, identity_by, identity_on) values ($1, $2, $3, $4, $5, $6, $7)',
     [invited.id, caseId, relativeId, mandateOf(to), ...check],

@@ -16,7 +16,15 @@ export const kinds = [
 export type Kind = (typeof kinds)[number];
 
 /** Letters about signing in, which belong to no case. */
-export const accountKinds = ['sign-in-code', 'new-device', 'way-changed', 'renewal-begun', 'sign-in-renewed', 'two-persons-asked'] as const;
+export const accountKinds = [
+  'sign-in-code',
+  'new-device',
+  'way-changed',
+  'renewal-begun',
+  'sign-in-renewed',
+  'two-persons-asked',
+  'letter-asked',
+] as const;
 export type AccountKind = (typeof accountKinds)[number];
 
 /** Letters that wait for no hour: whose room was opened hears of it at once. */
@@ -50,6 +58,7 @@ export const letters = {
   withdrawRepresentative: { kind: 'family-wrote', to: ['founder'] },
   contestStatement: { kind: 'family-wrote', to: ['founder', 'school'] },
   confirmStatement: { kind: 'family-wrote', to: ['founder'] },
+  'family-letter-stopped': { kind: 'family-wrote', to: ['founder'] },
   giveOpinion: { kind: 'family-wrote', to: ['committee'] },
   sendProgressNote: { kind: 'progress-note', to: ['relatives'] },
   nameParty: { kind: 'declaration-asked', to: ['committee'] },

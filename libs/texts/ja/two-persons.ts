@@ -9,6 +9,7 @@ export const twoPersons = {
     end: 'あなたの「{role}」の役割を終わらせる申出です（{organisation}）。',
     move: 'あなたを「{role}」の役割に移す申出です（{organisation}）。',
     letter: 'あなたのサインインの案内を作る申出です（{organisation}）。',
+    familyLetter: 'あなたのページに入るための新しい手紙を作る申出です（{organisation}）。',
   },
   others: {
     recovery: 'サインインの方法を再発行する手続です（{organisation}）。',
@@ -17,7 +18,18 @@ export const twoPersons = {
     end: '「{role}」の役割を終わらせる申出です（{organisation}）。',
     move: '「{role}」の役割に移す申出です（{organisation}）。',
     letter: '管理者または設置者の長のサインインの案内を作る申出です（{organisation}）。',
+    familyLetter: 'すでにページをお使いのご家族またはその代理人に、新しい手紙を作る申出です（{organisation}）。',
   },
+  /** Read by a relative, or whoever acts for her. */
+  family: {
+    title: '新しい手紙の申出があります',
+    lead: '新しい手紙のコードが使われると、いまのページに入る方法は終わり、コードを持つ人がこのページに入ります。手紙が作られるのは、3日が過ぎてからです。お頼みになっていないときは、下のボタンで止めることができます。止めても、いまの方法は、そのままお使いになれます。ご自身でお頼みになったときは、何もなさる必要はありません。',
+    asked: '{organisation}の担当者が、あなたのページに入るための新しい手紙を作ることを申し出ました。',
+    until: '手紙を作れるようになる日時：',
+    stop: '手紙を作らせない',
+  },
+  askedAt: '申し出た日時：',
+  confirmLetter: 'ご本人を確かめた方法と日を記録する',
   until: '行えるようになる日時：',
   stop: 'この手続を止める',
 

@@ -47,6 +47,9 @@ export const policy: Readonly<Record<string, Line>> = {
   'console POST /cases/:id/relatives/:relative/letter': { founder: ofTheFounder, founderHead: ofTheFounder },
   'console GET /cases/:id/representatives/:mandate/letter': { founder: own, founderHead: own },
   'console POST /cases/:id/representatives/:mandate/letter': { founder: own, founderHead: own },
+  // Found by the one who is named in it alone.
+  'console GET /cases/:id/letter-requests/:request': { school: nothing, founder: nothing, founderHead: nothing },
+  'console POST /cases/:id/letter-requests/:request': { school: nothing, founder: nothing, founderHead: nothing },
   'console GET /cases/:id/report': { founder: own, founderHead: own },
   'console GET /handover': all('school', 'founder', 'founderHead'),
   'console POST /handover/:id/successor': { school: nothing, founder: nothing, founderHead: nothing },

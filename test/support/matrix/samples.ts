@@ -30,6 +30,7 @@ const general: Readonly<Record<string, Sample>> = {
   doing: () => 'end',
   relative: (one) => one.relative(),
   mandate: (one) => one.act('nameRepresentative'),
+  request: () => '00000000-0000-4000-8000-000000000000',
 };
 /** Of the pages of administrators: what their `:id` is the id of. */
 const idIn = (below: string, id: (matrix: Matrix) => string): Readonly<Record<string, Readonly<Record<string, Sample>>>> =>
