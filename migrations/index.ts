@@ -30,6 +30,7 @@ import {
 } from './1764000000026-family-letter-requests.js';
 import { SessionsFrom1764000000027, moreRights as rightsOfSessionsFrom } from './1764000000027-sessions-from.js';
 import { Upkeep1764000000033, moreRights as rightsOfUpkeep } from './1764000000033-upkeep.js';
+import { WhatAnswersStays1764000000043 } from './1764000000043-what-answers-stays.js';
 import { RefusalsCounted1764000000028, moreRights as rightsOfRefusalsCounted } from './1764000000028-refusals-counted.js';
 import {
   WrittenByFunction1764000000029,
@@ -78,6 +79,7 @@ export const migrations = [
   SignInWalls1764000000030,
   Proofs1764000000031,
   Upkeep1764000000033,
+  WhatAnswersStays1764000000043,
 ] as const;
 
 const before = merged(

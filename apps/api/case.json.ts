@@ -1,15 +1,16 @@
 import { type CaseView, type ListedCase, seesOutlineOnly, stepOf } from '#lib/cases';
 import type { DeadlineView } from '#lib/deadlines';
-import { type Actor, countsAs } from '#lib/kernel';
+import { type Actor, countsAs, isOfCommittee } from '#lib/kernel';
 
-/** A case in a list. Readers of the outline learn neither school nor grade nor dates. */
+/** A case in a list. Readers of the outline learn neither school nor grade nor dates; the committee not what is due next, which may be of JSC. */
 export function listedJson(
   { id, caseNo, edition, state, stateSince, nextDueOn, late, school, founder, reportedAt }: ListedCase,
   actor: Actor,
   grade: string | null,
 ) {
   const outline = { id, caseNo, edition, state, stateSince, founder };
-  return seesOutlineOnly(actor) ? outline : { ...outline, reportedAt, nextDueOn, late, school, grade };
+  if (seesOutlineOnly(actor)) return outline;
+  return { ...outline, reportedAt, ...(isOfCommittee(actor.role) ? {} : { nextDueOn, late }), school, grade };
 }
 
 /**

@@ -1,6 +1,6 @@
 import { type ListFilter, isCursor, isState, seesOutlineOnly, sorts } from '#lib/cases';
 import { unknownField } from '#lib/forms';
-import { type Actor, Refused } from '#lib/kernel';
+import { type Actor, Refused, isOfCommittee } from '#lib/kernel';
 
 export type ListQuery = Readonly<Record<string, unknown>>;
 
@@ -19,10 +19,10 @@ const whole: Known = {
 
 /**
  * The filter of a list from its query. Refuses `bad-input`, naming what is unknown, repeated or out of bounds. Readers of the outline
- * learn no dates, so their list is not sorted or filtered by them.
+ * learn no dates, and the committee not those of JSC, which may be the next: their lists are not sorted or filtered by them.
  */
 export function filterOf(query: ListQuery, actor: Actor): ListFilter {
-  const known = seesOutlineOnly(actor) ? outline : whole;
+  const known = seesOutlineOnly(actor) || isOfCommittee(actor.role) ? outline : whole;
   const sort = known === outline || query['sort'] === 'reported' ? 'reported' : 'due';
   const fits: Known = { ...known, after: (text) => isCursor(sort, text) };
   const errors = Object.entries(query).flatMap(([field, value]) => {

@@ -74,7 +74,7 @@ export const schemas = {
     'school?': { ...text, description: 'Not for readers of the outline.' },
     tracks: {
       ...object(Object.fromEntries(trackNames.map((name) => [`${name}?`, { type: 'string', enum: trackStates[name] }]))),
-      description: 'Readers of the outline see T_BULLYING only.',
+      description: 'Readers of the outline see T_BULLYING only, the committee all but T_JSC.',
     },
     possible: {
       ...list(object({ step, to: state, by: list(text), missing: list(text) })),
@@ -103,7 +103,7 @@ export const schemas = {
       object({
         ...outline,
         'reportedAt?': { ...moment, description: 'Not for readers of the outline.' },
-        'nextDueOn?': nullable(day),
+        'nextDueOn?': { ...nullable(day), description: 'Neither for readers of the outline nor for the committee.' },
         'late?': { type: 'boolean' },
         'school?': text,
         'grade?': nullable(text),

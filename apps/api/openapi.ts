@@ -65,7 +65,7 @@ const filters = [
   query('state', { type: 'string', enum: stateNames }),
   query('late', { type: 'boolean' }),
   query('caseNo', { type: 'string', maxLength: 20 }),
-  query('sort', { type: 'string', enum: sorts }, 'Readers of the outline learn no dates: for them `reported` only.'),
+  query('sort', { type: 'string', enum: sorts }, 'Readers of the outline and the committee learn no next date: for them `reported` only.'),
   query('after', { type: 'string' }, '`next` of the page before, with the same sort.'),
   query('limit', { type: 'integer', minimum: 1, maximum: 200, default: 50 }),
 ];

@@ -6,7 +6,7 @@ import { type Possible, possible } from './domain/case.js';
 import type { Facts } from './domain/facts.js';
 import { factsOf } from './domain/facts-of.js';
 import type { History } from './domain/history.js';
-import { isToldOf, seenBy, stampOf } from './domain/sight.js';
+import { isToldOf, seenBy, stampOf, tracksFor } from './domain/sight.js';
 import { type Tracks, tracksOf } from './domain/tracks.js';
 import { ownRows, readerOf } from './sight.js';
 
@@ -23,7 +23,7 @@ export interface CaseView {
   readonly relatives: readonly RelativeOf[];
   readonly history: History;
   readonly facts: Facts;
-  /** In outline only what lets such readers find the case. */
+  /** In outline only what lets such readers find the case; the committee has none of JSC. */
   readonly tracks: Partial<Tracks>;
   readonly possible: readonly Possible[];
   readonly today: PlainDate;
@@ -60,7 +60,7 @@ export async function viewCase(tx: Tx, caseId: string, what: string): Promise<Ca
     relatives: outline ? [] : (mine ?? relatives),
     history: seen,
     facts,
-    tracks: outline ? { T_BULLYING: tracks.T_BULLYING } : tracks,
+    tracks: outline ? { T_BULLYING: tracks.T_BULLYING } : tracksFor(reader, tracks),
     possible: possible(head.state, facts).filter(({ step }) => isToldOf(reader, step)),
     today: tx.today,
   };

@@ -22,7 +22,7 @@ import { leavesBy } from './domain/sight.js';
 import { loadLocked } from './sight.js';
 import type { State } from './domain/states.js';
 import type { StepName } from './domain/steps.js';
-import { forWhom, fourEyes, wordsAbout } from './entered.js';
+import { answered, forWhom, fourEyes, wordsAbout } from './entered.js';
 import { standsForWith } from './mandates.js';
 import { bad, checkAwareness, schoolOf } from './reporting.js';
 import { checkReferences } from './references.js';
@@ -157,7 +157,12 @@ export class CasesService {
     checkDays(name, data, datesOf(name), { history, dateOfDeath: head.dateOfDeath });
     const stands = await standsForWith(tx, caseId, name);
     await checkReferences(tx, head, name, data, history, stands);
-    const marked = { ...withFingerprint(history, name, data), ...(await fourEyes(tx, name, data, history)), occurredOn: data.occurredOn };
+    const marked = {
+      ...withFingerprint(history, name, data),
+      ...answered(name, data, history),
+      ...(await fourEyes(tx, name, data, history)),
+      occurredOn: data.occurredOn,
+    };
     const entered = this.asDone(tx, name, { ...marked, ...forWhom(name, data, history, stands) });
     checkAgainst(history, entered, tx.today);
     const facts = await wordsAbout(tx, entered, history, stands);

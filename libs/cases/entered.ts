@@ -23,6 +23,12 @@ export function forWhom(
   return { relative: history.acts('nameRepresentative').find(({ id }) => id === data.mandate)?.data.relative };
 }
 
+/** With an answer to a relative's word: of which act it is. Where that act stays in the committee's room, so does the answer. */
+export function answered(name: ActName, { to }: Readonly<Record<string, unknown>>, history: History): { readonly of?: ActName } {
+  const word = answers.includes(name) ? history.entries.find((one): one is ActDone => one.kind === 'act' && one.id === to) : undefined;
+  return word ? { of: word.name } : {};
+}
+
 /**
  * Who reads a paper through is a human on a page and none of those who made it or handed it over. Whoever does that after a reading is compared
  * with those who read: the act says who of them is of one hand with its doer. Refuses: `second-person`.

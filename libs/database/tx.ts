@@ -48,9 +48,13 @@ export class Tx {
     for (const listener of this.listeners.to(event.name)) await listener(this, event);
   }
 
-  /** Somebody reads content of a case: `what` is a code such as 'case-page'. No page without its entry. */
+  /**
+   * Somebody reads content of a case: `what` is a code such as 'case-page'. No page without its entry. Of what a family opens, the case keeps
+   * that it was its portal: which page is nobody's but hers, and what is hashed cannot be left out of an export.
+   */
   async read(what: string, caseId: string): Promise<void> {
-    this.note({ name: 'read', caseId, facts: { what }, room: appointed.includes(this.actor.role) });
+    const { role, zone } = this.actor;
+    this.note({ name: 'read', caseId, facts: { what: zone === 'family' ? zone : what }, room: appointed.includes(role) });
   }
 
   /** Somebody reads a list of cases: one entry in the chain of the person, with the ids of those that were shown. */

@@ -1,12 +1,12 @@
 import type { Calendar } from '#lib/calendar';
 import type { Tx } from '#lib/database';
-import type { PlainDate } from '#lib/kernel';
+import { type PlainDate, isOfCommittee } from '#lib/kernel';
 import { deadlines as texts } from '#lib/texts';
 import { calendarIn } from './calendar.queries.js';
 import type { HolidaysKnown } from './domain/open-day.js';
 import { type Limit, type Start, limitOf } from './domain/limit.js';
 import type { Kind } from './domain/rule.js';
-import { type RuleId, rules } from './domain/rules.js';
+import { type RuleId, isOfJsc, rules } from './domain/rules.js';
 import { isSettled } from './domain/ladder.js';
 import { startFrom } from './deadlines.service.js';
 import { type WorkingText, workingTexts } from './working-text.js';
@@ -49,7 +49,10 @@ interface Row {
   readonly metOn: PlainDate | null;
 }
 
-/** The deadlines of a case: open ones first, nearest first. The case itself must have been found within the actor's scope before. */
+/**
+ * The deadlines of a case: open ones first, nearest first; for the committee without those of JSC (domain.md §2, access matrix). The case
+ * itself must have been found within the actor's scope before.
+ */
 export async function deadlinesOf(tx: Tx, caseId: string): Promise<readonly DeadlineView[]> {
   const [rows, calendar] = await Promise.all([
     tx.query<Row>(
@@ -60,7 +63,8 @@ export async function deadlinesOf(tx: Tx, caseId: string): Promise<readonly Dead
     ),
     calendarIn(tx),
   ]);
-  return rows.map((row) => view(row, tx.today, calendar));
+  const seen = isOfCommittee(tx.actor.role) ? rows.filter(({ rule }) => !isOfJsc(rule)) : rows;
+  return seen.map((row) => view(row, tx.today, calendar));
 }
 
 export type LimitView = Omit<Limit, 'working' | 'calendarVersion' | 'countedFrom'> & { readonly working: readonly WorkingText[] };

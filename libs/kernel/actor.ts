@@ -31,6 +31,9 @@ export interface Actor {
 export const countsAs = (role: Role, by: readonly Role[]): boolean =>
   by.includes(role) || (role === 'founderHead' && by.includes('founder'));
 
+/** Members and secretariat of a committee, and whoever their room was opened to by law. */
+export const isOfCommittee = (role: Role): boolean => role === 'committeeMember' || role === 'secretariat' || role === 'breakGlass';
+
 export const systemActor = (zone: Zone): Actor => ({
   personId: '00000000-0000-0000-0000-000000000000',
   role: 'system',

@@ -13,6 +13,8 @@ export interface Letter {
   readonly personId: string;
   /** null for letters about signing in. */
   readonly caseId: string | null;
+  /** What causes it stays in the committee's room; so does the journal of this letter. */
+  readonly room?: boolean;
   /** Not before this moment; now where it is missing. Hours and quiet days are looked at when it is sent. */
   readonly notBefore?: Date;
 }
@@ -23,12 +25,12 @@ export async function letter(tx: Tx, what: Letter): Promise<void> {
 }
 
 /** Answers whether the letter is new. */
-async function written(tx: Tx, { kind, subjectId, personId, caseId, notBefore = tx.now }: Letter): Promise<boolean> {
+async function written(tx: Tx, { kind, subjectId, personId, caseId, room = false, notBefore = tx.now }: Letter): Promise<boolean> {
   const id = newId();
   const count = await tx.change(
-    `insert into mail (id, kind, subject_id, person_id, case_id, not_before, made_at) values ($1, $2, $3, $4, $5, $6, $7)
+    `insert into mail (id, kind, subject_id, person_id, case_id, room, not_before, made_at) values ($1, $2, $3, $4, $5, $6, $7, $8)
      on conflict do nothing`,
-    [id, kind, subjectId, personId, caseId, notBefore, tx.now],
+    [id, kind, subjectId, personId, caseId, room, notBefore, tx.now],
   );
   if (count === 1 && notBefore <= tx.now) await tx.enqueue(sendMail, id);
   return count === 1;
@@ -48,10 +50,10 @@ const hourLong = 3_600_000;
  */
 export async function letterOfTheHour(
   tx: Tx,
-  { kind, personId, caseId }: Pick<Letter, 'kind' | 'personId'> & { readonly caseId: string },
+  { kind, personId, caseId, room }: Pick<Letter, 'kind' | 'personId' | 'room'> & { readonly caseId: string },
 ): Promise<void> {
   const hour = Math.floor(tx.now.getTime() / hourLong);
-  const ofHour = (one: number) => ({ kind, personId, caseId, subjectId: idOf(`case ${caseId} hour ${one}`) });
+  const ofHour = (one: number) => ({ kind, personId, caseId, room, subjectId: idOf(`case ${caseId} hour ${one}`) });
   if (await written(tx, ofHour(hour))) return;
   await letter(tx, { ...ofHour(hour + 1), notBefore: new Date((hour + 1) * hourLong) });
 }

@@ -27,6 +27,7 @@ interface Row {
   readonly subjectId: string;
   readonly personId: string;
   readonly caseId: string | null;
+  readonly room: boolean;
   readonly madeAt: Date;
 }
 
@@ -88,7 +89,7 @@ export class SendMail implements Handler {
 /** Locks the letter if it waits and is due. A second run of the job at the same moment finds nothing and leaves it to the first. */
 async function waitingRow(tx: Tx, id: string): Promise<Row | undefined> {
   const [row] = await tx.query<Row>(
-    `select id, kind, subject_id as "subjectId", person_id as "personId", case_id as "caseId", made_at as "madeAt" from mail
+    `select id, kind, subject_id as "subjectId", person_id as "personId", case_id as "caseId", room, made_at as "madeAt" from mail
      where id = $1 and sent_at is null and refused_at is null and not_before <= $2 for update skip locked`,
     [id, tx.now],
   );
@@ -115,5 +116,9 @@ async function refuse(tx: Tx, row: Row, why: string): Promise<void> {
   await tell(tx, 'mail-refused', row, { why });
 }
 
-const tell = (tx: Tx, name: string, { id, kind, personId, caseId }: Row, more: Readonly<Record<string, string>> = {}): Promise<void> =>
-  tx.tell({ name, caseId, facts: { mailId: id, kind, receiverId: personId, ...more } });
+const tell = (
+  tx: Tx,
+  name: string,
+  { id, kind, personId, caseId, room }: Row,
+  more: Readonly<Record<string, string>> = {},
+): Promise<void> => tx.tell({ name, caseId, room, facts: { mailId: id, kind, receiverId: personId, ...more } });

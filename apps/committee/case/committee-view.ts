@@ -28,6 +28,6 @@ export async function viewForCommittee(tx: Tx, caseId: string, what: string): Pr
   return { ...view, appointments, keepsDeclarations, keepsTheRoom, openings, readOnly };
 }
 
-/** Open deadlines that are not about JSC. */
+/** Open deadlines. */
 export const datesForCommittee = async (tx: Tx, caseId: string): Promise<readonly DeadlineView[]> =>
-  (await deadlinesOf(tx, caseId)).filter(({ rule, state }) => !rule.startsWith('D-JSC') && (state === 'open' || state === 'late'));
+  (await deadlinesOf(tx, caseId)).filter(({ state }) => state === 'open' || state === 'late');

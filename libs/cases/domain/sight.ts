@@ -1,8 +1,10 @@
-import type { Role } from '#lib/kernel';
+import { type Role, isOfCommittee } from '#lib/kernel';
 import { type ActName, actOf, isAct } from './acts.js';
 import { type ActDone, History, type StepTaken } from './history.js';
 import { type Me, ownHistory } from './own-history.js';
+import { needs } from './needs.js';
 import { type Step, type StepName, stepOf } from './steps.js';
+import type { Tracks } from './tracks.js';
 
 /** Who reads a case: in which role, as which relative, appointed by which acts. */
 export interface Reader {
@@ -13,7 +15,6 @@ export interface Reader {
 }
 
 const committee: readonly Role[] = ['committeeMember', 'secretariat'];
-const inTheRoom = (role: Role): boolean => committee.includes(role) || role === 'breakGlass' || role === 'system';
 
 /**
  * Decides what of a case a reader sees: which acts and steps, and which fields of an act. Pages, API, lists, letters and the family's portal
@@ -41,7 +42,7 @@ export function seenBy(reader: Reader, history: History): History {
     case 'committeeMember':
     case 'secretariat':
     case 'breakGlass':
-      return mapped(history, (act) => forCommittee(act, reader));
+      return answersToSeen(mapped(history, (act) => forCommittee(act, reader)));
   }
 }
 
@@ -51,11 +52,25 @@ export const stampOf = (seen: History): number => 1 + seen.entries.length;
 /** Whether a step is the committee's alone: what is missing for it says what the committee has written. */
 const ofTheRoom = ({ by }: Step): boolean => by.every((role) => committee.includes(role));
 
-/** Whether this reader is told that a step could be taken, and what is missing for it. */
-export const isToldOf = ({ role }: Pick<Reader, 'role'>, step: StepName): boolean => inTheRoom(role) || !ofTheRoom(stepOf(step));
+/** Whether a step waits for something of JSC: what is missing for it says how that stands. */
+const ofJsc = (step: StepName): boolean => stepOf(step).needs.some((need) => isOutside(needs[need].act));
 
-/** When an act of the committee's room leaves it; undefined for an act that is none. */
-export function leavesBy({ name, role, data }: ActDone): 'never' | 'submitReport' | undefined {
+/** Whether this reader is told that a step could be taken, and what is missing for it. */
+export function isToldOf({ role }: Pick<Reader, 'role'>, step: StepName): boolean {
+  if (isOfCommittee(role)) return !ofJsc(step);
+  return role === 'system' || !ofTheRoom(stepOf(step));
+}
+
+/** The tracks beside the survey as this reader sees them: that of JSC is not the committee's. */
+export function tracksFor({ role }: Pick<Reader, 'role'>, tracks: Tracks): Partial<Tracks> {
+  if (!isOfCommittee(role)) return tracks;
+  const { T_JSC: _, ...others } = tracks;
+  return others;
+}
+
+/** When an act of the committee's room leaves it; undefined for an act that is none. What is said about a word that lies there lies there, too. */
+export function leavesBy({ name, role, data }: Pick<ActDone, 'name' | 'role' | 'data'>): 'never' | 'submitReport' | undefined {
+  if (typeof data.of === 'string' && isAct(data.of) && answersOfWords.includes(name)) return actOf(data.of).leaves;
   if (name !== 'recordReadThrough') return actOf(name).leaves;
   if (data.document === 'draftReport') return 'never';
   return (committee as readonly string[]).includes(role) ? 'submitReport' : undefined;
@@ -77,7 +92,8 @@ export function entryOutside<Entry extends JournalEntry>(entry: Entry): Entry | 
   const byCommittee = (committee as readonly string[]).includes(role);
   if (event === 'read') return byCommittee ? null : zone === 'family' ? { ...entry, facts: { ...facts, what: 'family' } } : entry;
   if (event !== 'act-recorded' || typeof facts.act !== 'string' || !isAct(facts.act)) return entry;
-  return actOf(facts.act).leaves !== undefined || (facts.act === 'recordReadThrough' && byCommittee) ? null : entry;
+  const left = leavesBy({ name: facts.act, role, data: facts });
+  return left !== undefined || (facts.act === 'recordReadThrough' && byCommittee) ? null : entry;
 }
 
 /** Whether an act was about the draft that was handed in, or about a report after it was. */
@@ -97,10 +113,21 @@ function handedIn(history: History): (act: ActDone) => boolean {
 
 function outsideTheRoom(history: History): History {
   const isHandedIn = handedIn(history);
-  return mapped(history, (act) => {
-    const leaves = leavesBy(act);
-    return leaves === undefined || (leaves === 'submitReport' && isHandedIn(act)) ? act : null;
-  });
+  return answersToSeen(
+    mapped(history, (act) => {
+      const leaves = leavesBy(act);
+      return leaves === undefined || (leaves === 'submitReport' && isHandedIn(act)) ? act : null;
+    }),
+  );
+}
+
+const answersOfWords: readonly ActName[] = ['confirmStatement', 'contestStatement', 'attestStatement'];
+const answers: readonly ActName[] = [...answersOfWords, 'answerOpinion'];
+
+/** An answer to what is not seen is not seen either: also one given in a later round to what was said about a draft that was taken back. */
+function answersToSeen(seen: History): History {
+  const ids = new Set(seen.entries.flatMap((entry) => (entry.kind === 'act' ? [entry.id] : [])));
+  return mapped(seen, (act) => (answers.includes(act.name) && !ids.has(String(act.data.to)) ? null : act));
 }
 
 /** What is said between a relative and the committee is hers at once; that the report was signed leaves the room with it. */
@@ -109,12 +136,17 @@ function withoutSignature(history: History): History {
   return mapped(history, (act) => (act.name !== 'signReport' || isHandedIn(act) ? act : null));
 }
 
-/** What a member declared is between the member, the secretariat and the founder; so is why one left, and where members are written to. */
+/**
+ * What a member declared is between the member, the secretariat and the founder; so is why one left, and where members are written to. What a
+ * family has against a member goes to the founder, who appoints and answers.
+ */
 const notForSchool: Partial<Record<ActName, readonly string[]>> = {
   declareInterests: ['interests', 'ties', 'cleared'],
   recuseMember: ['reason'],
   endAppointment: ['reason'],
   appointMember: ['despiteRecusal', 'email'],
+  recordObjection: ['objection'],
+  answerObjection: ['answer'],
 };
 
 /** The JSC file is not the committee's; a member reads her own declaration, of the others' that they were made and whether they stand in the way. */

@@ -59,6 +59,8 @@ export const rules = [
 
 export type RuleId = (typeof rules)[number]['id'];
 export const ruleIds = [...new Set(rules.map((rule) => rule.id))];
+/** Limits of what JSC pays. */
+export const isOfJsc = (id: RuleId): boolean => id.startsWith('D-JSC');
 export const isRuleId = (text: unknown): text is RuleId => ruleIds.some((id) => id === text);
 
 /**

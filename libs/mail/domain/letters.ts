@@ -71,3 +71,8 @@ export const letters = {
 
 export const letterFor = (cause: string): Letter | undefined =>
   Object.hasOwn(letters, cause) ? letters[cause as keyof typeof letters] : undefined;
+
+/** Whom a letter goes to where its cause stays in the committee's room: instead of the founder and the school, the committee. */
+export const inTheRoom = (to: readonly To[]): readonly To[] => [
+  ...new Set(to.map((group) => (group === 'founder' || group === 'school' ? 'committee' : group))),
+];
