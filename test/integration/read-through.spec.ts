@@ -1,6 +1,5 @@
 import { createProgram, grantRole, invite, prepareToken, registerPerson, takeToken } from '#lib/accounts';
 import { type ActName, CasesService, factsOf, findCase, historyOf, relativesOf } from '#lib/cases';
-import type { Tx } from '#lib/database';
 import { type Actor, Refused } from '#lib/kernel';
 import { loadReference } from '../../seeds/reference/load.js';
 import { linesOf } from '../../seeds/demo/story.js';

@@ -1,7 +1,13 @@
+import { randomUUID } from 'node:crypto';
 import { tokyoDate } from '#lib/kernel';
+import { Browser } from '../../support/sign-in.world.js';
+import { hiddenOf } from '../../support/visitor.js';
 import { type Trial } from '../frame.js';
+import { atConsole } from './production.js';
 
 const today = () => tokyoDate(new Date());
+/** The code on a letter, in words without markup. */
+const code = /[A-Z2-9]{4}(?:\s*-\s*[A-Z2-9]{4}){3}/;
 
 /** Somebody with an account of their own: administrator, school, founder, relative. */
 export const inside: readonly Trial[] = [
@@ -47,6 +53,60 @@ export const inside: readonly Trial[] = [
       await attacker.post('console', 'kanri', `/people/grants/${grant!.id}/last-day`, { endsOn: today(), lastDay: today() });
       const [after] = await attacker.four.sql<{ ends_on: string | null }>('select ends_on from role_grant where id = $1', [grant!.id]);
       return after!.ends_on === grant!.ends_on ? undefined : 'the head was sent away by one hand';
+    },
+  },
+  {
+    id: 'ADM-4',
+    promise: 'one administrator alone gets no code for the account of the head, nor with a colleague',
+    run: async (attacker) => {
+      const personId = await attacker.personOf('kyoikucho');
+      await attacker.post('console', 'kanri', '/recovery', { personId });
+      const [asked] = await attacker.four.sql<{ id: string }>('select id from recovery where person_id = $1', [personId]);
+      if (!asked) return 'not carried out: it was not begun';
+      for (const who of ['kanri', 'kyoiku', 'kyoikucho']) {
+        const { text } = await attacker.fillIn('console', who, `/recovery/${asked.id}`, {
+          reason: '庁舎で本人と会って確かめました（架空）。',
+        });
+        if (code.test(text.replaceAll(/<[^>]*>/g, ' '))) return `a code was shown to ${who}`;
+      }
+      const letters = await attacker.four.sql('select from invitation where person_id = $1', [personId]);
+      return letters.length > 0 ? 'a letter was made' : undefined;
+    },
+  },
+  {
+    id: 'LOCK-1',
+    promise: 'the administrator of another house voids no letter of a relative, and bars no new one',
+    run: async (attacker) => {
+      const email = 'atarashii@kazoku.example';
+      const caseId = await attacker.caseIn('INTENTION_PENDING');
+      const named = { occurredOn: today(), relativeName: '架空 花代', relation: 'other', term: 'jishi', reminders: true, email };
+      const { status } = await attacker.api('founder', 'POST', `/cases/${caseId}/acts/nameRelative`, named);
+      if (status !== 200) return `not carried out: ${status}`;
+      const [her] = await attacker.four.sql<{ id: string }>('select id from relative where case_id = $1 order by created_at desc limit 1', [
+        caseId,
+      ]);
+      const url = `/cases/${caseId}/relatives/${her!.id}/letter`;
+      return atConsole(attacker, {}, async (app) => {
+        const founder = new Browser(app, '198.51.100.79');
+        const { email: mine, password } = attacker.four.accounts.find((one) => one.email.startsWith('kyoiku@'))!;
+        await founder.post('/sign-in', { email: mine, password });
+        const makes = async () => {
+          const form = await founder.get(url);
+          const { body } = await founder.post(url, { ...hiddenOf(form.body, url), idempotencyKey: randomUUID() });
+          return code.exec(body.replaceAll(/<[^>]*>/g, ' '))?.[0].replaceAll(/\s/g, '');
+        };
+        const leads = async (letter: string) =>
+          (await attacker.stranger('family').post('/invitation', { code: letter })).headers['location'];
+        const [lost, first] = [await makes(), await makes()];
+        if (!lost || !first) return 'not carried out: no letter could be made, or no second one';
+        for (const kind of ['founder', 'school'] as const) {
+          const post = `${await attacker.organisation('学園', kind)}:${kind}`;
+          await attacker.post('console', 'gakuen-kanri', '/people/add', { personName: '見本 探', email, post, startsOn: today() });
+        }
+        const again = await makes();
+        if (!again) return 'no new letter can be made';
+        return (await leads(again)) === '/sign-in/enrol' ? undefined : 'the letter leads nowhere any more';
+      });
     },
   },
   {
