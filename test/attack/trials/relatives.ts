@@ -121,7 +121,7 @@ export const relatives: readonly Trial[] = [
         const founder = new Browser(app, '198.51.100.78');
         await founder.post('/sign-in', { email, password });
         const form = await founder.get(url);
-        if (!form.body.includes('name="how"')) return `not carried out: the form is not shown (${form.statusCode})`;
+        if (!form.body.includes('name="by"')) return `not carried out: the form is not shown (${form.statusCode})`;
         for (const how of ['known', 'document', 'callBack']) {
           const given = { idempotencyKey: randomUUID(), ...hiddenOf(form.body, url), how, by, on: today(), seen: '架空の確認' };
           const { body } = await founder.follow(await founder.post(url, given));
