@@ -1,3 +1,3 @@
 export { makeBackup } from './backup/backup.js';
-export { drill, restoreBackup } from './backup/restore.js';
+export { drill, nothingRevives, restoreBackup } from './backup/restore.js';
 export { BackupProblem } from './backup/file.js';

@@ -5,7 +5,7 @@ import path from 'node:path';
 import { gunzipSync, gzipSync } from 'node:zlib';
 import { Client } from 'pg';
 import { type Account, accounts, catalogueOf, ensureAccounts, ownerAddress, standingOf } from '#lib/database';
-import { BackupProblem, drill, makeBackup, restoreBackup } from '#lib/operations';
+import { BackupProblem, drill, makeBackup, nothingRevives, restoreBackup } from '#lib/operations';
 import { operations as words, operationsEn } from '#lib/texts';
 import { type EmbeddedPostgres, startEmbeddedPostgres } from '../../apps/solo/embedded-postgres.js';
 import { testKeyRing } from '../support/key-ring.js';
@@ -262,6 +262,15 @@ it('nothing that was ended, used or stopped since the backup lets anybody in aga
     });
   expect(await open(before)).toEqual(['letter', 'recovery', 'session', 'step']);
   expect(await open(after)).toEqual([]);
+});
+
+it('whatever opens after a waiting time is among what is ended then', async () => {
+  const { rows } = await asked(stories.database.ownerUrl, (client) =>
+    client.query<{ name: string }>(`select table_name as name from information_schema.columns where table_schema = 'public'
+      and column_name in ('opens_at', 'ends_at') group by 1 having count(*) = 2 order by 1`),
+  );
+  expect(rows.map(({ name }) => name)).toEqual(expect.arrayContaining(['family_letter_request', 'power_request', 'recovery']));
+  for (const { name } of rows) expect(nothingRevives.some((statement) => statement.startsWith(`update ${name} set`))).toBe(true);
 });
 
 it('the commands say what they did and what is still to do, in both languages, and end with 1 where they could not', async () => {

@@ -19,12 +19,13 @@ export interface Restored {
  * What was ended, used or stopped since the backup would let somebody in again. Sign-ins begin anew, letters are made anew, and what waits for a
  * second person is asked for anew. Roles, mandates, tokens and ways to sign in are as they were then: the command says that somebody has to look.
  */
-const nothingRevives = [
+export const nothingRevives: readonly string[] = [
   'delete from session',
   'delete from sign_in_step',
   'delete from oidc_request',
   'update invitation set voided_at = clock_timestamp() where used_at is null and voided_at is null',
   'update recovery set ends_at = least(ends_at, clock_timestamp()) where confirmed_at is null and stopped_at is null',
+  'update family_letter_request set ends_at = least(ends_at, clock_timestamp()) where done_at is null and stopped_at is null',
   'update power_request set ends_at = least(ends_at, clock_timestamp()) where done_at is null and stopped_at is null',
 ];
 
