@@ -180,7 +180,7 @@ describe('a word that lies in the committee’s room', () => {
 });
 
 it('an answer given in a later round to what was said about a draft that was taken back stays with it', async () => {
-  const { caseId, on } = await told([
+  const { caseId } = await told([
     ...shown,
     explain(155, 'committeeMember', 'recordDraftShown'),
     eachRelative(160, 'secretariat', 'giveOpinion', 0, () => ({ opinion: '前の案への意見' })),
