@@ -1,6 +1,7 @@
 import { randomBytes, randomUUID } from 'node:crypto';
 import type { DataSource } from 'typeorm';
 import { fingerprint } from '../../../libs/accounts/tokens.js';
+import { testVault } from '../key-ring.js';
 import type { App } from './routes.js';
 
 const newToken = (): string => randomBytes(32).toString('base64url');
@@ -13,19 +14,26 @@ export async function openSession(owner: DataSource, app: App, personId: string,
     person_id: personId,
     grant_id: grantId,
     app,
-    ends_at: soon,
-    created_at: now,
-    last_seen_at: now,
+    ends_at: new Date(Date.now() + 3_600_000),
+    created_at: new Date(),
+    last_seen_at: new Date(),
   });
   return `yorisoi-${app}=${token}`;
 }
 export async function issueToken(owner: DataSource, grantId: string): Promise<string> {
-  const token = newToken();
-  await insert(owner, 'api_token', { token_hash: fingerprint(token), grant_id: grantId, label: 'matrix', created_at: now });
+  const [token, id] = [newToken(), randomUUID()];
+  const asks = { query: async <T>(sql: string, params: readonly unknown[] = []) => (await owner.query(sql, [...params])) as T[] };
+  const proof = (await testVault.within(asks).ofPeople()).seal(`api_token.proof:${id}`, [fingerprint(token), grantId].join(' '));
+  await insert(owner, 'api_token', {
+    id,
+    token_hash: fingerprint(token),
+    grant_id: grantId,
+    label: 'matrix',
+    created_at: new Date(),
+    proof,
+  });
   return `Bearer ${token}`;
 }
-const now = new Date();
-const soon = new Date(now.getTime() + 3_600_000);
 
 /** Columns others may have added and that must not be empty are filled with something of their type. */
 async function insert(owner: DataSource, table: string, row: Readonly<Record<string, unknown>>): Promise<void> {
@@ -36,7 +44,7 @@ async function insert(owner: DataSource, table: string, row: Readonly<Record<str
   )) as { name: string; type: string }[];
   const fill: Readonly<Record<string, unknown>> = { uuid: randomUUID(), boolean: false, integer: 0 };
   const whole = {
-    ...Object.fromEntries(needed.map(({ name, type }) => [name, fill[type] ?? (type.startsWith('timestamp') ? now : 'x')])),
+    ...Object.fromEntries(needed.map(({ name, type }) => [name, fill[type] ?? (type.startsWith('timestamp') ? new Date() : 'x')])),
     ...row,
   };
   const names = Object.keys(whole);

@@ -97,12 +97,15 @@ export const policy: Readonly<Record<string, Line>> = {
   'console POST /recovery': all('administrator'),
   'console GET /recovery/:id': { administrator: [], founderHead: [] },
   'console POST /recovery/:id': { administrator: [], founderHead: [] },
-  'console GET /recovery/letters/:id': { administrator: [], founderHead: [] },
-  'console POST /recovery/letters/:id': { administrator: [], founderHead: [] },
+  'console GET /recovery/requests/:id': { administrator: [], founderHead: [] },
+  'console POST /recovery/requests/:id': { administrator: [], founderHead: [] },
 
   'family GET /': 'everybody',
   'family GET /:page': 'everybody',
   'family GET /cases/:id': family,
+  'family GET /cases/:id/entered': family,
+  'family POST /cases/:id/entered/confirm': relative,
+  'family POST /cases/:id/entered/contest': relative,
   'family GET /cases/:id/intention': family,
   'family POST /cases/:id/intention': family,
   'family GET /cases/:id/publication-wish': family,
@@ -218,6 +221,8 @@ const codesByMail = ['GET /account/mail', 'POST /account/mail', 'POST /account/m
 export const wholePolicy: Readonly<Record<string, Line>> = {
   ...Object.fromEntries(['console', 'committee'].flatMap((app) => codesByMail.map((route) => [`${app} ${route}`, 'whoseItIs' as const]))),
   ...policy,
+  // What waits for a second person about oneself can be stopped, by whoever is concerned.
+  ...Object.fromEntries(['console', 'family', 'committee'].map((app) => [`${app} POST /account/waiting/:id/stop`, 'whoseItIs' as const])),
   ...Object.fromEntries(
     ['console', 'family', 'committee'].flatMap((app) => Object.entries(signingIn).map(([route, line]) => [`${app} ${route}`, line])),
   ),
