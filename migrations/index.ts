@@ -29,6 +29,7 @@ import {
   securedWithLetterRequests,
 } from './1764000000026-family-letter-requests.js';
 import { SessionsFrom1764000000027, moreRights as rightsOfSessionsFrom } from './1764000000027-sessions-from.js';
+import { OpensLater1764000000034, moreRights as rightsOfOpensLater } from './1764000000034-opens-later.js';
 import { Upkeep1764000000033, moreRights as rightsOfUpkeep } from './1764000000033-upkeep.js';
 import { WhatAnswersStays1764000000043 } from './1764000000043-what-answers-stays.js';
 import { RefusalsCounted1764000000028, moreRights as rightsOfRefusalsCounted } from './1764000000028-refusals-counted.js';
@@ -79,6 +80,7 @@ export const migrations = [
   SignInWalls1764000000030,
   Proofs1764000000031,
   Upkeep1764000000033,
+  OpensLater1764000000034,
   WhatAnswersStays1764000000043,
 ] as const;
 
@@ -108,7 +110,7 @@ const before = merged(
 
 const journalClosed = merged(without(before, takenFromJournal), rightsOfJournal);
 /** What each database account may do in the end; the catalogue of the database must say the same. */
-export const rights = merged(without(journalClosed, takenFromSignIn), rightsOfSignInWalls, rightsOfProofs);
+export const rights = merged(without(journalClosed, takenFromSignIn), rightsOfSignInWalls, rightsOfProofs, rightsOfOpensLater);
 
 /** Every table that carries case data in the end, and how its rows belong to a case. */
 export const securedTables = { ...securedFirst, ...securedWithMandates, ...securedWithLetterRequests } as const;

@@ -17,6 +17,10 @@ export class BreakGlassRow {
   @Column('timestamptz', { name: 'confirmed_at', nullable: true }) confirmedAt!: Date | null;
   @Column('uuid', { name: 'grant_id', nullable: true }) grantId!: string | null;
   @Column('timestamptz', { name: 'ends_at', nullable: true }) endsAt!: Date | null;
+  @Column('timestamptz', { name: 'opens_at', nullable: true }) opensAt!: Date | null;
+  @Column('uuid', { name: 'stopped_by', nullable: true }) stoppedBy!: string | null;
+  @Column('timestamptz', { name: 'stopped_at', nullable: true }) stoppedAt!: Date | null;
+  @Column('text', { name: 'stop_reason', nullable: true }) stopReason!: string | null;
   @Column('timestamptz', { name: 'ended_at', nullable: true }) endedAt!: Date | null;
   @Column('uuid', { name: 'ended_by', nullable: true }) endedBy!: string | null;
 }

@@ -7,4 +7,5 @@ export { DeclaredAgainst, Gone, Members, standingInWords } from './members.js';
 export { limitTitle } from './limit-title.js';
 export { lineOf, optionsOf, relationOf } from './options.js';
 export { parts } from './parts.js';
+export { showStopping, stopNow } from './stopping.js';
 export { stopsOf } from './stops.js';

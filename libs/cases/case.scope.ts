@@ -12,9 +12,10 @@ export const seesOutlineOnly = (actor: Actor): boolean => actor.role === 'prefec
 
 const nothing: Scope = { sql: 'false', params: [] };
 
+const clock = `now() + coalesce((select ahead from training_clock where id = 1), interval '0')`;
 /** Openings of a room to the person $1 by two people, for a while, on the clock every process obeys; see docs/decisions/break-glass.md. */
 export const openTo = `from break_glass b where b.asked_by = $1 and b.confirmed_at is not null
-  and b.ended_at is null and b.ends_at > now() + coalesce((select ahead from training_clock where id = 1), interval '0')`;
+  and b.ended_at is null and b.stopped_at is null and b.opens_at <= ${clock} and b.ends_at > ${clock}`;
 
 /** The cases an actor may find. `$1…` are the scope's own parameters; further ones follow them. */
 export function scopeOf(actor: Actor, today: PlainDate): Scope {

@@ -13,8 +13,10 @@ export class LettersListener implements OnModuleInit {
   onModuleInit(): void {
     this.listeners.on('case-reported', (tx, event) => onCause(tx, event.name, event, null));
     this.listeners.on('family-letter-stopped', (tx, event) => onCause(tx, event.name, event, null, String(event.facts.requestId)));
-    for (const name of ['break-glass-asked', 'break-glass-opened'])
-      this.listeners.on(name, (tx, event) => onCause(tx, name, event, null, String(event.facts.openingId)));
+    const ofOpening = (name: string, cause = name) =>
+      this.listeners.on(name, (tx, event) => onCause(tx, cause, event, null, String(event.facts.openingId)));
+    for (const name of ['break-glass-asked', 'break-glass-opened', 'break-glass-stopped']) ofOpening(name);
+    ofOpening('break-glass-asked', 'break-glass-announced');
     this.listeners.on('act-recorded', async (tx, event) => {
       await onCause(tx, String(event.facts.act), event, String(event.facts.actId));
       if (event.facts.saidFor !== undefined) await tellHer(tx, event);

@@ -17,7 +17,7 @@ export const placesOfCases: readonly Place[] = [
   ofCase('appointment', 'name', 'profession', 'nominating_body'),
   ofCase('released_draft', 'content'),
   ofCase('final_report', 'content'),
-  ofCase('break_glass', 'reason'),
+  ofCase('break_glass', 'reason', 'stop_reason'),
   ofCase('deliberation.standard_item', 'answer', 'looked_at'),
   ofCase('deliberation.draft', 'content'),
 ];

@@ -81,7 +81,17 @@ it('the head reads the reason and confirms', async () => {
   await presses(head, 'confirm');
   inspection.stage = 'confirmed';
   await head.looks();
-  expect(await head.text()).toContain(words.standings.open);
+  expect(await head.text()).toContain(words.standings.comes);
+  await member.opensCase();
+  expect(await member.text()).toContain(words.notice.comesTitle);
+  inspection.stage = 'to stop';
+  await member.page.locator('a[href$="/stop"]').click();
+  await member.page.waitForLoadState();
+  await member.looks();
+  await house.query(
+    `update break_glass set confirmed_at = confirmed_at - interval '1 day', opens_at = opens_at - interval '1 day', ends_at = ends_at - interval '1 day'`,
+  );
+  await house.query(`update role_grant set starts_on = starts_on - 1 where role = 'breakGlass'`);
   await founder.opensCase(glass);
   expect(await founder.text()).toContain(words.signIn);
   inspection.stage = 'to the committee';

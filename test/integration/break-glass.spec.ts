@@ -15,7 +15,16 @@ let owner: DataSource;
 let house: StoryHouse;
 let apps: ToldApps;
 const people = {} as Record<
-  'founder' | 'clerk' | 'founderHead' | 'school' | 'prefecture' | 'administrator' | 'committeeMember' | 'secretariat' | 'otherFounder',
+  | 'second'
+  | 'founder'
+  | 'clerk'
+  | 'founderHead'
+  | 'school'
+  | 'prefecture'
+  | 'administrator'
+  | 'committeeMember'
+  | 'secretariat'
+  | 'otherFounder',
   Person
 >;
 let caseId: string;
@@ -42,6 +51,7 @@ beforeAll(async () => {
   people.prefecture = await house.person('ken@ken.example', '県 五', 'prefecture', founder);
   people.administrator = await house.person('kanri@board.example', '管理 六', 'administrator', founder);
   people.committeeMember = await house.person('iincho@committee.example', '委員 七', 'committeeMember', body);
+  people.second = await house.person('iin@committee.example', '委員 十', 'committeeMember', body);
   people.secretariat = await house.person('jimu@committee.example', '事務 八', 'secretariat', body);
   people.otherFounder = await house.person('gakuen@gakuen.example', '法人 九', 'founder', corporation);
   const item: Line = {
@@ -53,10 +63,19 @@ beforeAll(async () => {
   const about = { ago: 300, schoolId: school, pupilName: '架空 七' };
   const lines = linesOf(['start', 'basic', 'explanation', 'intention', 'wishes', 'decision', 'setUp']);
   caseId = (await house.tell(people, about, [...lines, item], [])).caseId;
+  await house.does(people.founder, caseId, 'appointMember', {
+    memberName: '委員 十',
+    memberRole: 'committeeMember',
+    profession: '弁護士',
+    nominatingBody: '弁護士会',
+    outside: 'yes',
+    email: people.second.email,
+  });
   other = (await house.tell(people, about, lines, [])).caseId;
   apps = await toldApps(database);
   for (const one of ['founder', 'clerk', 'founderHead', 'school', 'prefecture', 'administrator', 'otherFounder'] as const)
     cookies.set(one, await console_.signIn(people[one].email));
+  cookies.set('second', await committee.signIn(people.second.email));
   cookies.set('committeeMember', await committee.signIn(people.committeeMember.email));
 });
 afterAll(async () => {
@@ -69,10 +88,9 @@ afterEach(() => expect(apps.faults.splice(0)).toEqual([]));
 
 const at = (below = '') => `/cases/${caseId}/break-glass${below}`;
 const openings = () =>
-  owner.query<{ id: string; confirmed_at: Date | null; ends_at: Date | null; ended_at: Date | null; hours: number }[]>(
-    'select id, confirmed_at, ends_at, ended_at, hours from break_glass where case_id = $1 order by asked_at',
-    [caseId],
-  );
+  owner.query<
+    { id: string; confirmed_at: Date | null; opens_at: Date | null; ends_at: Date | null; ended_at: Date | null; hours: number }[]
+  >('select id, confirmed_at, opens_at, ends_at, ended_at, hours from break_glass where case_id = $1 order by asked_at', [caseId]);
 const ask = async (who: string, more: Record<string, string> = {}) => {
   const cookie = cookies.get(who)!;
   const hidden = hiddenOf((await console_.open(at(), cookie)).body, at());
@@ -82,6 +100,22 @@ const decide = async (who: string, id: string, doing: string, path = at(`/${id}/
   const cookie = cookies.get(who)!;
   const hidden = hiddenOf((await console_.open(at(), cookie)).body, at(`/${id}/${doing}`));
   return console_.send(path, hidden, cookie);
+};
+/** The day between the confirmation and the opening goes by. */
+const dayGoesBy = (id: string) =>
+  owner
+    .query(
+      `update break_glass set asked_at = asked_at - interval '1 day', confirmed_at = confirmed_at - interval '1 day', opens_at = opens_at - interval '1 day',
+      ends_at = ends_at - interval '1 day' where id = $1`,
+      [id],
+    )
+    .then(() =>
+      owner.query(`update role_grant set starts_on = starts_on - 1 where id = (select grant_id from break_glass where id = $1)`, [id]),
+    );
+const stop = (app: typeof console_, who: string, id: string, fields: object = { stopReason: '委員会の意見を聞いていないため。' }) => {
+  const path = at(`/${id}/stop`);
+  const cookie = cookies.get(who)!;
+  return app.open(path, cookie).then(({ body }) => app.send(path, { ...hiddenOf(body, path), ...fields }, cookie));
 };
 const latest = async () => (await openings()).at(-1)!;
 const journal = async (event: string) =>
@@ -131,6 +165,12 @@ describe('asked for', () => {
     await expect(committee.signIn(people.founder.email)).rejects.toThrow('cannot sign in');
     const letters = await owner.query(`select person_id as person from mail where kind = 'break-glass-asked'`);
     expect(letters.map(({ person }: { person: string }) => person).sort()).toEqual([people.clerk.id, people.founderHead.id].sort());
+    const told = await owner.query(`select person_id as person from mail where kind = 'break-glass-announced'`);
+    expect(told.map(({ person }: { person: string }) => person).sort()).toEqual(
+      [people.committeeMember.id, people.secretariat.id, people.second.id].sort(),
+    );
+    const page = (await committee.open(`/cases/${caseId}`, cookies.get('committeeMember'))).body;
+    expect([page.includes(words.notice.comesTitle), page.includes(words.notice.title)]).toEqual([true, false]);
   });
   it('the one who asked does not confirm it, nor a colleague where the head is asked for, nor anyone of another house', async () => {
     const { id } = await latest();
@@ -148,24 +188,57 @@ describe('asked for', () => {
 
 describe('confirmed by the head', () => {
   let reader: string;
-  it('it is open once, however many confirm at the same moment, and the committee hears of it at once', async () => {
+  it('it is confirmed once, however many confirm at the same moment, and the committee hears of it at once', async () => {
     const { id } = await latest();
     const both = await Promise.all([decide('founderHead', id, 'confirm'), decide('founderHead', id, 'confirm')]);
     expect(both.map(({ statusCode }) => statusCode).sort()).toEqual([303, 409]);
-    const { confirmed_at, ends_at } = await latest();
-    expect(ends_at!.getTime() - confirmed_at!.getTime()).toBe(24 * 3_600_000);
+    const { confirmed_at, opens_at, ends_at } = await latest();
+    expect(opens_at!.getTime() - confirmed_at!.getTime()).toBe(24 * 3_600_000);
+    expect(ends_at!.getTime() - opens_at!.getTime()).toBe(24 * 3_600_000);
     const grants = await owner.query(`select from role_grant where person_id = $1 and role = 'breakGlass'`, [people.founder.id]);
     expect(grants).toHaveLength(1);
     const letters = await owner.query(`select person_id as person from mail where kind = 'break-glass-opened' and subject_id = $1`, [id]);
     expect(letters.map(({ person }: { person: string }) => person).sort()).toEqual(
-      [people.committeeMember.id, people.secretariat.id].sort(),
+      [people.committeeMember.id, people.secretariat.id, people.second.id].sort(),
     );
     const page = (await committee.open(`/cases/${caseId}`, cookies.get('committeeMember'))).body;
-    for (const told of [words.notice.title, 'みほん市教育委員会', choices.legalGround.courtOrder]) expect(page).toContain(told);
+    for (const told of [words.notice.comesTitle, 'みほん市教育委員会', choices.legalGround.courtOrder]) expect(page).toContain(told);
     for (const untold of [reason, '設置者 一', '長 三']) expect(page).not.toContain(untold);
   });
-  it('the asker reads the room in the committee’s app; every reading is journalled on that ground', async () => {
+  it('nobody reads for a day: not on the page, not in SQL, and no account of an app makes the hour come sooner', async () => {
+    const { id } = await latest();
+    await owner.query(`update role_grant set starts_on = starts_on - 1 where id = (select grant_id from break_glass where id = $1)`, [id]);
+    const early = await committee.signIn(people.founder.email);
+    expect((await committee.open(`/cases/${caseId}/items`, early)).statusCode).toBe(404);
+    const [room, console] = [await openDataSource(database.urls.committee), await openDataSource(database.urls.console)];
+    const as = (role: string, person: string, organisation: string) =>
+      `select set_config('yorisoi.person', '${person}', true), set_config('yorisoi.role', '${role}', true), set_config('yorisoi.today', '${house.today}', true), set_config('yorisoi.organisation', '${organisation}', true)`;
+    try {
+      await room.transaction(async (manager) => {
+        await manager.query(as('breakGlass', people.founder.id, ''));
+        expect(await manager.query('select id from survey_case')).toEqual([]);
+        expect(await manager.query('select item from deliberation.standard_item')).toEqual([]);
+      });
+      for (const change of [
+        `opens_at = now()`,
+        `confirmed_at = confirmed_at - interval '1 day', opens_at = now()`,
+        `ends_at = ends_at + interval '1 hour'`,
+      ])
+        await expect(
+          console.transaction(async (manager) => {
+            await manager.query(as('founderHead', people.founderHead.id, people.founderHead.organisationId!));
+            await manager.query(`update break_glass set ${change} where id = $1`, [id]);
+          }),
+        ).rejects.toMatchObject({ driverError: { code: '42501' } });
+    } finally {
+      await Promise.all([room.destroy(), console.destroy()]);
+    }
+    await owner.query(`update role_grant set starts_on = starts_on + 1 where id = (select grant_id from break_glass where id = $1)`, [id]);
+  });
+  it('a day later the asker reads the room in the committee’s app; every reading is journalled on that ground', async () => {
+    await dayGoesBy((await latest()).id);
     reader = await committee.signIn(people.founder.email);
+    expect((await committee.open(`/cases/${caseId}`, cookies.get('committeeMember'))).body).toContain(words.notice.title);
     const before = (await journal('read')).length;
     for (const below of ['', '/items', '/draft', '/opinions', '/records', '/members', '/acts'])
       expect([below, (await committee.open(`/cases/${caseId}${below}`, reader)).statusCode]).toEqual([below, 200]);
@@ -264,7 +337,7 @@ describe('confirmed by the head', () => {
   it('once its time is over a session that is open finds nothing, without anybody doing anything', async () => {
     const { id } = await latest();
     await owner.query(
-      `update break_glass set confirmed_at = confirmed_at - interval '2 days', ends_at = ends_at - interval '2 days' where id = $1`,
+      `update break_glass set confirmed_at = confirmed_at - interval '2 days', opens_at = opens_at - interval '2 days', ends_at = ends_at - interval '2 days' where id = $1`,
       [id],
     );
     expect((await committee.open(`/cases/${caseId}/items`, reader)).statusCode).toBe(404);
@@ -275,12 +348,67 @@ describe('confirmed by the head', () => {
   });
 });
 
+describe('before it opens', () => {
+  const confirmed = async () => {
+    await ask('founder', { hours: '2' });
+    const { id } = await latest();
+    expect((await decide('founderHead', id, 'confirm')).statusCode).toBe(303);
+    return id;
+  };
+  it('the chair stops it, with a reason, and the founder is told; nobody else does, and it opens no more', async () => {
+    await ask('founder', { hours: '2' });
+    const { id } = await latest();
+    expect((await stop(committee, 'committeeMember', id)).statusCode).toBe(409);
+    expect((await decide('founderHead', id, 'confirm')).statusCode).toBe(303);
+    for (const [app, who, status] of [
+      [console_, 'founder', 403],
+      [console_, 'clerk', 403],
+      [console_, 'school', 403],
+      [console_, 'prefecture', 403],
+      [console_, 'administrator', 403],
+      [console_, 'otherFounder', 403],
+      [committee, 'second', 404],
+    ] as const)
+      expect([who, (await stop(app, who, id)).statusCode]).toEqual([who, status]);
+    const form = await stop(committee, 'committeeMember', id, { stopReason: '' });
+    expect([form.statusCode, form.body.includes('id="f-stopReason"')]).toEqual([422, true]);
+    expect((await stop(committee, 'committeeMember', id)).statusCode).toBe(303);
+    const [kept] = await owner.query('select stopped_by, stop_reason from break_glass where id = $1', [id]);
+    expect(kept.stopped_by).toBe(people.committeeMember.id);
+    expect(kept.stop_reason).not.toContain('委員会の意見');
+    const letters = await owner.query(`select person_id as person from mail where kind = 'break-glass-stopped' and subject_id = $1`, [id]);
+    expect(letters.map(({ person }: { person: string }) => person)).toEqual(
+      expect.arrayContaining([people.founder.id, people.founderHead.id]),
+    );
+    expect((await console_.open(at(), cookies.get('founder'))).body).toContain('委員会の意見を聞いていないため。');
+    await dayGoesBy(id).catch(() => undefined);
+    await owner.query(`update role_grant set starts_on = starts_on - 1 where id = (select grant_id from break_glass where id = $1)`, [id]);
+    const reader = await committee.signIn(people.founder.email);
+    expect((await committee.open(`/cases/${caseId}/items`, reader)).statusCode).toBe(404);
+    expect((await decide('founder', id, 'end')).statusCode).toBe(409);
+    expect(await journal('break-glass-stopped')).toHaveLength(1);
+  });
+  it('two who stop it at the same moment stop it once', async () => {
+    const id = await confirmed();
+    const both = await Promise.all([stop(committee, 'committeeMember', id), stop(console_, 'founderHead', id)]);
+    expect(both.map(({ statusCode }) => statusCode).sort()).toEqual([303, 409]);
+  });
+  it('once its hour has come nobody stops it', async () => {
+    const id = await confirmed();
+    await dayGoesBy(id);
+    expect((await stop(committee, 'committeeMember', id)).statusCode).toBe(409);
+    expect((await stop(console_, 'founderHead', id)).statusCode).toBe(409);
+    expect((await decide('founder', id, 'end')).statusCode).toBe(303);
+  });
+});
+
 describe('another, for a disclosure decision', () => {
   it('is confirmed by a colleague, and ended by the asker: the open session finds nothing at the next click', async () => {
     expect((await ask('clerk', { ground: 'disclosureDecision', hours: '72' })).statusCode).toBe(303);
     const { id } = await latest();
     expect((await decide('clerk', id, 'confirm')).statusCode).toBe(403);
     expect((await decide('founder', id, 'confirm')).statusCode).toBe(303);
+    await dayGoesBy(id);
     const reader = await committee.signIn(people.clerk.email);
     expect((await committee.open(`/cases/${caseId}/items`, reader)).body).toContain(secret);
     expect((await decide('clerk', id, 'end')).statusCode).toBe(303);
@@ -299,11 +427,20 @@ describe('another, for a disclosure decision', () => {
     expect((await decide('founderHead', lapsed, 'confirm')).statusCode).toBe(409);
     await expect(committee.signIn(people.clerk.email)).rejects.toThrow('cannot sign in');
   });
+  it('that keeps a life safe opens at once', async () => {
+    await ask('clerk', { ground: 'dangerToLife', hours: '1' });
+    const { id } = await latest();
+    expect((await decide('founderHead', id, 'confirm')).statusCode).toBe(303);
+    const reader = await committee.signIn(people.clerk.email);
+    expect((await committee.open(`/cases/${caseId}/items`, reader)).statusCode).toBe(200);
+    expect((await stop(console_, 'founderHead', id)).statusCode).toBe(409);
+    expect((await decide('clerk', id, 'end')).statusCode).toBe(303);
+  });
   it('everything that was asked, opened, refused and ended stands in the journal, by codes and ids', async () => {
     const events = ['break-glass-asked', 'break-glass-opened', 'break-glass-refused', 'break-glass-ended'];
     const counts = [];
     for (const event of events) counts.push((await journal(event)).length);
-    expect(counts).toEqual([4, 2, 1, 1]);
+    expect(counts).toEqual([8, 6, 1, 3]);
     for (const event of events)
       for (const { facts } of await journal(event)) expect(Object.keys(facts).sort()).toEqual(['ground', 'openingId']);
     expect(JSON.stringify(await owner.query('select content from journal_entry'))).not.toContain(reason);

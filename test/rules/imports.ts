@@ -22,7 +22,7 @@ export const libs: Readonly<Record<string, readonly string[]>> = {
   'break-glass': ['accounts', 'calendar', 'cases', 'database', 'forms', 'kernel', 'two-persons'],
   deliberations: ['cases', 'database', 'kernel'],
   mail: ['accounts', 'database', 'deadlines', 'kernel', 'queue', 'texts', 'vault'],
-  'case-pages': ['accounts', 'calendar', 'cases', 'database', 'deadlines', 'forms', 'journal', 'kernel', 'texts', 'web'],
+  'case-pages': ['accounts', 'break-glass', 'calendar', 'cases', 'database', 'deadlines', 'forms', 'journal', 'kernel', 'texts', 'web'],
   operations: ['config', 'database', 'mail', 'texts', 'vault'],
   house: ['break-glass', 'cases', 'committees', 'database', 'deadlines', 'deliberations', 'families', 'mail', 'pace'],
 };

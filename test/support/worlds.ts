@@ -178,9 +178,10 @@ async function buildCase(owner: Client, one: Built, people: readonly string[]): 
   for (const { asker, confirmed, ended, over } of one.openings) {
     const second = people.find((id) => id !== asker);
     await owner.query(
-      `insert into break_glass (id, case_id, ground, reason, hours, asked_by, asked_as, organisation_id, asked_at, confirmed_by, confirmed_at, ends_at, ended_at)
+      `insert into break_glass (id, case_id, ground, reason, hours, asked_by, asked_as, organisation_id, asked_at, confirmed_by, confirmed_at, opens_at, ends_at, ended_at)
        values (${fresh}, $1, 'courtOrder', 'x', 24, $2, 'founder', $3, now() - interval '4 days', $4,
-         case when $4::uuid is not null then now() - case when $5 then interval '3 days' else interval '1 hour' end end,
+         case when $4::uuid is not null then now() - case when $5 then interval '3 days' else interval '25 hours' end end,
+         case when $4::uuid is not null then now() - case when $5 then interval '2 days' else interval '30 minutes' end end,
          case when $4::uuid is not null then now() + case when $5 then interval '-1 day' else interval '1 day' end end,
          case when $6 then now() - interval '1 minute' end)`,
       [id, asker, founder, confirmed ? second : null, over, ended],

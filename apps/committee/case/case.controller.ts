@@ -5,7 +5,7 @@ import { CasesService, isAct, isStep } from '#lib/cases';
 import { UnitOfWork } from '#lib/database';
 import { DeliberationsQueries } from '#lib/deliberations';
 import { type Actor, Refused } from '#lib/kernel';
-import { acts, committeeWords, procedure, say } from '#lib/texts';
+import { acts, breakGlassWords, committeeWords, procedure, say } from '#lib/texts';
 import { IdPipe, redirect } from '#lib/web';
 import { casePage } from './case.page.js';
 import { datesForCommittee, viewForCommittee } from './committee-view.js';
@@ -15,6 +15,7 @@ const words = committeeWords.case;
 /** What was just done, as the address after a form says it; anything else says nothing. */
 function doneIn(done: unknown): string | undefined {
   if (typeof done !== 'string') return undefined;
+  if (done === 'stop') return breakGlassWords.done.stop;
   if (isAct(done)) return say(words.doneAct, { what: acts[done].title });
   return isStep(done) ? say(words.doneStep, { what: procedure.steps[done].done }) : undefined;
 }

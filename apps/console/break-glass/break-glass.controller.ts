@@ -1,6 +1,7 @@
 import { Body, Controller, Get, Inject, Param, Post, Query } from '@nestjs/common';
 import { Allow, CurrentActor, namesOf } from '#lib/accounts';
 import { AskToOpen, BreakGlass, openingsOf } from '#lib/break-glass';
+import { showStopping, stopNow } from '#lib/case-pages';
 import { findCase } from '#lib/cases';
 import { type Tx, UnitOfWork } from '#lib/database';
 import { type FieldError, readEnvelope } from '#lib/forms';
@@ -41,6 +42,21 @@ export class BreakGlassController {
       const errors = (refused.facts['errors'] ?? []) as readonly FieldError[];
       return this.work.run(actor, async (tx) => openingsPage(await this.load(tx, id), { errors, filled: typed(AskToOpen, body) }));
     }
+  }
+
+  @Get(':opening/stop')
+  stopping(@CurrentActor() actor: Actor, @Param('id', IdPipe) caseId: string, @Param('opening', IdPipe) opening: string) {
+    return showStopping(this.work, actor, { caseId, opening, back: `/cases/${caseId}/break-glass` });
+  }
+
+  @Post(':opening/stop')
+  stop(
+    @CurrentActor() actor: Actor,
+    @Param('id', IdPipe) caseId: string,
+    @Param('opening', IdPipe) opening: string,
+    @Body() body: unknown,
+  ) {
+    return stopNow(this.breakGlass, actor, { caseId, opening, back: `/cases/${caseId}/break-glass` }, body);
   }
 
   @Post(':opening/:doing')

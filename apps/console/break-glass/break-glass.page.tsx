@@ -80,8 +80,15 @@ function One({ one, actor, head, names, committee }: OpeningsPage & { readonly o
           { term: words.list.askedAt, value: <Moment at={one.askedAt} /> },
           { term: words.list.hours, value: say(words.list.hoursOf, { hours: one.hours }) },
           { term: words.list.reason, value: one.reason },
-          ...(one.endsAt
-            ? [{ term: one.standing === 'open' ? words.list.endsAt : words.list.endedAt, value: <Moment at={one.endedAt ?? one.endsAt} /> }]
+          ...(one.standing === 'comes' && one.opensAt ? [{ term: words.list.opensAt, value: <Moment at={one.opensAt} /> }] : []),
+          ...(one.stopReason ? [{ term: words.list.stopReason, value: one.stopReason }] : []),
+          ...(one.endsAt && one.standing !== 'stopped'
+            ? [
+                {
+                  term: one.standing === 'open' || one.standing === 'comes' ? words.list.endsAt : words.list.endedAt,
+                  value: <Moment at={one.endedAt ?? one.endsAt} />,
+                },
+              ]
             : []),
         ]}
       />
@@ -106,7 +113,8 @@ function One({ one, actor, head, names, committee }: OpeningsPage & { readonly o
             </ButtonForm>
           </>
         ) : null}
-        {one.standing === 'open' || (one.standing === 'waiting' && mine) ? (
+        {one.standing === 'comes' && actor.role === 'founderHead' ? <Link href={`${at}/stop`}>{words.stop.link}</Link> : null}
+        {one.standing === 'open' || ((one.standing === 'waiting' || one.standing === 'comes') && mine) ? (
           <ButtonForm action={`${at}/end`} weight="secondary">
             {one.standing === 'open' ? words.end : words.withdraw}
           </ButtonForm>

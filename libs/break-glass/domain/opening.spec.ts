@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { Refused, roles } from '#lib/kernel';
-import { type Opening, checkSecond, endOf, legalGrounds, mayConfirm, standingOf } from './opening.js';
+import { type Opening, checkSecond, endOf, legalGrounds, mayConfirm, mayStop, opensAt, standingOf } from './opening.js';
 
 const at = (hours: number) => new Date(Date.UTC(2026, 5, 1) + hours * 3_600_000);
 const opening = (more: Partial<Opening> = {}): Opening => ({
@@ -9,7 +9,9 @@ const opening = (more: Partial<Opening> = {}): Opening => ({
   askedAt: at(0),
   hours: 24,
   confirmedAt: null,
+  opensAt: null,
   endsAt: null,
+  stoppedAt: null,
   endedAt: null,
   ...more,
 });
@@ -23,17 +25,37 @@ const codeOf = (doing: () => void): string | null => {
 };
 
 describe('an opening', () => {
-  const open = opening({ confirmedAt: at(1), endsAt: at(25) });
+  const open = opening({ confirmedAt: at(1), opensAt: at(25), endsAt: at(49) });
   it('waits for a second person, a week at most', () => {
     expect(standingOf(opening(), at(7 * 24))).toBe('waiting');
     expect(standingOf(opening(), at(7 * 24 + 1))).toBe('lapsed');
   });
-  it('is open from the confirmation until its time is over', () => {
-    expect(standingOf(open, at(1))).toBe('open');
-    expect(standingOf(open, new Date(at(25).getTime() - 1))).toBe('open');
-    expect(standingOf(open, at(25))).toBe('over');
+  it('is open from its hour until its time is over, and never before', () => {
+    expect(standingOf(open, at(1))).toBe('comes');
+    expect(standingOf(open, new Date(at(25).getTime() - 1))).toBe('comes');
+    expect(standingOf(open, at(25))).toBe('open');
+    expect(standingOf(open, new Date(at(49).getTime() - 1))).toBe('open');
+    expect(standingOf(open, at(49))).toBe('over');
   });
-  it('is over once somebody ended it', () => expect(standingOf({ ...open, endedAt: at(2) }, at(3))).toBe('over'));
+  it('comes a day after the confirmation, and at once where a life is in danger', () => {
+    for (const ground of legalGrounds) expect([ground, opensAt(ground, at(1))]).toEqual([ground, at(ground === 'dangerToLife' ? 1 : 25)]);
+  });
+  it('that was stopped never opens, nor one that was confirmed when there was no such day', () => {
+    for (const hour of [2, 25, 30, 60]) {
+      expect(standingOf({ ...open, stoppedAt: at(2) }, at(hour))).toBe('stopped');
+      expect(standingOf({ ...open, opensAt: null }, at(hour))).toBe('over');
+    }
+  });
+  it('is stopped by the head and by who keeps the room, and by nobody else', () => {
+    expect(roles.filter((role) => mayStop(role, true))).toEqual(
+      roles.filter((role) => ['founderHead', 'committeeMember', 'secretariat'].includes(role)),
+    );
+    expect(roles.filter((role) => mayStop(role, false))).toEqual(['founderHead']);
+  });
+  it('is over once somebody ended it', () => {
+    expect(standingOf({ ...open, endedAt: at(2) }, at(3))).toBe('over');
+    expect(standingOf({ ...open, endedAt: at(26) }, at(27))).toBe('over');
+  });
   it('that was refused is never opened', () => expect(standingOf(opening({ endedAt: at(1) }), at(2))).toBe('refused'));
   it('lasts as many hours as were asked for, and never longer than 72', () => {
     expect(endOf(24, at(1))).toEqual(at(25));

@@ -11,7 +11,9 @@ export const kinds = [
   'declaration-asked',
   'membership-changed',
   'break-glass-asked',
+  'break-glass-announced',
   'break-glass-opened',
+  'break-glass-stopped',
 ] as const;
 export type Kind = (typeof kinds)[number];
 
@@ -27,8 +29,8 @@ export const accountKinds = [
 ] as const;
 export type AccountKind = (typeof accountKinds)[number];
 
-/** Letters that wait for no hour: whose room was opened hears of it at once. */
-export const atAnyHour: readonly Kind[] = ['break-glass-opened'];
+/** Letters that wait for no hour: whose room is to be opened hears of it at once, and who asked hears that it was stopped. */
+export const atAnyHour: readonly Kind[] = ['break-glass-announced', 'break-glass-opened', 'break-glass-stopped'];
 
 /** Letters of which a person gets one in an hour about a case, because what causes them can be done again and again by hand. */
 export const hourly: readonly Kind[] = ['question-asked', 'question-answered', 'family-wrote', 'progress-note', 'supplement-requested'];
@@ -45,6 +47,8 @@ interface Letter {
 export const letters = {
   'case-reported': { kind: 'case-reported', to: ['founder'] },
   'break-glass-asked': { kind: 'break-glass-asked', to: ['founder'] },
+  'break-glass-announced': { kind: 'break-glass-announced', to: ['committee'] },
+  'break-glass-stopped': { kind: 'break-glass-stopped', to: ['founder', 'committee'] },
   'break-glass-opened': { kind: 'break-glass-opened', to: ['committee'] },
   askQuestion: { kind: 'question-asked', to: ['founder', 'school'] },
   answerQuestion: { kind: 'question-answered', to: ['asker'] },

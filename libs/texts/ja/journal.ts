@@ -106,6 +106,7 @@ export const journalWords = {
     'break-glass-asked': '委員会の部屋を法令により開く申出',
     'break-glass-opened': '委員会の部屋を法令により開く確認',
     'break-glass-refused': '委員会の部屋を開く申出を確認せず',
+    'break-glass-stopped': '委員会の部屋を法令により開くことを、開く前に停止',
     'break-glass-ended': '委員会の部屋を法令により開く申出または閲覧を終了',
     'family-letter-made': 'ご家族への手紙を作成',
     'family-letter-asked': 'ページをお使いのご家族への新しい手紙を申出',

@@ -18,6 +18,8 @@ export const mail = {
     'said-for-you': { family: 'ご覧いただきたい記入があります。' },
     'declaration-asked': { office: '記入をお願いする書類があります。' },
     'break-glass-asked': { office: '確認をお願いする申出があります。' },
+    'break-glass-announced': { office: '閲覧の申出についてのお知らせがあります。' },
+    'break-glass-stopped': { office: '申出についてのお知らせがあります。' },
     'break-glass-opened': { office: '閲覧についてのお知らせがあります。' },
     'membership-changed': { office: '担当の登録に変更があります。', family: 'お知らせがあります。' },
   },

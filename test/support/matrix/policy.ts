@@ -84,6 +84,8 @@ export const policy: Readonly<Record<string, Line>> = {
   'console POST /tokens/:id/take': { school: nothing, founder: nothing, founderHead: nothing, prefecture: nothing, reader: nothing },
   'console GET /cases/:id/break-glass': { founder: ofTheFounder, founderHead: ofTheFounder },
   'console POST /cases/:id/break-glass': { founder: ofTheFounder, founderHead: ofTheFounder },
+  'console GET /cases/:id/break-glass/:opening/stop': { founderHead: ofTheFounder },
+  'console POST /cases/:id/break-glass/:opening/stop': { founderHead: ofTheFounder },
   'console POST /cases/:id/break-glass/:opening/:doing': { founder: ofTheFounder, founderHead: ofTheFounder },
   'console GET /procedure': 'everybody',
   'console GET /procedure.svg': 'everybody',
@@ -139,6 +141,8 @@ export const policy: Readonly<Record<string, Line>> = {
 
   'committee GET /': 'everybody',
   'committee GET /cases/:id': room,
+  'committee GET /cases/:id/break-glass/:opening/stop': { committeeMember: nothing, secretariat: own },
+  'committee POST /cases/:id/break-glass/:opening/stop': { committeeMember: nothing, secretariat: own },
   'committee POST /cases/:id/steps/:step': committee,
   'committee GET /cases/:id/acts': room,
   'committee GET /cases/:id/acts/:act': committee,

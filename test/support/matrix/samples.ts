@@ -53,7 +53,11 @@ const particular: Readonly<Record<string, Readonly<Record<string, Sample>>>> = {
 export const thingsOfACase: Readonly<Record<string, string>> = {
   'console GET /cases/:id/acts/:act/:actId': 'actId',
   'committee GET /cases/:id/records/:act': 'act',
+  'console GET /cases/:id/break-glass/:opening/stop': 'opening',
+  'console POST /cases/:id/break-glass/:opening/stop': 'opening',
   'console POST /cases/:id/break-glass/:opening/:doing': 'opening',
+  'committee GET /cases/:id/break-glass/:opening/stop': 'opening',
+  'committee POST /cases/:id/break-glass/:opening/stop': 'opening',
   'console GET /cases/:id/relatives/:relative/letter': 'relative',
   'console POST /cases/:id/relatives/:relative/letter': 'relative',
   'console GET /cases/:id/representatives/:mandate/letter': 'mandate',

@@ -172,8 +172,8 @@ export async function matrixWorld(): Promise<Matrix> {
     const id = randomUUID();
     const box = await testVault.within(asks).ofCase(caseId);
     await owner.query(
-      `insert into break_glass (id, case_id, ground, reason, hours, asked_by, asked_as, organisation_id, asked_at, confirmed_by, confirmed_at, ends_at)
-       values ($1, $2, 'dangerToLife', $7, 24, $3, 'founder', $4, now(), $5, now() - interval '2 days', now() + $6::interval)`,
+      `insert into break_glass (id, case_id, ground, reason, hours, asked_by, asked_as, organisation_id, asked_at, confirmed_by, confirmed_at, opens_at, ends_at)
+       values ($1, $2, 'dangerToLife', $7, 24, $3, 'founder', $4, now(), $5, now() - interval '2 days', now() - interval '1 day', now() + $6::interval)`,
       [id, caseId, asker, founder, confirmed, ends, box.seal(`break_glass.reason:${id}`, '理由')],
     );
   };
