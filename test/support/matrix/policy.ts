@@ -141,8 +141,8 @@ export const policy: Readonly<Record<string, Line>> = {
 
   'committee GET /': 'everybody',
   'committee GET /cases/:id': room,
-  'committee GET /cases/:id/break-glass/:opening/stop': { committeeMember: nothing, secretariat: own },
-  'committee POST /cases/:id/break-glass/:opening/stop': { committeeMember: nothing, secretariat: own },
+  'committee GET /cases/:id/break-glass/:opening/stop': committee,
+  'committee POST /cases/:id/break-glass/:opening/stop': committee,
   'committee POST /cases/:id/steps/:step': committee,
   'committee GET /cases/:id/acts': room,
   'committee GET /cases/:id/acts/:act': committee,
@@ -217,6 +217,8 @@ const signingIn: Readonly<Record<string, Line>> = {
   'POST /account/:factor/remove': 'whoseItIs',
   'POST /account/sessions/:id/end': 'whoseItIs',
   'POST /account/sessions/end-all': 'everybody',
+  // What waits and concerns oneself; the matrix asks for what concerns somebody else.
+  'POST /account/waiting/:id/stop': 'whoseItIs',
 };
 
 /** Codes by mail are for relatives alone; the pages stand in all three apps, and elsewhere they are not there. */
