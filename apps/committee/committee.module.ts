@@ -19,7 +19,12 @@ export class CommitteeModule {
   static for(settings: CommitteeSettings): DynamicModule {
     return {
       module: CommitteeModule,
-      imports: [HouseModule.for(settings), AccountsWebModule.for('committee', signInOptions(settings)), BreakGlassModule, DeliberationsModule],
+      imports: [
+        HouseModule.for(settings),
+        AccountsWebModule.for('committee', signInOptions(settings)),
+        BreakGlassModule,
+        DeliberationsModule,
+      ],
       controllers: [
         ListController,
         CaseController,
