@@ -6,7 +6,7 @@ import { UnitOfWork } from '#lib/database';
 import { deadlinesOf } from '#lib/deadlines';
 import { type Actor, Refused } from '#lib/kernel';
 import { IdPipe } from '#lib/web';
-import { caseJson, listedJson } from './case.json.js';
+import { caseJson, historyBefore, listedJson } from './case.json.js';
 import { type ListQuery, filterOf } from './list.query.js';
 import { checkStepBody, writeOf } from './write.js';
 
@@ -53,10 +53,10 @@ export class CasesController {
   /** Readers of the outline get no dates: two years back from one stands a day of death. */
   @Get(':id')
   @Allow('case.read')
-  show(@CurrentActor() actor: Actor, @Param('id', IdPipe) id: string) {
+  show(@CurrentActor() actor: Actor, @Param('id', IdPipe) id: string, @Query('before') before: unknown) {
     return this.work.run(actor, async (tx) => {
       const view = await viewCase(tx, id, 'api-case');
-      return caseJson(view, view.outline ? [] : await deadlinesOf(tx, id), actor);
+      return caseJson(view, view.outline ? [] : await deadlinesOf(tx, id), actor, historyBefore(before));
     });
   }
 

@@ -95,8 +95,9 @@ export const schemas = {
           'takenOn?': day,
         }),
       ),
-      description: 'Acts and steps, oldest first. Later acts refer to earlier ones by id.',
+      description: 'Acts and steps, oldest first, of what is there the newest 200. Later acts refer to earlier ones by id.',
     },
+    earlier: { type: 'string', nullable: true, description: 'Where the history goes on: `before` of the page with what came before.' },
   }),
   CaseList: object({
     items: list(

@@ -72,6 +72,8 @@ const filters = [
 
 const before = query('before', { type: 'string', pattern: '^[0-9]{1,9}$' }, '`next` of the page before.');
 
+const earlier = query('before', { type: 'string', pattern: '^[1-9][0-9]{0,8}$' }, '`earlier` of the page of the history before.');
+
 const acting = Object.fromEntries(
   actNames.map((name) => [
     `/v1/cases/{id}/acts/${name}`,
@@ -117,7 +119,7 @@ export const openApi = () => ({
         answers(ref('Done'), '201'),
       ),
     },
-    '/v1/cases/{id}': { get: operation('cases', 'showCase', 'One case', { parameters: [id] }, answers(ref('Case'))) },
+    '/v1/cases/{id}': { get: operation('cases', 'showCase', 'One case', { parameters: [id, earlier] }, answers(ref('Case'))) },
     ...stepping,
     ...acting,
     '/v1/cases/{id}/journal': {

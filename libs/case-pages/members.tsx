@@ -1,6 +1,6 @@
 import { type ActDone, type CaseView, type Standing, chairOf, lastDayOf, listFor, recusalOf, sits, standings } from '#lib/cases';
 import { casePages, choices, memberWords, say, wareki } from '#lib/texts';
-import { Lines, List, More, Section, Stack, Table, Text } from '#lib/web';
+import { Lines, List, More, Paged, Section, Stack, Table, Text } from '#lib/web';
 import { relationOf } from './options.js';
 
 type Seen = Pick<CaseView, 'history' | 'relatives' | 'school' | 'founder' | 'today'>;
@@ -18,7 +18,7 @@ export function partyInWords({ name, data }: ActDone): string {
 }
 
 /** Whom a declaration is made against: the list as it is now. Without a member, everybody who stands in any list. */
-export function DeclaredAgainst({ history, school, founder, today }: Seen) {
+export function DeclaredAgainst({ history, school, founder, today, at }: Seen & { readonly at: string }) {
   const members = history.acts('appointMember').filter((one) => sits(history, one, today));
   const named = new Set([
     ...members.flatMap((one) => listFor(history, one, today)),
@@ -29,14 +29,10 @@ export function DeclaredAgainst({ history, school, founder, today }: Seen) {
   return (
     <Section title={words.title}>
       <Text tone="small">{words.lead}</Text>
-      <List
-        items={[
-          say(words.school, { name: school ?? '' }),
-          say(words.founder, { name: founder }),
-          words.pupil,
-          ...all.map((one) => say(words.since, { what: partyInWords(one), on: wareki(one.occurredOn) })),
-        ]}
-      />
+      <List items={[say(words.school, { name: school ?? '' }), say(words.founder, { name: founder }), words.pupil]} />
+      <Paged items={all} at={at} name="parties">
+        {(some) => <List items={some.map((one) => say(words.since, { what: partyInWords(one), on: wareki(one.occurredOn) }))} />}
+      </Paged>
     </Section>
   );
 }
@@ -89,9 +85,11 @@ function goneInWords(history: CaseView['history'], one: ActDone): string {
   return inWords(recused ? states.recused : states.ended, one, { on: wareki(recused?.occurredOn ?? lastDayOf(history, one) ?? '') });
 }
 
+const newest = 10;
+/** Of those who came since, the newest; all are in the list a declaration is made against. */
 const StandingOf = (standing: Standing) => (
   <>
     {standingInWords(standing)}
-    {standing.declared && standing.since.length ? <List items={standing.since.map(partyInWords)} /> : null}
+    {standing.declared && standing.since.length ? <List items={standing.since.slice(-newest).map(partyInWords)} /> : null}
   </>
 );

@@ -1,5 +1,5 @@
 import { type ActDone, type CaseView, referable } from '#lib/cases';
-import { type FormClass, fieldsOf } from '#lib/forms';
+import { type Filled, type FormClass, fieldsOf } from '#lib/forms';
 import { acts, bothCalendars, casePages, choices, say } from '#lib/texts';
 import type { Options } from '#lib/web';
 
@@ -13,9 +13,21 @@ export function lineOf(act: ActDone): string {
   return say(casePages.earlierAct, { on: bothCalendars(act.occurredOn), what: short ?? acts[act.name].done });
 }
 
-/** The choices only the case knows: its relatives, and the earlier acts a form points at, newest first. */
-export function optionsOf(view: Pick<CaseView, 'relatives' | 'history'>, form: FormClass): Options {
-  const relatives = view.relatives.map(({ id, name, relation }) => ({
+const most = 200;
+/** Of earlier acts, or relatives, what a form offers: so many, and what is chosen already. A link that names an older one chooses it. */
+export function offered<One extends { readonly id: string }>(all: readonly One[], values: Filled): readonly One[] {
+  const chosen = new Set(Object.values(values).flat());
+  return all.filter(({ id }, at) => at < most || chosen.has(id));
+}
+
+/** The choices only the case knows: its relatives, and the earlier acts a form points at, newest first; `may`: which of them. */
+export function optionsOf(
+  view: Pick<CaseView, 'relatives' | 'history'>,
+  form: FormClass,
+  values: Filled = {},
+  may: (act: ActDone) => boolean = () => true,
+): Options {
+  const relatives = offered(view.relatives, values).map(({ id, name, relation }) => ({
     value: id,
     label: say(casePages.person, { name, relation: relationOf(relation) }),
   }));
@@ -23,7 +35,10 @@ export function optionsOf(view: Pick<CaseView, 'relatives' | 'history'>, form: F
   return {
     relatives,
     ...Object.fromEntries(
-      named.map((name) => [name, [...referable(view.history, name)].reverse().map((act) => ({ value: act.id, label: lineOf(act) }))]),
+      named.map((name) => [
+        name,
+        offered([...referable(view.history, name)].reverse().filter(may), values).map((act) => ({ value: act.id, label: lineOf(act) })),
+      ]),
     ),
   };
 }

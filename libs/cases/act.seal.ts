@@ -1,7 +1,7 @@
 import { type Kind, fieldsOf } from '#lib/forms';
 import type { Box } from '#lib/vault';
 import { actForms } from './acts/forms.js';
-import type { ActName } from './domain/acts.js';
+import { type ActName, actNames } from './domain/acts.js';
 
 type Data = Readonly<Record<string, unknown>>;
 
@@ -23,10 +23,14 @@ const isSealed: Readonly<Record<Kind, boolean>> = {
   relatives: false,
   ref: false,
 };
-const sealedFields = (name: ActName): readonly string[] =>
-  fieldsOf(actForms[name])
-    .filter(({ kind }) => isSealed[kind])
-    .map((field) => field.name);
+const sealedFields = new Map(
+  actNames.map((name) => [
+    name,
+    fieldsOf(actForms[name])
+      .filter(({ kind }) => isSealed[kind])
+      .map((field) => field.name),
+  ]),
+);
 const placeOf = (id: string, field: string): string => `act.data.${field}:${id}`;
 
 /** The data of an act as the table keeps it. */
@@ -38,7 +42,7 @@ export const openAct = (box: Box, id: string, name: ActName, data: Data): Data =
   withTexts(name, data, (field, sealed) => ({ get: () => box.open(placeOf(id, field), sealed) }));
 
 function withTexts(name: ActName, data: Data, change: (field: string, text: string) => PropertyDescriptor): Data {
-  const texts = sealedFields(name).filter((field) => typeof data[field] === 'string');
+  const texts = sealedFields.get(name)!.filter((field) => typeof data[field] === 'string');
   const changes = texts.map((field) => [field, { ...change(field, data[field] as string), enumerable: true, configurable: true }] as const);
   return Object.defineProperties({ ...data }, Object.fromEntries(changes)) as Data;
 }

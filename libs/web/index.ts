@@ -22,6 +22,7 @@ export { FilterBar, Pagination } from './components/lists.js';
 export { Notice, Source, Tag } from './components/notice.js';
 export { type Frame, type HelpLine, Page } from './components/page.js';
 export { Letters, QrCode } from './components/qr-code.js';
+export { Paged } from './components/paged.js';
 export { PasskeyForm } from './components/passkey-form.js';
 export { Rail, Steps, type Stop } from './components/rail.js';
 export { ScreenOnly } from './components/screen-only.js';

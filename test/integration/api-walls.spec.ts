@@ -108,7 +108,7 @@ it('an override by the head of the founder shows the case to the prefecture, in 
   expect(await finds('reader', told)).toBe(false);
 
   const shown = await told.show('prefecture');
-  expect(Object.keys(shown)).toEqual([...outline, 'tracks', 'possible', 'deadlines', 'relatives', 'history']);
+  expect(Object.keys(shown)).toEqual([...outline, 'tracks', 'possible', 'deadlines', 'relatives', 'history', 'earlier']);
   expect([shown.possible, shown.deadlines, shown.relatives]).toEqual([[], [], []]);
   expect(shown.history.every((one: object) => 'step' in one)).toBe(true);
   const [item] = (await api.ask('prefecture', 'GET', '/v1/cases')).body.items;

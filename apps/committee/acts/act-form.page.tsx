@@ -26,9 +26,14 @@ export function actFormPage({ act, view, values = {}, again }: ActForm) {
       <Returned act={act} again={again} />
       {toFamily ? <Text tone="small">{words.forFamily}</Text> : null}
       {closed ? <Text tone="small">{words.room}</Text> : null}
-      {act === 'declareInterests' ? <DeclaredAgainst {...view} /> : null}
+      {act === 'declareInterests' ? <DeclaredAgainst {...view} at={`/cases/${view.head.id}/acts/${act}`} /> : null}
       <Form action={`${at}/acts/${act}`} submit={words.submit} version={view.head.version} back={{ href: at, label: words.back }}>
-        <Fields of={form} values={again?.values ?? values} errors={again?.errors} options={optionsFor(act, view)} />
+        <Fields
+          of={form}
+          values={again?.values ?? values}
+          errors={again?.errors}
+          options={optionsFor(act, view, again?.values ?? values)}
+        />
         <Text tone="small">{words.keeps}</Text>
       </Form>
     </Narrow>
@@ -68,17 +73,13 @@ export function Returned({
 const unansweredOnly: Partial<Record<ActName, ActName>> = { answerOpinion: 'giveOpinion', answerQuestion: 'askQuestion' };
 
 /** Of what is answered only what waits for an answer, unless all was answered; of members those who sit, for a member herself. */
-function optionsFor(act: ActName, view: CommitteeView): Options {
-  const all = optionsOf(view, actForms[act]);
+function optionsFor(act: ActName, view: CommitteeView, values: Filled): Options {
   const asked = unansweredOnly[act];
-  if (asked) {
-    const waiting = waitingFor(view.history, asked, act);
-    return { ...all, [asked]: (all[asked] ?? []).filter(({ value }) => waiting.length === 0 || waiting.includes(value)) };
-  }
+  const waiting = new Set(asked ? view.history.unanswered(asked, act).map(({ id }) => id) : []);
   const seats = sitting(view.history, view.today).map(({ id }) => id);
-  const allowed = view.keepsDeclarations ? seats : seats.filter((id) => view.appointments.includes(id));
-  return { ...all, appointMember: (all['appointMember'] ?? []).filter(({ value }) => allowed.includes(value)) };
+  const allowed = new Set(view.keepsDeclarations ? seats : seats.filter((id) => view.appointments.includes(id)));
+  return optionsOf(view, actForms[act], values, ({ id, name }) => {
+    if (name === asked) return waiting.size === 0 || waiting.has(id);
+    return name !== 'appointMember' || allowed.has(id);
+  });
 }
-
-const waitingFor = (history: History, asked: ActName, answered: ActName): readonly string[] =>
-  history.unanswered(asked, answered).map(({ id }) => id);

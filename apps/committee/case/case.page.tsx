@@ -1,6 +1,6 @@
 import type { OpeningNotice } from '#lib/break-glass';
 import { limitTitle, standingInWords, stopsOf } from '#lib/case-pages';
-import { actOf, openIn, standardItems, standings, states } from '#lib/cases';
+import { type ActDone, type StepTaken, actOf, openIn, standardItems, standings, states } from '#lib/cases';
 import type { DeadlineView } from '#lib/deadlines';
 import type { Room } from '#lib/deliberations';
 import { type Actor, tokyoDate } from '#lib/kernel';
@@ -17,7 +17,25 @@ import {
   procedure,
   say,
 } from '#lib/texts';
-import { Beside, Deadline, Lines, Link, More, Notice, PageHead, Rail, Section, Stack, Tag, Text, Timeline, page, statusOf } from '#lib/web';
+import {
+  Beside,
+  Deadline,
+  type Happening,
+  Lines,
+  Link,
+  More,
+  Notice,
+  PageHead,
+  Paged,
+  Rail,
+  Section,
+  Stack,
+  Tag,
+  Text,
+  Timeline,
+  page,
+  statusOf,
+} from '#lib/web';
 import { unanswered } from '../room/opinions.js';
 import type { CommitteeView } from './committee-view.js';
 import { Missing, Possible } from './possible.js';
@@ -132,13 +150,17 @@ function Openings({ view }: Pick<CasePage, 'view'>) {
       ) : null}
       {over.length ? (
         <More label={notice.past}>
-          <Lines
-            items={over.map((one) => (
-              <Stack gap="tight">
-                <One one={one} />
-              </Stack>
-            ))}
-          />
+          <Paged items={over} at={`/cases/${view.head.id}`} name="openings">
+            {(some) => (
+              <Lines
+                items={some.map((one) => (
+                  <Stack gap="tight">
+                    <One one={one} />
+                  </Stack>
+                ))}
+              />
+            )}
+          </Paged>
         </More>
       ) : null}
     </>
@@ -187,36 +209,44 @@ function Work({ view, room }: Pick<CasePage, 'view' | 'room'>) {
 function Dates({ dates, view }: Pick<CasePage, 'dates' | 'view'>) {
   return (
     <Section title={committeeWords.dates.title}>
-      {dates.map((one) => (
-        <Deadline
-          title={limitTitle(one, view.history)}
-          dates={[{ label: deadlineWords.dates.strict, on: one.strict }]}
-          working={one.working}
-          {...(one.state === 'late' ? { tag: { kind: 'late' as const, label: committeeWords.dates.late } } : {})}
-        />
-      ))}
+      <Paged items={dates} at={`/cases/${view.head.id}`} name="dates">
+        {(some) =>
+          some.map((one) => (
+            <Deadline
+              title={limitTitle(one, view.history)}
+              dates={[{ label: deadlineWords.dates.strict, on: one.strict }]}
+              working={one.working}
+              {...(one.state === 'late' ? { tag: { kind: 'late' as const, label: committeeWords.dates.late } } : {})}
+            />
+          ))
+        }
+      </Paged>
       {dates.length === 0 ? <Text>{committeeWords.dates.none}</Text> : null}
     </Section>
   );
 }
 
-function Course({ view: { history } }: Pick<CasePage, 'view'>) {
+const happening = (entry: ActDone | StepTaken): Happening =>
+  entry.kind === 'act'
+    ? { on: entry.occurredOn, title: acts[entry.name].done, by: (accounts.roles as Readonly<Record<string, string>>)[entry.role] }
+    : { on: entry.takenOn, title: procedure.steps[entry.name].done };
+
+function Course({ view: { head, history } }: Pick<CasePage, 'view'>) {
   const { timeline } = committeeWords;
-  const happenings = [...history.entries]
-    .reverse()
-    .map((entry) =>
-      entry.kind === 'act'
-        ? { on: entry.occurredOn, title: acts[entry.name].done, by: (accounts.roles as Readonly<Record<string, string>>)[entry.role] }
-        : { on: entry.takenOn, title: procedure.steps[entry.name].done },
-    );
   return (
     <Section title={timeline.title}>
-      <Timeline happenings={happenings.slice(0, newest)} />
-      {happenings.length > newest ? (
-        <More label={say(timeline.older, { count: happenings.length - newest })}>
-          <Timeline happenings={happenings.slice(newest)} />
-        </More>
-      ) : null}
+      <Paged items={[...history.entries].reverse()} at={`/cases/${head.id}`} name="course">
+        {(some) => (
+          <>
+            <Timeline happenings={some.slice(0, newest).map(happening)} />
+            {some.length > newest ? (
+              <More label={say(timeline.older, { count: some.length - newest })}>
+                <Timeline happenings={some.slice(newest).map(happening)} />
+              </More>
+            ) : null}
+          </>
+        )}
+      </Paged>
     </Section>
   );
 }

@@ -1,7 +1,7 @@
 import { DeclaredAgainst, Gone, standingInWords } from '#lib/case-pages';
 import { acts, openIn, standings } from '#lib/cases';
 import { bothCalendars, choices, committeeWords, memberWords, say } from '#lib/texts';
-import { Lines, Link, PageHead, Row, Section, Stack, Table, Text, page } from '#lib/web';
+import { Lines, Link, PageHead, Paged, Row, Section, Stack, Table, Text, page } from '#lib/web';
 import type { CommitteeView } from '../case/committee-view.js';
 
 const words = committeeWords.members;
@@ -52,7 +52,7 @@ export function membersPage(view: CommitteeView) {
           ))}
         </Section>
       ) : null}
-      <DeclaredAgainst {...view} />
+      <DeclaredAgainst {...view} at={`${at}/members`} />
       {openIn(acts.declareInterests, head.state) && !view.readOnly ? (
         <Row>
           <Link href={`${at}/acts/declareInterests${mine}`} inline={false}>
@@ -65,18 +65,22 @@ export function membersPage(view: CommitteeView) {
       ) : null}
       {objections.length ? (
         <Section title={words.objections}>
-          <Lines
-            items={objections.map(({ id, data, occurredOn }) => {
-              const answer = history.acts('answerObjection').findLast((one) => one.data.to === id);
-              return (
-                <Stack gap="tight">
-                  <Text tone="small">{bothCalendars(occurredOn)}</Text>
-                  <Text>{String(data.objection)}</Text>
-                  <Text tone="small">{answer ? String(answer.data.answer) : words.unanswered}</Text>
-                </Stack>
-              );
-            })}
-          />
+          <Paged items={objections} at={`${at}/members`} name="objections">
+            {(some) => (
+              <Lines
+                items={some.map(({ id, data, occurredOn }) => {
+                  const answer = history.acts('answerObjection').findLast((one) => one.data.to === id);
+                  return (
+                    <Stack gap="tight">
+                      <Text tone="small">{bothCalendars(occurredOn)}</Text>
+                      <Text>{String(data.objection)}</Text>
+                      <Text tone="small">{answer ? String(answer.data.answer) : words.unanswered}</Text>
+                    </Stack>
+                  );
+                })}
+              />
+            )}
+          </Paged>
         </Section>
       ) : null}
     </>

@@ -1,7 +1,7 @@
 import { contentOf, lineOf, relationOf } from '#lib/case-pages';
 import { type ActDone, actOf, groups } from '#lib/cases';
 import { accounts, acts, casePages, committeeWords, groups as groupWords, say } from '#lib/texts';
-import { Day, DescriptionList, Link, Moment, Narrow, PageHead, Section, Text, Timeline, page } from '#lib/web';
+import { Day, DescriptionList, Link, Moment, Narrow, PageHead, Paged, Section, Text, Timeline, page } from '#lib/web';
 import type { CommitteeView } from '../case/committee-view.js';
 
 const words = committeeWords.records;
@@ -18,13 +18,17 @@ export function recordsPage({ head, history }: CommitteeView) {
         .filter(({ own }) => own.length > 0)
         .map(({ group, own }) => (
           <Section title={groupWords[group]}>
-            <Timeline
-              happenings={own.map(({ id, name, occurredOn, role }) => ({
-                on: occurredOn,
-                title: <Link href={`${at}/records/${id}`}>{acts[name].done}</Link>,
-                by: roleOf(role),
-              }))}
-            />
+            <Paged items={own} at={`${at}/records`} name={group}>
+              {(some) => (
+                <Timeline
+                  happenings={some.map(({ id, name, occurredOn, role }) => ({
+                    on: occurredOn,
+                    title: <Link href={`${at}/records/${id}`}>{acts[name].done}</Link>,
+                    by: roleOf(role),
+                  }))}
+                />
+              )}
+            </Paged>
           </Section>
         ))}
       {all.length === 0 ? <Text>{words.none}</Text> : null}

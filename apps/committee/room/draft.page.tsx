@@ -4,7 +4,7 @@ import type { Room } from '#lib/deliberations';
 import { fieldsOf } from '#lib/forms';
 import { type PlainDate, tokyoDate } from '#lib/kernel';
 import { bothCalendars, committeeWords, say } from '#lib/texts';
-import { Fields, Form, Lines, Link, More, Narrow, PageHead, Section, Text, TextArea, labelOf, messageOf, page } from '#lib/web';
+import { Fields, Form, Lines, Link, More, Narrow, PageHead, Paged, Section, Text, TextArea, labelOf, messageOf, page } from '#lib/web';
 import { Returned, answerOf } from '../acts/act-form.page.js';
 import type { CommitteeView } from '../case/committee-view.js';
 
@@ -30,11 +30,15 @@ export function draftPage({ view: { head, readOnly }, room, released, today, aga
       <Returned act="freezeDraft" again={again} submit={words.submit} />
       <Section title={words.latest}>
         {room.drafts.length ? (
-          <Lines
-            items={room.drafts.map(({ version, frozenAt, length }) =>
-              say(words.version, { version, on: bothCalendars(tokyoDate(frozenAt)), length }),
+          <Paged items={room.drafts} at={`${at}/draft`} name="drafts">
+            {(some) => (
+              <Lines
+                items={some.map(({ version, frozenAt, length }) =>
+                  say(words.version, { version, on: bothCalendars(tokyoDate(frozenAt)), length }),
+                )}
+              />
             )}
-          />
+          </Paged>
         ) : (
           <Text>{words.none}</Text>
         )}
@@ -46,11 +50,15 @@ export function draftPage({ view: { head, readOnly }, room, released, today, aga
       </Section>
       {released.length ? (
         <Section title={words.released}>
-          <Lines
-            items={released.map(({ version, releasedAt }) =>
-              say(words.releasedVersion, { version, on: bothCalendars(tokyoDate(releasedAt)) }),
+          <Paged items={released} at={`${at}/draft`} name="released">
+            {(some) => (
+              <Lines
+                items={some.map(({ version, releasedAt }) =>
+                  say(words.releasedVersion, { version, on: bothCalendars(tokyoDate(releasedAt)) }),
+                )}
+              />
             )}
-          />
+          </Paged>
         </Section>
       ) : null}
       <Section title={words.write}>

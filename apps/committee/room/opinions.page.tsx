@@ -1,6 +1,6 @@
 import { acts, openIn } from '#lib/cases';
 import { bothCalendars, committeeWords, say } from '#lib/texts';
-import { Lines, Link, Narrow, PageHead, Stack, Text, page } from '#lib/web';
+import { Lines, Link, Narrow, PageHead, Paged, Stack, Text, page } from '#lib/web';
 import type { CommitteeView } from '../case/committee-view.js';
 
 const words = committeeWords.opinions;
@@ -16,26 +16,30 @@ export function opinionsPage({ head, history, relatives, readOnly }: CommitteeVi
       <PageHead title={words.title} lead={words.lead} above={<Link href={at}>{committeeWords.case.back}</Link>} />
       {opinions.length === 0 ? <Text>{words.none}</Text> : null}
       {opinions.length ? (
-        <Lines
-          items={opinions.map(({ id, occurredOn, data }) => {
-            const answer = history.acts('answerOpinion').findLast((one) => one.data.to === id);
-            return (
-              <Stack gap="tight">
-                <Text tone="small">{say(words.by, { name: nameOf(data.relative), on: bothCalendars(occurredOn) })}</Text>
-                <Text>{String(data.opinion ?? words.noOpinion)}</Text>
-                {answer ? (
-                  <>
-                    <Text tone="small">{say(words.answer, { on: bothCalendars(answer.occurredOn) })}</Text>
-                    <Text>{String(answer.data.answer)}</Text>
-                  </>
-                ) : data.opinion ? (
-                  <Text tone="small">{words.waiting}</Text>
-                ) : null}
-                {data.opinion && open ? <Link href={`${at}/acts/answerOpinion?to=${id}`}>{words.write}</Link> : null}
-              </Stack>
-            );
-          })}
-        />
+        <Paged items={opinions} at={`${at}/opinions`} name="opinions">
+          {(some) => (
+            <Lines
+              items={some.map(({ id, occurredOn, data }) => {
+                const answer = history.acts('answerOpinion').findLast((one) => one.data.to === id);
+                return (
+                  <Stack gap="tight">
+                    <Text tone="small">{say(words.by, { name: nameOf(data.relative), on: bothCalendars(occurredOn) })}</Text>
+                    <Text>{String(data.opinion ?? words.noOpinion)}</Text>
+                    {answer ? (
+                      <>
+                        <Text tone="small">{say(words.answer, { on: bothCalendars(answer.occurredOn) })}</Text>
+                        <Text>{String(answer.data.answer)}</Text>
+                      </>
+                    ) : data.opinion ? (
+                      <Text tone="small">{words.waiting}</Text>
+                    ) : null}
+                    {data.opinion && open ? <Link href={`${at}/acts/answerOpinion?to=${id}`}>{words.write}</Link> : null}
+                  </Stack>
+                );
+              })}
+            />
+          )}
+        </Paged>
       ) : null}
       {open ? <Link href={`${at}/acts/giveOpinion`}>{words.record}</Link> : <Text tone="small">{words.closed}</Text>}
     </Narrow>

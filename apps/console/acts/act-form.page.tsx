@@ -34,7 +34,7 @@ export function actFormPage(form: ActFormPage) {
       {problem ? <WhyNot problem={problem} at={at} /> : null}
       <Mistakes of={of} errors={errors} />
       <NothingToChoose {...form} at={at} />
-      {act === 'declareInterests' ? <DeclaredAgainst {...view} /> : null}
+      {act === 'declareInterests' ? <DeclaredAgainst {...view} at={`${at}/acts/${act}`} /> : null}
       <Form
         action={`${at}/acts/${act}`}
         submit={words.submit}
@@ -42,7 +42,7 @@ export function actFormPage(form: ActFormPage) {
         hidden={key ? { idempotencyKey: key } : {}}
         back={{ href: at, label: words.back }}
       >
-        <Fields of={of} values={filled} errors={errors} options={optionsFor(act, view)} />
+        <Fields of={of} values={filled} errors={errors} options={optionsFor(act, view, filled)} />
         <Text tone="small">{words.nobodySees}</Text>
       </Form>
     </Narrow>

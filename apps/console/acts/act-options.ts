@@ -1,5 +1,6 @@
 import { type ActDone, type ActName, type CaseView, actForms, referable, standings } from '#lib/cases';
-import { type Field, fieldsOf } from '#lib/forms';
+import { offered } from '#lib/case-pages';
+import { type Field, type Filled, fieldsOf } from '#lib/forms';
 import { acts, choices, consoleWords, say, wareki } from '#lib/texts';
 import type { Option, Options } from '#lib/web';
 
@@ -26,40 +27,43 @@ export function actInWords({ name, occurredOn, data }: ActDone): string {
   return say(words.ref, { on: wareki(occurredOn), what: excerpt(typeof own === 'string' ? own : (benefit ?? acts[name].done)) });
 }
 
-export const relativeOptions = ({ relatives }: Known): readonly Option[] =>
+export const relativeOptions = ({ relatives }: Pick<Known, 'relatives'>): readonly Option[] =>
   relatives.map(({ id, name, relation }) => ({
     value: id,
     label: say(consoleWords.family.one, { name, relation: (choices.relation as Readonly<Record<string, string>>)[relation] ?? relation }),
   }));
 
 /** What only this case knows: its relatives, and the earlier acts a form may point at, those without an answer first. */
-export function optionsFor(act: ActName, known: Known): Options {
+export function optionsFor(act: ActName, known: Known, values: Filled): Options {
   const refs = fieldsOf(actForms[act]).filter((field): field is Field & { act: string } => field.kind === 'ref' && field.act !== undefined);
   return {
-    relatives: relativeOptions(known),
-    ...Object.fromEntries(refs.map((field) => [field.act, refOptions(field.act, act, field.name, known)])),
+    relatives: relativeOptions({ relatives: offered(known.relatives, values) }),
+    ...Object.fromEntries(refs.map((field) => [field.act, refOptions(field, act, known, values)])),
   };
 }
 
-function refOptions(asked: string, answering: ActName, field: string, known: Known): readonly Option[] {
-  if (asked === 'appointMember') return memberOptions(answering, known);
+function refOptions(field: Field & { act: string }, answering: ActName, known: Known, values: Filled): readonly Option[] {
+  if (field.act === 'appointMember') return memberOptions(answering, known, values);
   const { history } = known;
-  const answered = new Set(history.acts(answering).map(({ data }) => data[field]));
-  const all = [...referable(history, asked)].reverse();
-  const open = all.filter(({ id }) => !answered.has(id));
-  const done = all.filter(({ id }) => answered.has(id));
-  return [
-    ...open.map((one) => ({ value: one.id, label: actInWords(one) })),
-    ...done.map((one) => ({ value: one.id, label: actInWords(one), hint: words.answered })),
-  ];
+  const answered = new Set(history.acts(answering).map(({ data }) => data[field.name]));
+  const all = [...referable(history, field.act)].reverse();
+  const inOrder = [...all.filter(({ id }) => !answered.has(id)), ...all.filter(({ id }) => answered.has(id))];
+  return offered(inOrder, values).map((one) => ({
+    value: one.id,
+    label: actInWords(one),
+    ...(answered.has(one.id) ? { hint: words.answered } : {}),
+  }));
 }
 
 /** Members who sit; for a declaration those first who have still to declare or to be assessed. */
-function memberOptions(act: ActName, { history, today }: Known): readonly Option[] {
+function memberOptions(act: ActName, { history, today }: Known, values: Filled): readonly Option[] {
   const all = [...standings(history, today)].reverse();
   const settled = ({ owes }: (typeof all)[number]) => act === 'declareInterests' && owes === 'nothing';
-  return [
-    ...all.filter((one) => !settled(one)).map(({ member }) => ({ value: member.id, label: actInWords(member) })),
-    ...all.filter(settled).map(({ member }) => ({ value: member.id, label: actInWords(member), hint: words.declared })),
-  ];
+  const done = new Set(all.filter(settled).map(({ member }) => member));
+  const inOrder = [...all.filter((one) => !settled(one)).map(({ member }) => member), ...done];
+  return offered(inOrder, values).map((member) => ({
+    value: member.id,
+    label: actInWords(member),
+    ...(done.has(member) ? { hint: words.declared } : {}),
+  }));
 }

@@ -21,10 +21,10 @@ export class CaseController {
 
   @Get()
   @Allow('case.read')
-  show(@CurrentActor() actor: Actor, @Param('id', IdPipe) id: string, @Query('done') done: unknown, @Query('course') course: unknown) {
+  show(@CurrentActor() actor: Actor, @Param('id', IdPipe) id: string, @Query('done') done: unknown) {
     return this.work.run(actor, async (tx) => {
       const data = await loadCase(tx, id);
-      return casePage({ ...data, coursePage: pageIn(course) }, { done: doneIn(data.view.history, done) });
+      return casePage(data, { done: doneIn(data.view.history, done) });
     });
   }
 
@@ -60,6 +60,3 @@ function problemOf(code: string, step: StepName): string | undefined {
       return undefined;
   }
 }
-
-/** The number of a page as an address says it; the first where it says none. */
-const pageIn = (said: unknown): number => (typeof said === 'string' && /^[1-9]\d{0,5}$/.test(said) ? Number(said) : 1);

@@ -10,8 +10,6 @@ export interface CaseData {
   readonly actor: Actor;
   readonly today: PlainDate;
   readonly hasFinalReport: boolean;
-  /** Which page of the course is shown; the newest where nothing is said. */
-  readonly coursePage?: number;
 }
 
 /** One case within the actor's scope; the reading is journalled. Readers of the outline get no dates: two years back from one stands a day of death. */

@@ -3,7 +3,7 @@ import type { History } from '#lib/cases';
 import type { DeadlineView } from '#lib/deadlines';
 import type { PlainDate } from '#lib/kernel';
 import { consoleWords, deadlines as texts, say, wareki } from '#lib/texts';
-import { Deadline, More, Notice, Section, Stack, Text } from '#lib/web';
+import { Deadline, More, Notice, Paged, Section, Stack, Text } from '#lib/web';
 import { distance } from '../words.js';
 import type { CaseData } from './case.load.js';
 
@@ -17,12 +17,31 @@ export function Dates({ deadlines, today, view }: CaseData) {
   const late = open.filter(({ state }) => state === 'late').length;
   const count = Math.max(late, shown);
   const rest = open.slice(count);
+  const at = `/cases/${view.head.id}`;
   const draw = (list: readonly DeadlineView[]) => list.map((one) => <One deadline={one} today={today} history={view.history} />);
   return (
     <Section title={words.title} id="dates">
-      {open.length === 0 ? <Text>{words.none}</Text> : <Stack>{draw(open.slice(0, count))}</Stack>}
-      {rest.length ? <More label={say(words.more, { count: rest.length })}>{draw(rest)}</More> : null}
-      {closed.length ? <More label={say(words.closed, { count: closed.length })}>{draw(closed)}</More> : null}
+      {open.length === 0 ? (
+        <Text>{words.none}</Text>
+      ) : (
+        <Paged items={open.slice(0, count)} at={at} name="late">
+          {(some) => <Stack>{draw(some)}</Stack>}
+        </Paged>
+      )}
+      {rest.length ? (
+        <More label={say(words.more, { count: rest.length })}>
+          <Paged items={rest} at={at} name="later">
+            {draw}
+          </Paged>
+        </More>
+      ) : null}
+      {closed.length ? (
+        <More label={say(words.closed, { count: closed.length })}>
+          <Paged items={closed} at={at} name="closed">
+            {draw}
+          </Paged>
+        </More>
+      ) : null}
     </Section>
   );
 }

@@ -2,12 +2,14 @@ import { type RelativeOf, Words, actOf, holds, mandatesIn, openIn } from '#lib/c
 import { mayAny } from '#lib/accounts';
 import { daysBetween } from '#lib/calendar';
 import { choices, consoleWords, familyLetter, representativeLetter as letters, say, wareki } from '#lib/texts';
-import { Link, Section, Stack, Table, Text } from '#lib/web';
+import { Link, Paged, Section, Stack, Table, Text } from '#lib/web';
 import { mayEnter } from '../words.js';
 import type { CaseData } from './case.load.js';
 import { lastHeardOn } from './contact.js';
 
 const words = consoleWords.family;
+/** In a cell of the table; what waits is listed in full where it is answered. */
+const newest = 5;
 const word = (of: Readonly<Record<string, string>>, code: unknown): string => of[String(code)] ?? String(code);
 
 /** Who the family is: each relative alone, whether they can be reached, and the latest wish. */
@@ -21,16 +23,20 @@ export function Family(data: CaseData) {
         <>
           <Text>{heard(data)}</Text>
           {view.facts.wishes.some((wish) => wish === null) ? <Text>{words.silence}</Text> : null}
-          <Table
-            caption={words.title}
-            captionUnseen
-            columns={[words.name, words.contact, words.wish].map((head) => ({ head }))}
-            rows={view.relatives.map((relative) => [
-              <Name {...data} relative={relative} />,
-              contact(data, relative),
-              <Wish {...data} relative={relative} />,
-            ])}
-          />
+          <Paged items={view.relatives} at={`/cases/${view.head.id}`} name="relatives">
+            {(some) => (
+              <Table
+                caption={words.title}
+                captionUnseen
+                columns={[words.name, words.contact, words.wish].map((head) => ({ head }))}
+                rows={some.map((relative) => [
+                  <Name {...data} relative={relative} />,
+                  contact(data, relative),
+                  <Wish {...data} relative={relative} />,
+                ])}
+              />
+            )}
+          </Paged>
         </>
       )}
     </Section>
@@ -62,21 +68,25 @@ function Representatives({ view: { head, history, today }, actor, of }: Pick<Cas
   const at = `/cases/${head.id}`;
   return (
     <>
-      {acting.map(({ act: { id, data }, startsOn, endsOn }) => (
-        <Stack gap="tight">
-          {say(letters.one, {
-            name: String(data['representativeName']),
-            kind: word(choices.representativeKind, data['representativeKind']),
-          })}
-          <Text tone="small">
-            {endsOn === null
-              ? say(letters.state.active, { since: wareki(startsOn) })
-              : say(letters.state.until, { since: wareki(startsOn), until: wareki(endsOn) })}
-          </Text>
-          {may ? <Link href={`${at}/representatives/${id}/letter`}>{letters.link}</Link> : null}
-          {may ? <Link href={`${at}/acts/withdrawRepresentative?mandate=${id}`}>{letters.withdraw}</Link> : null}
-        </Stack>
-      ))}
+      <Paged items={acting} at={at} name={`for-${of}`} size={newest}>
+        {(some) =>
+          some.map(({ act: { id, data }, startsOn, endsOn }) => (
+            <Stack gap="tight">
+              {say(letters.one, {
+                name: String(data['representativeName']),
+                kind: word(choices.representativeKind, data['representativeKind']),
+              })}
+              <Text tone="small">
+                {endsOn === null
+                  ? say(letters.state.active, { since: wareki(startsOn) })
+                  : say(letters.state.until, { since: wareki(startsOn), until: wareki(endsOn) })}
+              </Text>
+              {may ? <Link href={`${at}/representatives/${id}/letter`}>{letters.link}</Link> : null}
+              {may ? <Link href={`${at}/acts/withdrawRepresentative?mandate=${id}`}>{letters.withdraw}</Link> : null}
+            </Stack>
+          ))
+        }
+      </Paged>
       {may ? <Link href={`${at}/acts/nameRepresentative?relative=${of}`}>{letters.add}</Link> : null}
     </>
   );
@@ -103,7 +113,7 @@ function Wish({ view: { head, history }, actor, relative: { id } }: CaseData & {
       ) : (
         <span>{words.noWish}</span>
       )}
-      {waiting.map((act) => (
+      {waiting.slice(-newest).map((act) => (
         <Text tone="small">{say(words.waits, { on: wareki(act.occurredOn), what: word(choices.wish, act.data['wish']) })}</Text>
       ))}
       {may ? <Link href={`/cases/${head.id}/acts/recordIntention?relative=${id}`}>{words.record}</Link> : null}

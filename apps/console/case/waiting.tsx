@@ -1,7 +1,7 @@
 import { daysBetween } from '#lib/calendar';
 import { type ActDone, type ActName, type History, Words, actOf, openIn } from '#lib/cases';
 import { acts as actTexts, consoleWords, say, wareki } from '#lib/texts';
-import { Lines, Link, Row, Section, Stack, Text } from '#lib/web';
+import { Lines, Link, Paged, Row, Section, Stack, Text } from '#lib/web';
 import { mayEnter, rolesInWords } from '../words.js';
 import type { CaseData } from './case.load.js';
 
@@ -37,7 +37,9 @@ export function Waiting(data: CaseData) {
   if (open.length === 0 && statements.length === 0) return null;
   return (
     <Section title={words.title} id="waiting">
-      <Lines items={[...statements.map((act) => <Statement {...data} act={act} />), ...open.map((one) => <One {...data} {...one} />)]} />
+      <Paged items={[...statements, ...open]} at={`/cases/${data.view.head.id}`} name="waits">
+        {(some) => <Lines items={some.map((one) => ('asked' in one ? <One {...data} {...one} /> : <Statement {...data} act={one} />))} />}
+      </Paged>
     </Section>
   );
 }

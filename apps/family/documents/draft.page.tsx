@@ -1,6 +1,6 @@
 import type { Again } from '#lib/case-pages';
 import { familyWords, say, wareki } from '#lib/texts';
-import { Lines, Section, Stack, Text } from '#lib/web';
+import { Lines, Paged, Section, Stack, Text } from '#lib/web';
 import { reportSubmitted, withAnswers } from '../own/known.js';
 import { OwnForm, Returned, homeOf } from '../own/own-form.js';
 import type { OwnCase } from '../own/own-case.js';
@@ -57,22 +57,26 @@ function Opinions({ own }: Pick<Draft, 'own'>) {
   if (given.length === 0) return null;
   return (
     <Section title={words.yours}>
-      <Lines
-        items={given.map(({ asked, answer }) => (
-          <Stack gap="tight">
-            <Text tone="small">{wareki(asked.occurredOn)}</Text>
-            <Text>{String(asked.data.opinion ?? words.noOpinion)}</Text>
-            {answer ? (
-              <>
-                <Text tone="small">{words.answer}</Text>
-                <Text>{String(answer.data.answer)}</Text>
-              </>
-            ) : asked.data.opinion ? (
-              <Text tone="small">{words.waiting}</Text>
-            ) : null}
-          </Stack>
-        ))}
-      />
+      <Paged items={given} at={`${homeOf(own)}/draft`} name="opinions">
+        {(some) => (
+          <Lines
+            items={some.map(({ asked, answer }) => (
+              <Stack gap="tight">
+                <Text tone="small">{wareki(asked.occurredOn)}</Text>
+                <Text>{String(asked.data.opinion ?? words.noOpinion)}</Text>
+                {answer ? (
+                  <>
+                    <Text tone="small">{words.answer}</Text>
+                    <Text>{String(answer.data.answer)}</Text>
+                  </>
+                ) : asked.data.opinion ? (
+                  <Text tone="small">{words.waiting}</Text>
+                ) : null}
+              </Stack>
+            ))}
+          />
+        )}
+      </Paged>
     </Section>
   );
 }

@@ -1,7 +1,7 @@
 import type { Again } from '#lib/case-pages';
 import { type ActDone, acts, lastDayOf, openIn, recusalOf, sits } from '#lib/cases';
 import { choices, familyWords, say, wareki } from '#lib/texts';
-import { Lines, Section, Stack, Table, Text } from '#lib/web';
+import { Lines, Paged, Section, Stack, Table, Text } from '#lib/web';
 import { namesTold, withAnswers } from '../own/known.js';
 import { OwnForm, Returned, homeOf } from '../own/own-form.js';
 import type { OwnCase } from '../own/own-case.js';
@@ -16,6 +16,7 @@ export function membersPage(own: OwnCase, again?: Again) {
   const { history, head } = own;
   const told = namesTold(history);
   const organisation = history.last('chooseOrganisation')?.data.organisation;
+  const here = `${homeOf(own)}/objection`;
   const objections = withAnswers(history, 'recordObjection', 'answerObjection');
   return ownPage({
     own,
@@ -27,33 +28,41 @@ export function membersPage(own: OwnCase, again?: Again) {
         <Returned act="recordObjection" again={again} />
         {organisation ? <Text>{say(words.organisation, { organisation: word(choices.organisation, organisation) })}</Text> : null}
         {told ? (
-          <Table
-            caption={words.title}
-            captionUnseen
-            columns={[words.name, words.role, words.profession, words.nominatingBody, words.outside].map((head) => ({ head }))}
-            rows={history.acts('appointMember').map((one) => memberRow(own, one))}
-          />
+          <Paged items={history.acts('appointMember')} at={here} name="members">
+            {(some) => (
+              <Table
+                caption={words.title}
+                captionUnseen
+                columns={[words.name, words.role, words.profession, words.nominatingBody, words.outside].map((head) => ({ head }))}
+                rows={some.map((one) => memberRow(own, one))}
+              />
+            )}
+          </Paged>
         ) : (
           <Text>{words.notYet}</Text>
         )}
         {objections.length ? (
           <Section title={words.yours}>
-            <Lines
-              items={objections.map(({ asked, answer }) => (
-                <Stack gap="tight">
-                  <Text tone="small">{wareki(asked.occurredOn)}</Text>
-                  <Text>{String(asked.data.objection)}</Text>
-                  <Text tone="small">{answer ? words.answer : words.waiting}</Text>
-                  {answer ? <Text>{String(answer.data.answer)}</Text> : null}
-                </Stack>
-              ))}
-            />
+            <Paged items={objections} at={here} name="objections">
+              {(some) => (
+                <Lines
+                  items={some.map(({ asked, answer }) => (
+                    <Stack gap="tight">
+                      <Text tone="small">{wareki(asked.occurredOn)}</Text>
+                      <Text>{String(asked.data.objection)}</Text>
+                      <Text tone="small">{answer ? words.answer : words.waiting}</Text>
+                      {answer ? <Text>{String(answer.data.answer)}</Text> : null}
+                    </Stack>
+                  ))}
+                />
+              )}
+            </Paged>
           </Section>
         ) : null}
         {told && (again || openIn(acts.recordObjection, head.state)) ? (
           <Section title={titleOf('recordObjection')}>
             <Text>{leadOf('recordObjection')}</Text>
-            <OwnForm own={own} act="recordObjection" action={`${homeOf(own)}/objection`} again={again} />
+            <OwnForm own={own} act="recordObjection" action={here} again={again} />
           </Section>
         ) : null}
       </>

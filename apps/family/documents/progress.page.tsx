@@ -1,7 +1,8 @@
 import { isPlainDate } from '#lib/kernel';
 import { familyWords, say, wareki } from '#lib/texts';
-import { DescriptionList, Section, Text } from '#lib/web';
+import { DescriptionList, Paged, Section, Text } from '#lib/web';
 import type { OwnCase } from '../own/own-case.js';
+import { homeOf } from '../own/own-form.js';
 import { ownPage } from '../own/own-page.js';
 
 const words = familyWords.progress;
@@ -13,19 +14,23 @@ export function progressPage(own: OwnCase) {
     title: words.title,
     lead: notes.length > 1 ? words.lead : undefined,
     children: notes.length ? (
-      notes.map(({ occurredOn, data }) => (
-        <Section title={say(words.noteOn, { on: wareki(occurredOn) })}>
-          <DescriptionList
-            entries={[
-              { term: words.period, value: String(data.period) },
-              { term: words.done, value: String(data.done) },
-              { term: words.coming, value: String(data.next) },
-              ...(data.delay ? [{ term: words.delay, value: String(data.delay) }] : []),
-              ...(isPlainDate(data.nextNoteOn) ? [{ term: words.nextNoteOn, value: wareki(data.nextNoteOn) }] : []),
-            ]}
-          />
-        </Section>
-      ))
+      <Paged items={notes} at={`${homeOf(own)}/progress`} name="notes" size={20}>
+        {(some) =>
+          some.map(({ occurredOn, data }) => (
+            <Section title={say(words.noteOn, { on: wareki(occurredOn) })}>
+              <DescriptionList
+                entries={[
+                  { term: words.period, value: String(data.period) },
+                  { term: words.done, value: String(data.done) },
+                  { term: words.coming, value: String(data.next) },
+                  ...(data.delay ? [{ term: words.delay, value: String(data.delay) }] : []),
+                  ...(isPlainDate(data.nextNoteOn) ? [{ term: words.nextNoteOn, value: wareki(data.nextNoteOn) }] : []),
+                ]}
+              />
+            </Section>
+          ))
+        }
+      </Paged>
     ) : (
       <Text>{words.none}</Text>
     ),

@@ -1,7 +1,7 @@
 import { type Again, contentOf } from '#lib/case-pages';
 import { type ActDone, type ActName, Words } from '#lib/cases';
 import { accounts, familyWords, say, wareki } from '#lib/texts';
-import { ButtonForm, DescriptionList, Link, Notice, Row, Section, Stack, Text } from '#lib/web';
+import { ButtonForm, DescriptionList, Link, Notice, Paged, Row, Section, Stack, Text } from '#lib/web';
 import { Contact } from '../home/blocks.js';
 import { Returned, homeOf } from '../own/own-form.js';
 import type { OwnCase } from '../own/own-case.js';
@@ -47,9 +47,9 @@ export function enteredPage(own: OwnCase, again?: Again, act: ActName = 'confirm
       <>
         <Returned act={act} again={again} />
         {entered.length ? null : <Text>{words.none}</Text>}
-        {entered.map((one) => (
-          <One own={own} {...one} />
-        ))}
+        <Paged items={entered} at={`${homeOf(own)}/entered`} name="entered" size={20}>
+          {(some) => some.map((one) => <One own={own} {...one} />)}
+        </Paged>
         {entered.length ? <Text>{words.leave}</Text> : null}
         <Contact own={own} />
       </>

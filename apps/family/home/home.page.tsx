@@ -1,7 +1,7 @@
 import { type ActName, states } from '#lib/cases';
 import type { DeadlineView } from '#lib/deadlines';
 import { acts, choices, familyWords, procedure, say, wareki } from '#lib/texts';
-import { DescriptionList, Link, More, Narrow, Notice, PageHead, Section, Stack, Text, Timeline, page } from '#lib/web';
+import { DescriptionList, Link, More, Narrow, Notice, PageHead, Paged, Section, Stack, Text, Timeline, page } from '#lib/web';
 import type { Papers } from '../documents/papers.js';
 import { JscDates } from '../jsc/jsc-dates.js';
 import { EnteredNotice } from '../entered/entered.page.js';
@@ -48,12 +48,18 @@ export function homePage({ own, deadlines, papers, done }: Home) {
       </Section>
       <Questions own={own} />
       <Section title={words.timeline}>
-        <Timeline happenings={happenings.slice(0, newest)} />
-        {happenings.length > newest ? (
-          <More label={say(words.older, { count: happenings.length - newest })}>
-            <Timeline happenings={happenings.slice(newest)} />
-          </More>
-        ) : null}
+        <Paged items={happenings} at={homeOf(own)} name="course">
+          {(some) => (
+            <>
+              <Timeline happenings={some.slice(0, newest)} />
+              {some.length > newest ? (
+                <More label={say(words.older, { count: some.length - newest })}>
+                  <Timeline happenings={some.slice(newest)} />
+                </More>
+              ) : null}
+            </>
+          )}
+        </Paged>
       </Section>
       <Contact own={own} />
     </Narrow>

@@ -1,8 +1,9 @@
 import type { ActName } from '#lib/cases';
 import type { DeadlineView } from '#lib/deadlines';
 import { acts, familyWords } from '#lib/texts';
-import { List, Section, Text, Timeline } from '#lib/web';
+import { List, Paged, Section, Text, Timeline } from '#lib/web';
 import type { OwnCase } from '../own/own-case.js';
+import { homeOf } from '../own/own-form.js';
 import { ownPage } from '../own/own-page.js';
 import { JscDates } from './jsc-dates.js';
 
@@ -34,7 +35,9 @@ export function jscPage(own: OwnCase, deadlines: readonly DeadlineView[]) {
         </Section>
         <Section title={words.progress}>
           {done.length ? (
-            <Timeline happenings={done.map(({ occurredOn, name }) => ({ on: occurredOn, title: acts[name].family ?? '' }))} />
+            <Paged items={done} at={`${homeOf(own)}/jsc`} name="progress">
+              {(some) => <Timeline happenings={some.map(({ occurredOn, name }) => ({ on: occurredOn, title: acts[name].family ?? '' }))} />}
+            </Paged>
           ) : (
             <Text>{words.progressNone}</Text>
           )}

@@ -59,7 +59,7 @@ export const withAnswers = (
   history: History,
   asked: ActName,
   answered: ActName,
-): readonly { readonly asked: ActDone; readonly answer: ActDone | undefined }[] =>
-  [...history.acts(asked)]
-    .reverse()
-    .map((one) => ({ asked: one, answer: history.acts(answered).findLast(({ data }) => data.to === one.id) }));
+): readonly { readonly asked: ActDone; readonly answer: ActDone | undefined }[] => {
+  const answers = new Map(history.acts(answered).map((one) => [one.data.to, one]));
+  return [...history.acts(asked)].reverse().map((one) => ({ asked: one, answer: answers.get(one.id) }));
+};

@@ -1,6 +1,6 @@
 import type { Again } from '#lib/case-pages';
 import { familyWords, say, wareki } from '#lib/texts';
-import { Lines, Section, Stack, Text } from '#lib/web';
+import { Lines, Paged, Section, Stack, Text } from '#lib/web';
 import { withAnswers } from '../own/known.js';
 import { OwnForm, Returned, homeOf } from '../own/own-form.js';
 import type { OwnCase } from '../own/own-case.js';
@@ -17,20 +17,24 @@ export function questionsPage(own: OwnCase, again?: Again) {
     if (some.length === 0) return null;
     return (
       <Section title={title}>
-        <Lines
-          items={some.map(({ asked, answer }) => (
-            <Stack gap="tight">
-              <Text tone="small">{say(words.askedOn, { on: wareki(asked.occurredOn) })}</Text>
-              <Text>{String(asked.data.question)}</Text>
-              {answer ? (
-                <>
-                  <Text tone="small">{say(words.answeredOn, { on: wareki(answer.occurredOn) })}</Text>
-                  <Text>{String(answer.data.answer)}</Text>
-                </>
-              ) : null}
-            </Stack>
-          ))}
-        />
+        <Paged items={some} at={`${homeOf(own)}/questions`} name={answered ? 'answered' : 'waiting'}>
+          {(shown) => (
+            <Lines
+              items={shown.map(({ asked, answer }) => (
+                <Stack gap="tight">
+                  <Text tone="small">{say(words.askedOn, { on: wareki(asked.occurredOn) })}</Text>
+                  <Text>{String(asked.data.question)}</Text>
+                  {answer ? (
+                    <>
+                      <Text tone="small">{say(words.answeredOn, { on: wareki(answer.occurredOn) })}</Text>
+                      <Text>{String(answer.data.answer)}</Text>
+                    </>
+                  ) : null}
+                </Stack>
+              ))}
+            />
+          )}
+        </Paged>
       </Section>
     );
   };

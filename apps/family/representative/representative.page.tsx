@@ -1,7 +1,7 @@
 import type { Again } from '#lib/case-pages';
 import { type ActName, type Mandate, holds, mandatesIn } from '#lib/cases';
 import { choices, representativeWords as words, say, wareki } from '#lib/texts';
-import { ButtonForm, DescriptionList, List, Row, Section, Text } from '#lib/web';
+import { ButtonForm, DescriptionList, List, Paged, Row, Section, Text } from '#lib/web';
 import { OwnForm, Returned, homeOf } from '../own/own-form.js';
 import type { OwnCase } from '../own/own-case.js';
 import { ownPage } from '../own/own-page.js';
@@ -16,6 +16,7 @@ const nameOf = ({ act }: Mandate): string => String(act.data.representativeName)
 export function representativePage(own: OwnCase, again?: Again, act: ActName = 'nameRepresentative') {
   const all = mandatesIn(own.history).filter((one) => own.stands === null || own.stands.mandates.includes(one.act.id));
   const current = all.filter((one) => holds(one, own.today));
+  const here = `${homeOf(own)}/representative`;
   const past = all.filter((one) => !current.includes(one));
   return ownPage({
     own,
@@ -26,12 +27,14 @@ export function representativePage(own: OwnCase, again?: Again, act: ActName = '
       <>
         <Returned act={act} again={again} />
         {current.length === 0 ? <Text>{words.none}</Text> : null}
-        {current.map((one) => (
-          <Current own={own} one={one} />
-        ))}
+        <Paged items={current} at={here} name="current" size={20}>
+          {(some) => some.map((one) => <Current own={own} one={one} />)}
+        </Paged>
         {past.length ? (
           <Section title={words.past}>
-            <List items={past.map(pastLine)} />
+            <Paged items={past} at={here} name="past">
+              {(some) => <List items={some.map(pastLine)} />}
+            </Paged>
           </Section>
         ) : null}
         {mayEnter(own, 'nameRepresentative') ? (
@@ -41,7 +44,7 @@ export function representativePage(own: OwnCase, again?: Again, act: ActName = '
             <OwnForm
               own={own}
               act="nameRepresentative"
-              action={`${homeOf(own)}/representative`}
+              action={here}
               submit={words.submit}
               again={act === 'nameRepresentative' ? again : undefined}
               versioned={false}

@@ -2,7 +2,7 @@ import { type Again, contentOf } from '#lib/case-pages';
 import { type ActDone, Words } from '#lib/cases';
 import type { Filled } from '#lib/forms';
 import { familyWords, say, wareki } from '#lib/texts';
-import { DescriptionList, Link, More, Notice, Section, Stack, Text } from '#lib/web';
+import { DescriptionList, Link, More, Notice, Paged, Section, Stack, Text } from '#lib/web';
 import { OwnForm, Returned, homeOf } from '../own/own-form.js';
 import type { OwnCase } from '../own/own-case.js';
 import { ownPage } from '../own/own-page.js';
@@ -41,9 +41,9 @@ export function intentionPage({ own, again, values }: Intention) {
             <Answer act={former} />
             {older.length ? (
               <More label={say(words.older, { count: older.length })}>
-                {older.map((act) => (
-                  <Answer act={act} />
-                ))}
+                <Paged items={older} at={here} name="older">
+                  {(some) => some.map((act) => <Answer act={act} />)}
+                </Paged>
               </More>
             ) : null}
             {values || again || !writes ? null : <Link href={`${here}?from=former`}>{words.fill}</Link>}

@@ -1,6 +1,6 @@
 import { type Again, contentOf } from '#lib/case-pages';
 import { choices, familyWords, say, wareki } from '#lib/texts';
-import { DescriptionList, Section, Stack, Text } from '#lib/web';
+import { DescriptionList, Paged, Section, Stack, Text } from '#lib/web';
 import { mayAskForSupplement, withAnswers } from '../own/known.js';
 import { OwnForm, Returned, homeOf } from '../own/own-form.js';
 import type { OwnCase } from '../own/own-case.js';
@@ -27,20 +27,24 @@ export function supplementPage(own: OwnCase, again?: Again) {
         <Returned act="requestSupplement" again={again} />
         {requests.length ? (
           <Section title={words.former}>
-            {requests.map(({ asked, answer }) => (
-              <Stack gap="tight">
-                <Text tone="small">{say(words.on, { on: wareki(asked.occurredOn) })}</Text>
-                <DescriptionList
-                  entries={[
-                    ...contentOf(asked, nobody),
-                    {
-                      term: words.decision,
-                      value: answer ? `${decisionOf(answer.data.decision)}\n${String(answer.data.reason ?? '')}` : words.waiting,
-                    },
-                  ]}
-                />
-              </Stack>
-            ))}
+            <Paged items={requests} at={`${homeOf(own)}/supplement`} name="requests">
+              {(some) =>
+                some.map(({ asked, answer }) => (
+                  <Stack gap="tight">
+                    <Text tone="small">{say(words.on, { on: wareki(asked.occurredOn) })}</Text>
+                    <DescriptionList
+                      entries={[
+                        ...contentOf(asked, nobody),
+                        {
+                          term: words.decision,
+                          value: answer ? `${decisionOf(answer.data.decision)}\n${String(answer.data.reason ?? '')}` : words.waiting,
+                        },
+                      ]}
+                    />
+                  </Stack>
+                ))
+              }
+            </Paged>
           </Section>
         ) : null}
         {again || mayAskForSupplement(own.head.state) ? (

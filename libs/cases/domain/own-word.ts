@@ -70,6 +70,8 @@ interface Part extends Said {
  */
 export class Words {
   private readonly entries = new Map<string, Entry>();
+  /** Those that wait, and some that did. */
+  private readonly open = new Set<Entry>();
   private readonly parts = new Map<string, Part[]>();
   private readonly speak = new Set<string>();
   private readonly mandates = new Map<string, { readonly relative: string; hers: boolean }>();
@@ -157,6 +159,7 @@ export class Words {
     const lowers = hers ? [] : this.lowered(act, relative);
     const entry: Entry = { act, relative, byOffice: act.role !== 'relative' && !hers, state: lowers.length > 0 ? 'waits' : 'counts' };
     this.entries.set(act.id, entry);
+    if (lowers.length > 0) this.open.add(entry);
     if (act.name === 'nameRepresentative') this.mandates.set(act.id, { relative, hers });
     if (hers) this.overtake(act, relative);
     if (entry.state === 'counts') this.keep(act, relative, { data: act.data, act, at, hers, partly: false, from: act });
@@ -203,14 +206,18 @@ export class Words {
     const about = aboutOf(act);
     if (about === null) return;
     const key = `${about} ${relative}`;
-    this.parts.set(key, [...(this.parts.get(key) ?? []), part]);
+    const parts = this.parts.get(key);
+    if (parts) parts.push(part);
+    else this.parts.set(key, [part]);
   }
 
   /** She spoke of it herself: what waited for her word has it. */
   private overtake(act: ActDone, relative: string): void {
     const about = aboutOf(act);
-    for (const one of this.entries.values())
-      if (about !== null && one.state === 'waits' && one.relative === relative && aboutOf(one.act) === about) one.state = 'fell';
+    if (about === null) return;
+    for (const one of this.open)
+      if (one.state !== 'waits') this.open.delete(one);
+      else if (one.relative === relative && aboutOf(one.act) === about) one.state = 'fell';
   }
 
   private answer(answer: ActDone, at: number): void {
