@@ -1,10 +1,9 @@
-import { createHash } from 'node:crypto';
 import { Injectable, type OnModuleInit } from '@nestjs/common';
 import { concernedBy } from '#lib/accounts';
 import { Listeners, type Tx } from '#lib/database';
 import type { Event } from '#lib/kernel';
 import type { AccountKind } from './domain/letters.js';
-import { letter } from './letter.js';
+import { letter, letterOfTheHour } from './letter.js';
 
 /** What about signing in is told to the person it concerns. */
 const causes: Readonly<Record<string, AccountKind>> = {
@@ -15,12 +14,6 @@ const causes: Readonly<Record<string, AccountKind>> = {
   'recovery-started': 'renewal-begun',
   'ways-ended': 'sign-in-renewed',
 };
-
-/** One id for a day, so that a person is written to about a thing once a day however often it happens. */
-export function idOfDay(day: string): string {
-  const hex = createHash('sha256').update(`day ${day}`).digest('hex');
-  return `${hex.slice(0, 8)}-${hex.slice(8, 12)}-8${hex.slice(13, 16)}-8${hex.slice(17, 20)}-${hex.slice(20, 32)}`;
-}
 
 /** Letters about signing in, written in the transaction of what causes them. */
 @Injectable()
@@ -37,14 +30,14 @@ export class AccountLettersListener implements OnModuleInit {
 }
 
 const notice = (tx: Tx, kind: AccountKind, { facts }: Event): Promise<void> =>
-  letter(tx, { kind, subjectId: idOfDay(tx.today), personId: String(facts['personId']), caseId: null });
+  letterOfTheHour(tx, { kind, personId: String(facts['personId']), caseId: null });
 
 /** Whom something that takes two concerns is told at once, and by another way than the page on which it was asked for. */
 async function tellConcerned(tx: Tx, { name, facts }: Event): Promise<void> {
   const id = String(facts[name === 'recovery-started' ? 'recoveryId' : 'requestId']);
   for (const personId of await concernedBy(tx, id))
     if (name !== 'recovery-started' || personId !== facts['personId'])
-      await letter(tx, { kind: kindFor(name, personId === facts['personId']), subjectId: id, personId, caseId: null });
+      await letterOfTheHour(tx, { kind: kindFor(name, personId === facts['personId']), personId, caseId: null });
 }
 
 /** A relative is told in words of her own. */

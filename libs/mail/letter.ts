@@ -37,7 +37,7 @@ async function written(tx: Tx, { kind, subjectId, personId, caseId, room = false
 }
 
 /** An id that the same words always give. */
-export function idOf(words: string): string {
+function idOf(words: string): string {
   const hex = createHash('sha256').update(words).digest('hex');
   return `${hex.slice(0, 8)}-${hex.slice(8, 12)}-8${hex.slice(13, 16)}-8${hex.slice(17, 20)}-${hex.slice(20, 32)}`;
 }
@@ -45,15 +45,16 @@ export function idOf(words: string): string {
 const hourLong = 3_600_000;
 
 /**
- * Writes the letter of this hour about this case: however often something happens in an hour, a person is told of it once, and of what
- * came after that letter once more when the next hour begins. A letter says only that something is there to be read; the page has all of it.
+ * Writes the letter of this hour about this case, or about signing in: however often something happens in an hour, a person is told of it once,
+ * and of what came after that letter once more when the next hour begins. A letter says only that something is there to be read; the page has
+ * all of it.
  */
 export async function letterOfTheHour(
   tx: Tx,
-  { kind, personId, caseId, room }: Pick<Letter, 'kind' | 'personId' | 'room'> & { readonly caseId: string },
+  { kind, personId, caseId, room }: Pick<Letter, 'kind' | 'personId' | 'caseId' | 'room'>,
 ): Promise<void> {
   const hour = Math.floor(tx.now.getTime() / hourLong);
-  const ofHour = (one: number) => ({ kind, personId, caseId, room, subjectId: idOf(`case ${caseId} hour ${one}`) });
+  const ofHour = (one: number) => ({ kind, personId, caseId, room, subjectId: idOf(`case ${caseId ?? 'none'} hour ${one}`) });
   if (await written(tx, ofHour(hour))) return;
   await letter(tx, { ...ofHour(hour + 1), notBefore: new Date((hour + 1) * hourLong) });
 }

@@ -1,7 +1,7 @@
 import { Injectable, type OnModuleInit } from '@nestjs/common';
 import type { Event } from '#lib/kernel';
 import { Listeners, type Tx } from '#lib/database';
-import { hourly, inTheRoom, letterFor } from './domain/letters.js';
+import { inTheRoom, isHourly, letterFor } from './domain/letters.js';
 import { letter, letterOfTheHour } from './letter.js';
 import { herself, receivers } from './recipients.js';
 
@@ -27,7 +27,7 @@ export class LettersListener implements OnModuleInit {
 /** Somebody else entered what a relative says: she hears of it at once, also who wishes no contact, because this may be why. */
 async function tellHer(tx: Tx, { caseId, facts, room = false }: Event): Promise<void> {
   for (const personId of await herself(tx, caseId!, String(facts.saidFor)))
-    await letter(tx, { kind: 'said-for-you', subjectId: String(facts.actId), personId, caseId, room });
+    await letterOfTheHour(tx, { kind: 'said-for-you', personId, caseId, room });
 }
 
 /** Of what stays in the committee's room nobody outside is told, neither by a letter nor by the journal of one. */
@@ -36,6 +36,6 @@ async function onCause(tx: Tx, cause: string, { caseId, room = false }: Event, a
   if (!known || caseId === null) return;
   const people = await receivers(tx, room ? inTheRoom(known.to) : known.to, { caseId, actId });
   for (const personId of people)
-    if (hourly.includes(known.kind)) await letterOfTheHour(tx, { kind: known.kind, personId, caseId, room });
+    if (isHourly(known.kind)) await letterOfTheHour(tx, { kind: known.kind, personId, caseId, room });
     else await letter(tx, { kind: known.kind, subjectId: subject ?? caseId, personId, caseId, room });
 }

@@ -5,7 +5,7 @@ import { recipientsOf } from '#lib/deadlines';
 import { isAddress } from './domain/address.js';
 import { answerOf, refusalCode } from './domain/answer.js';
 import { allowedFrom } from './domain/hours.js';
-import { type AccountKind, type Kind, atAnyHour } from './domain/letters.js';
+import { type AccountKind, type Kind, atAnyHour, isHourly } from './domain/letters.js';
 import { messageId } from './domain/message-id.js';
 import { accountLetter, isAccountKind } from './account-mail.js';
 import { compose } from './compose.js';
@@ -62,6 +62,7 @@ export class SendMail implements Handler {
   /** The mail, or 'later' where it must wait, or why it does not go at all. */
   private async prepare(tx: Tx, row: Row): Promise<Mail | string> {
     const { kind, caseId } = row;
+    if (await toldSince(tx, row)) return 'no-longer-needed';
     const letter = isAccountKind(kind)
       ? await accountLetter(tx, { ...row, kind }, this.settings.origins)
       : caseId !== null && (await this.caseLetter(tx, { ...row, kind, caseId }));
@@ -80,7 +81,6 @@ export class SendMail implements Handler {
     const { room, email, dateOfDeath } = await readerOf(tx, row.caseId, row.personId, row.kind);
     if (room === null) return 'no-longer-theirs';
     if (row.kind === 'reminder' && !(await stillReminded(tx, row))) return 'no-longer-needed';
-    if (await toldSince(tx, row)) return 'no-longer-needed';
     const words = compose(row.kind, audienceIn(room), this.settings.origins[room]);
     return words ? { email, room, words, dateOfDeath, atOnce: atAnyHour.includes(row.kind) } : 'no-longer-theirs';
   }
@@ -98,10 +98,10 @@ async function waitingRow(tx: Tx, id: string): Promise<Row | undefined> {
 
 /** A letter that waited, for its hour or through the night, and of which another told the same person since. */
 const toldSince = async (tx: Tx, { id, kind }: Row): Promise<boolean> =>
-  kind !== 'reminder' &&
+  isHourly(kind) &&
   (
     await tx.query(
-      `select from mail m join mail o on o.kind = m.kind and o.person_id = m.person_id and o.case_id = m.case_id and o.sent_at >= m.not_before
+      `select from mail m join mail o on o.kind = m.kind and o.person_id = m.person_id and o.case_id is not distinct from m.case_id and o.sent_at >= m.not_before
         where m.id = $1 and m.not_before > m.made_at limit 1`,
       [id],
     )

@@ -1,3 +1,4 @@
+import { brotliDecompressSync } from 'node:zlib';
 import { actNames, needNames, stateNames, stepNames, stepOf, trackNames } from '#lib/cases';
 import { type Answer, type Api, type Json, startApi } from '../support/api.js';
 import { ApiCase, reportBody, until } from '../support/api-case.js';
@@ -160,6 +161,16 @@ it('the procedure is the table itself, with its words and the forms of the acts'
   expect(fields).toContainEqual(
     expect.objectContaining({ name: 'wish', kind: 'choice', required: true, values: ['WISH', 'PARTIAL', 'UNDECIDED', 'NO_WISH'] }),
   );
+});
+
+it('the document comes packed where that is asked for, and once to whoever keeps it', async () => {
+  const ask = (headers: Record<string, string>) => api.app.inject({ url: '/v1/openapi.json', headers });
+  const whole = await ask({ 'accept-encoding': 'identity' });
+  const packed = await ask({ 'accept-encoding': 'br' });
+  expect([whole.headers['content-encoding'], packed.headers['content-encoding']]).toEqual([undefined, 'br']);
+  expect(brotliDecompressSync(packed.rawPayload)).toEqual(whole.rawPayload);
+  const again = await ask({ 'if-none-match': String(whole.headers['etag']) });
+  expect([again.statusCode, again.body]).toEqual([304, '']);
 });
 
 describe('working out a limit', () => {

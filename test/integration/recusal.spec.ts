@@ -222,10 +222,11 @@ describe('a declaration', () => {
     const told = await running();
     expect(await told.missing('showDraft')).not.toContain('conflictsCleared');
     const letters = () => api.sql(`select from mail where case_id = $1 and kind = 'declaration-asked'`, [told.id]);
-    const before = (await letters()).length;
+    // Of one hour there is one letter: those written when the members were appointed belong to an hour before.
+    await api.sql(`delete from mail where case_id = $1 and kind = 'declaration-asked'`, [told.id]);
     await told.act('school', 'nameParty', { occurredOn: told.day(399), partyKind: 'school', partyName: '架空市立第二中学校' });
     expect(await told.missing('showDraft')).toContain('conflictsCleared');
-    expect((await letters()).length).toBe(before + 2);
+    expect((await letters()).length).toBe(2);
     for (const role of ['committeeMember', 'secretariat']) await declare(told, 'secretariat', await member(told, role));
     expect(await told.missing('showDraft')).toContain('conflictsCleared'); // the founder has still to look at it
     for (const role of ['committeeMember', 'secretariat']) await declare(told, 'founder', await member(told, role));

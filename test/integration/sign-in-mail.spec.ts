@@ -81,7 +81,7 @@ describe('a code by mail', () => {
 });
 
 describe('a notice', () => {
-  it('tells once a day that somebody signed in with a browser not seen before, and nothing of the browser', async () => {
+  it('tells at once, and of more of them when the next hour begins, that somebody signed in with a browser not seen before, and nothing of the browser', async () => {
     const personId = await world.person('uncle', 'relative');
     const own = await withMail('uncle');
     await world.mails(noon());
@@ -97,7 +97,7 @@ describe('a notice', () => {
     await enter(own, 'uncle');
     await own.post('/sign-in/second/mail', { code: await sentCode(own, '/sign-in/second/mail') });
     const kinds = await world.sql<{ kind: string }>(`select kind from mail where person_id = $1 and kind <> 'sign-in-code'`, [personId]);
-    expect(kinds).toEqual([{ kind: 'new-device' }]);
+    expect(kinds).toEqual([{ kind: 'new-device' }, { kind: 'new-device' }]);
     const [mail] = await world.mails(noon());
     expect(mail!.subject).toBe(accountMail.subject);
     expect(mail!.text).toContain('これまでと違う端末');

@@ -32,8 +32,12 @@ export type AccountKind = (typeof accountKinds)[number];
 /** Letters that wait for no hour: whose room is to be opened hears of it at once, and who asked hears that it was stopped. */
 export const atAnyHour: readonly Kind[] = ['break-glass-announced', 'break-glass-opened', 'break-glass-stopped'];
 
-/** Letters of which a person gets one in an hour about a case, because what causes them can be done again and again by hand. */
-export const hourly: readonly Kind[] = ['question-asked', 'question-answered', 'family-wrote', 'progress-note', 'supplement-requested'];
+/**
+ * Letters that exist once for what they are about, because that is there once or waited for: a case, a limit, an opening two persons made, a code.
+ * Of all others a person gets one in an hour, because what causes them can be done again and again by hand.
+ */
+const once: readonly (Kind | AccountKind)[] = ['case-reported', 'reminder', 'break-glass-opened', 'sign-in-code'];
+export const isHourly = (kind: Kind | AccountKind): boolean => !once.includes(kind);
 
 /** To whom: everyone of the founder or school of the case, its appointed members, all relatives, the one who asked. */
 export type To = 'founder' | 'school' | 'committee' | 'relatives' | 'asker';
