@@ -32,3 +32,8 @@ export async function rememberDevice(tx: Tx, personId: string, brought: string |
   );
   return { token, hash, isNews: others.length > 0 };
 }
+
+/** Forgets every browser of a person but this one. */
+export async function forgetDevices(tx: Tx, personId: string, but: string | undefined): Promise<void> {
+  await tx.change('delete from device where person_id = $1 and token_hash <> $2', [personId, isToken(but) ? fingerprint(but) : '']);
+}

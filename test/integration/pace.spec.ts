@@ -135,6 +135,19 @@ describe('behind one address', () => {
     expect((await pages.inject({ method: 'GET', url: '/sign-in', remoteAddress: '203.0.113.9' })).statusCode).toBe(200);
   });
 
+  it('a browser somebody was let in with goes on by itself once its address has used up what strangers may', async () => {
+    const { email, password } = accounts.find((account) => account.email.startsWith('gakuen@'))!;
+    const entered = await pages.inject({ method: 'POST', url: '/sign-in', remoteAddress: office, ...handedIn({ email, password }) });
+    const device = [entered.headers['set-cookie']].flat().find((one) => String(one).startsWith('yorisoi-console-device='))!;
+    const known = String(device).split(';')[0]!;
+    const made = `yorisoi-console-device=${'m'.repeat(43)}`;
+    await Promise.all(Array.from({ length: 60 }, () => look('/cases')));
+    expect((await look('/sign-in', made)).statusCode).toBe(429);
+    expect((await look('/sign-in', known)).statusCode).toBe(200);
+    const many = await Promise.all(Array.from({ length: 60 }, () => look('/sign-in', known)));
+    expect(many.filter(({ statusCode }) => statusCode === 200).length).toBeLessThanOrEqual(limits.writes);
+  });
+
   it('a form that came too soon after many others keeps what was written', async () => {
     const cookie = await signIn('koko');
     const send = () =>

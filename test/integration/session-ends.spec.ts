@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { generateSync } from 'otplib';
 import { endAllWays } from '#lib/accounts';
 import { hashPassword } from '../../libs/accounts/password.js';
@@ -32,6 +33,16 @@ function exchanging(browser: Browser, grantId: string) {
   })();
   return { stop: () => ((goesOn = false), done) };
 }
+
+it('a new password leaves no browser known but the one it was set in', async () => {
+  const personId = await world.person('known');
+  const [own] = [await signedIn('known'), await signedIn('known'), await signedIn('known')];
+  const known = () => world.sql<{ hash: string }>('select token_hash as hash from device where person_id = $1', [personId]);
+  expect(await known()).toHaveLength(3);
+  await own.post('/account/password', { current: world.password, password: next });
+  const token = [...own.cookies].find(([name]) => name.endsWith('-device'))![1];
+  expect(await known()).toEqual([{ hash: createHash('sha256').update(token).digest('hex') }]);
+});
 
 describe('a session that is exchanged again and again', () => {
   const ends: readonly (readonly [string, (personId: string, own: Browser) => Promise<unknown>])[] = [

@@ -124,7 +124,7 @@ export class AccountController {
       if (!(await hasProvenAddress(tx, actor.personId))) return redirect('/account');
       const wrong = await this.wrongPasswords(tx, actor, caller, body);
       if (wrong) return passwordPage(wrong);
-      await setPassword(tx, actor.personId, body!['password'] as string, { session: caller.session, step: undefined });
+      await setPassword(tx, actor.personId, body!['password'] as string, { ...caller, step: undefined });
       return { token: await this.sessions.exchange(tx, caller.session!, person.grantId) };
     });
     if (!('token' in answer)) return answer;

@@ -4,6 +4,7 @@ import { secondFactor as words } from '#lib/texts';
 import { PasswordField } from '#lib/web';
 import { hashPassword } from '../password.js';
 import { emailOf } from '../person.seal.js';
+import { forgetDevices } from '../devices.js';
 import { endSessions } from '../session-ends.js';
 import { type PasswordProblem, passwordProblem } from '../password-choice.js';
 import { sealProof } from '../proof.js';
@@ -26,9 +27,18 @@ export async function newPasswordProblem(tx: Tx, personId: string, typed: unknow
   return passwordProblem(typeof typed === 'string' ? typed : '', (await emailOf(tx, personId)) ?? '');
 }
 
-/** Sets a password that was found good. Whatever was signed in or on its way with the one before ends, but what sets it. */
-export async function setPassword(tx: Tx, personId: string, typed: string, own: Pick<Caller, 'session' | 'step'>): Promise<void> {
+/**
+ * Sets a password that was found good. Whatever was signed in or on its way with the one before ends, but what sets it; no browser but this one
+ * is known any more, so that what somebody else was let in with is counted as a stranger's and told of.
+ */
+export async function setPassword(
+  tx: Tx,
+  personId: string,
+  typed: string,
+  own: Pick<Caller, 'session' | 'step' | 'device'>,
+): Promise<void> {
   await endSessions(tx, personId, own);
+  await forgetDevices(tx, personId, own.device);
   await tx.change('update person set password_hash = $2 where id = $1', [
     personId,
     await sealProof(tx, 'person.password_hash', personId, await hashPassword(typed)),
