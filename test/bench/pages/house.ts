@@ -131,8 +131,7 @@ async function subjectsOf({ app, origin }: Served, cookie: string, actor: Actor,
     return { url: origin + path, statements, answer: answer as PageAnswer };
   };
   const subjects: Record<Kind, Subject[]> = { 'case page': [], list: [] };
-  for (const id of cases)
-    subjects['case page'].push(await look(`/cases/${id}`, await app.get(CaseController).show(actor, id, undefined)));
+  for (const id of cases) subjects['case page'].push(await look(`/cases/${id}`, await app.get(CaseController).show(actor, id, undefined)));
   for (const path of lists)
     subjects.list.push(await look(path, await app.get(ListController).list(actor, Object.fromEntries(new URL(path, origin).searchParams))));
   return subjects;
