@@ -5,7 +5,7 @@ import { countOpenWork } from './count-open-work.job.js';
 import { atOnce, tenseOf } from './domain/grants.js';
 import type { Leave } from './forms.js';
 import { namesHere } from './people.queries.js';
-import { administratorStays } from './people.service.js';
+import { administratorStays } from './administrator-stays.js';
 import { wrong } from './places.js';
 import { isPower } from './powers/powers.service.js';
 import { type GrantHere, grantsOfPerson, grantsWhere, oneAtATime } from './reach.queries.js';

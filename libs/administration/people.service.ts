@@ -1,13 +1,14 @@
 import { endGrant, grantRole, prolongGrant, registerPerson, sealedKnownAs, setName } from '#lib/accounts';
 import type { Tx } from '#lib/database';
 import { type PlainDate, Refused } from '#lib/kernel';
-import { atOnce, keepsAnAdministrator, notForOneself, tenseOf, transferDays } from './domain/grants.js';
+import { administratorStays } from './administrator-stays.js';
+import { atOnce, notForOneself, tenseOf, transferDays } from './domain/grants.js';
 import { type Asked, askForLetter } from './letters/letters.service.js';
 import { askForPower, askToGive, isPower } from './powers/powers.service.js';
 import type { AddGrants, AddPerson, TransferGrant } from './forms.js';
 import { findByAddress } from './people.queries.js';
 import { type Post, postNamed, posts, wrong } from './places.js';
-import { type GrantHere, grantInReach, grantsOfPerson, grantsWhere, hasGrantsElsewhere, oneAtATime } from './reach.queries.js';
+import { type GrantHere, grantInReach, grantsOfPerson, hasGrantsElsewhere, oneAtATime } from './reach.queries.js';
 
 /**
  * Somebody new, with up to three roles: a person of this house. Whether anybody signs in with the address elsewhere is not looked at, so that nobody
@@ -69,16 +70,6 @@ async function give(tx: Tx, personId: string, wanted: readonly Post[], { startsO
       ...(endsOn ? { endsOn } : {}),
       ...(knownAs ? { knownAs } : {}),
     });
-}
-
-/** Refuses: `last-administrator`. */
-export async function administratorStays(tx: Tx, ending: readonly GrantHere[], lastDay: PlainDate): Promise<void> {
-  const administrators = await grantsWhere(tx, `g.role = 'administrator'`);
-  keepsAnAdministrator(
-    administrators.filter((grant) => tenseOf(grant, tx.today) !== 'over'),
-    ending.map(({ id }) => id),
-    lastDay,
-  );
 }
 
 /**
