@@ -5,16 +5,23 @@ import { AddOrganisation, FindPerson, RenamePerson } from './forms.js';
 
 /** Asks one question and answers the line that was typed; null where nothing was. */
 export type Ask = (question: string) => Promise<string | null>;
-interface Talk {
+/** What every dialogue at the machine needs. */
+export interface Talks {
   readonly ask: Ask;
   readonly tell: (line: string) => void;
+}
+interface Talk extends Talks {
   readonly find: (of: 'prefecture' | 'municipality', asked: string) => Promise<readonly LocalGovernment[]>;
 }
 
-class Stopped extends Error {}
+export class Stopped extends Error {}
 
 /** Asks again until the answer can be read; an empty line ends everything. */
-async function until<T>({ ask, tell }: Talk, question: string, read: (line: string) => T | undefined | Promise<T | undefined>): Promise<T> {
+export async function until<T>(
+  { ask, tell }: Talks,
+  question: string,
+  read: (line: string) => T | undefined | Promise<T | undefined>,
+): Promise<T> {
   for (;;) {
     const line = await ask(question);
     if (line === null || line.trim() === '') throw new Stopped();
@@ -24,7 +31,8 @@ async function until<T>({ ask, tell }: Talk, question: string, read: (line: stri
   }
 }
 
-const named = (form: typeof RenamePerson | typeof FindPerson, name: string, line: string): string | undefined =>
+/** A line as the field of this form would take it; undefined where it would not. */
+export const named = (form: typeof RenamePerson | typeof FindPerson, name: string, line: string): string | undefined =>
   (readForm<Record<string, string>>(form as never, { [name]: line }).value ?? {})[name];
 
 async function government(talk: Talk, of: 'prefecture' | 'municipality'): Promise<LocalGovernment> {

@@ -46,4 +46,6 @@ export { closeHandover, nameSuccessor } from './handover.service.js';
 export { leave, possibleSuccessors, workingRoles } from './leaving.service.js';
 export { askFirst } from './first.dialogue.js';
 export { localGovernments, makeFirst } from './first.js';
+export { askOperator } from './operator.dialogue.js';
+export { appoint, endAtTheMachine, freshStart, holdersIn, housesNamed, vouch } from './operator.js';
 export { HandoverRow } from './handover.row.js';

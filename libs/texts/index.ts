@@ -38,6 +38,7 @@ export { memberWords } from './ja/members.js';
 export { committeeWords } from './ja/committee.js';
 export { casePages } from './ja/case-pages.js';
 export { firstPeople } from './ja/first-people.js';
+export { operatorWords } from './ja/operator.js';
 export { handoverWords, leavingWords } from './ja/handover.js';
 export { peopleJournal } from './ja/people-journal.js';
 export { peopleWords } from './ja/people.js';

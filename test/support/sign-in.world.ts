@@ -101,6 +101,7 @@ export async function signInWorld(options: Partial<AccountsWebOptions> = {}, con
   return {
     apps,
     owner,
+    database,
     faults,
     byOwner,
     sql,

@@ -54,6 +54,7 @@ export const statuses: Readonly<Record<string, number>> = {
   'token-read-only': 403,
   'grant-over': 409,
   'has-administrator': 409,
+  'has-account-here': 409,
   'last-administrator': 409,
   'transfer-too-early': 422,
   'too-many-requests': 429,
