@@ -44,6 +44,7 @@ import {
   moreRights as rightsOfSignInWalls,
 } from './1764000000030-sign-in-walls.js';
 import { Proofs1764000000031, moreRights as rightsOfProofs } from './1764000000031-proofs.js';
+import { KnownByTheHouse1764000000042, moreRights as rightsOfKnownByTheHouse } from './1764000000042-known-by-the-house.js';
 import { merged, without } from './rights.js';
 
 /** All migrations, oldest first. What has been released is never edited; a change is a new migration. */
@@ -81,6 +82,7 @@ export const migrations = [
   Proofs1764000000031,
   Upkeep1764000000033,
   OpensLater1764000000034,
+  KnownByTheHouse1764000000042,
   WhatAnswersStays1764000000043,
 ] as const;
 
@@ -110,7 +112,13 @@ const before = merged(
 
 const journalClosed = merged(without(before, takenFromJournal), rightsOfJournal);
 /** What each database account may do in the end; the catalogue of the database must say the same. */
-export const rights = merged(without(journalClosed, takenFromSignIn), rightsOfSignInWalls, rightsOfProofs, rightsOfOpensLater);
+export const rights = merged(
+  without(journalClosed, takenFromSignIn),
+  rightsOfSignInWalls,
+  rightsOfProofs,
+  rightsOfOpensLater,
+  rightsOfKnownByTheHouse,
+);
 
 /** Every table that carries case data in the end, and how its rows belong to a case. */
 export const securedTables = { ...securedFirst, ...securedWithMandates, ...securedWithLetterRequests } as const;

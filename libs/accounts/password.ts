@@ -18,11 +18,18 @@ const turns = new Turns(2, 20);
 
 export const hashPassword = (password: string): Promise<string> => hash(asTyped(password), passwordCost);
 
+/** Who asks, as tries are counted. */
+interface Asking {
+  readonly addressHash: string;
+  /** The browser is one the person was let in with. */
+  readonly known: boolean;
+}
+
 /**
- * Whether the password is right. Costs the same where there is no account (`stored` undefined). `from` stands for who asks: whoever sends many
- * waits behind themselves. Refuses: `too-many-requests`.
+ * Whether the password is right. Costs the same where there is no account (`stored` undefined). Whoever sends many waits behind themselves, and
+ * nobody who is known behind the crowd. Refuses: `too-many-requests`.
  */
-export async function passwordIsRight(stored: string | undefined, password: string, from: string): Promise<boolean> {
-  const right = await turns.take(from, () => verify(stored ?? nobody, asTyped(password)));
+export async function passwordIsRight(stored: string | undefined, password: string, { addressHash, known }: Asking): Promise<boolean> {
+  const right = await turns.take(addressHash, () => verify(stored ?? nobody, asTyped(password)), known);
   return right && stored !== undefined;
 }

@@ -15,6 +15,9 @@ export class PersonRow {
   @Column('text', { name: 'email_index', nullable: true }) emailIndex!: string | null;
   /** The person signs in with the address: a code that was sent there came back. */
   @Column('boolean', { name: 'email_proven', default: false }) emailProven!: boolean;
+  /** Sealed: what was written to before, to tell it that another took its place, and since when. */
+  @Column('text', { name: 'email_before', nullable: true }) emailBefore!: string | null;
+  @Column('timestamptz', { name: 'email_left_at', nullable: true }) emailLeftAt!: Date | null;
   /** Null where the person signs in by passkey alone or through their office. */
   @Column('text', { name: 'password_hash', nullable: true }) passwordHash!: string | null;
   /** A program with a token of the API: nobody signs in as it and no letter goes to it. */

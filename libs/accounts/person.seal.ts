@@ -43,6 +43,26 @@ export async function emailOf(tx: Tx, personId: string): Promise<string | null> 
   return person?.email ?? null;
 }
 
+/** Days for which the address that was left first goes on being kept, to be told. */
+const daysOfNotice = 30;
+
+/** Keeps the address the person is about to leave, to be told of it; one that was left within days before is kept instead, whoever left it. */
+export async function keepForNotice(tx: Tx, personId: string): Promise<void> {
+  const email = await emailOf(tx, personId);
+  if (email === null) return;
+  await tx.change(
+    `update person set email_before = $2, email_left_at = clock_timestamp()
+      where id = $1 and (email_left_at is null or email_left_at < clock_timestamp() - make_interval(days => ${daysOfNotice}))`,
+    [personId, (await tx.vault.ofPeople()).seal(personPlace('email_before', personId), email)],
+  );
+}
+
+/** The address the person left; null where there is none. */
+export async function emailBefore(tx: Tx, personId: string): Promise<string | null> {
+  const [row] = await tx.query<{ email: string | null }>('select email_before as email from person where id = $1', [personId]);
+  return row?.email == null ? null : (await tx.vault.ofPeople()).open(personPlace('email_before', personId), row.email);
+}
+
 const knownAsPlace = (grantId: string): string => `role_grant.known_as:${grantId}`;
 
 /** The name by which one organisation knows a person, as the table keeps it. */

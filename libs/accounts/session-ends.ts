@@ -1,4 +1,5 @@
 import type { Tx } from '#lib/database';
+import { forgetDevices } from './devices.js';
 import { fingerprint } from './tokens.js';
 
 /** SQL: the session `t` of the person `p` was not ended together with everything else of the person. */
@@ -32,18 +33,20 @@ export async function timeNow(tx: Tx): Promise<string> {
 interface Own {
   readonly session?: string | undefined;
   readonly step?: string | undefined;
+  readonly device?: string | undefined;
 }
 
 /**
  * Ends every session of a person in every app and every sign-in that is on its way, also one that another process brings to its end at this
- * moment; the own stay.
+ * moment, and forgets the browsers; the own stay.
  */
-export async function endSessions(tx: Tx, personId: string, { session, step }: Own = {}): Promise<void> {
+export async function endSessions(tx: Tx, personId: string, { session, step, device }: Own = {}): Promise<void> {
   await signInLock(tx, personId);
   await tx.change('update person set sessions_from = clock_timestamp() where id = $1', [personId]);
   const kept = (token: string | undefined): string => (token === undefined ? '' : fingerprint(token));
   await tx.change('delete from session where person_id = $1 and token_hash <> $2', [personId, kept(session)]);
   await tx.change('delete from sign_in_step where person_id = $1 and token_hash <> $2', [personId, kept(step)]);
+  await forgetDevices(tx, personId, device);
   await tx.change('update session set created_at = clock_timestamp() where person_id = $1', [personId]);
   await tx.change('update sign_in_step set made_at = clock_timestamp() where person_id = $1', [personId]);
 }

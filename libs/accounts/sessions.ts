@@ -88,14 +88,18 @@ export class Sessions {
     );
   }
 
-  /** Ends one session among those the owner sees. */
-  async closeOne(tx: Tx, { id, house }: Owner, sessionId: string): Promise<boolean> {
-    const closed = await tx.change('delete from session where person_id = $1 and id = $2 and ($3::uuid is null or house = $3)', [
-      id,
-      sessionId,
-      house,
-    ]);
-    return closed === 1;
+  /** Ends one session among those the owner sees, and forgets its browser unless the owner sits at it: whoever signs in there again is news. */
+  async closeOne(tx: Tx, { id, house }: Owner, sessionId: string, own: string | undefined): Promise<boolean> {
+    const [closed] = await tx.query<{ device: string | null }>(
+      'delete from session where person_id = $1 and id = $2 and ($3::uuid is null or house = $3) returning device_hash as device',
+      [id, sessionId, house],
+    );
+    if (!closed) return false;
+    await tx.change(
+      'delete from device where person_id = $1 and token_hash = $2 and token_hash <> $3 and ($4::uuid is null or house = $4)',
+      [id, closed.device, isToken(own) ? fingerprint(own) : '', house],
+    );
+    return true;
   }
 
   /**

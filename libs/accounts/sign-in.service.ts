@@ -34,7 +34,7 @@ interface Known {
   readonly hash: string | null;
 }
 
-/** Milliseconds before which nobody hears that something was not right: longer than what differs between accounts that are there and others. */
+/** Milliseconds, from when the form came, before which nobody hears that something was not right: longer than what differs between accounts that are there and others. */
 const notRightAfter = 250;
 
 @Injectable()
@@ -48,11 +48,13 @@ export class SignIn {
   /** One argon2id for every password that is looked at, known account or not; every other step is the same for both. */
   async knock({ email, password, next }: Knock, caller: Caller): Promise<Answer> {
     const actor = systemActor(this.settings.app);
-    const { attempt, seconds, hold, known, opened } = await this.work.run(actor, (tx) => this.hear(tx, email, caller));
+    const begun = performance.now();
+    const { attempt, seconds, hold, known } = await this.work.run(actor, (tx) => this.hear(tx, email, caller));
     if (seconds > 0) return { is: 'tooSoon', seconds };
+    const soonest = wait(Math.max(0, begun + hold + notRightAfter - performance.now()));
     await wait(hold);
-    const soonest = wait(notRightAfter);
-    const right = await passwordIsRight(opened ?? undefined, password, attempt.addressHash);
+    const opened = known ? await this.work.run(actor, (tx) => openPassword(tx, known.id, known.hash)) : null;
+    const right = await passwordIsRight(opened ?? undefined, password, attempt);
     const answer = await this.work.run(actor, async (tx): Promise<Answer> => {
       const way =
         right && (await stillHolds(tx, known!))
@@ -76,8 +78,7 @@ export class SignIn {
     const tries = await triesBefore(tx, attempt);
     const seconds = secondsToWait(tries, passwords, attempt.known);
     if (seconds === 0) await noteAttempt(tx, attempt);
-    const opened = known ? await openPassword(tx, known.id, known.hash) : null;
-    return { attempt, seconds, hold: millisecondsToHold(tries, attempt.known), known, opened };
+    return { attempt, seconds, hold: millisecondsToHold(tries, attempt.known), known };
   }
 }
 

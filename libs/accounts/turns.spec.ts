@@ -37,6 +37,15 @@ describe('turns', () => {
     await expect(one).resolves.toBeUndefined();
   });
 
+  it('refuse nobody who is known because strangers from ever so many places wait', async () => {
+    const turns = new Turns(1, 2);
+    const crowd = Array.from({ length: 30 }, (_, n) => turns.take(`stranger ${n}`, later));
+    const known = turns.take('known', later, true);
+    const ended = await Promise.allSettled(crowd);
+    expect(ended.filter(({ status }) => status === 'rejected')).toHaveLength(9);
+    await expect(known).resolves.toBeUndefined();
+  });
+
   it('go on after one that broke', async () => {
     const turns = new Turns(1, 3);
     const broken = turns.take('a', () => Promise.reject(new Error('broken')));

@@ -4,7 +4,7 @@ type Going = () => void;
 
 /**
  * Lets so many go at once and the others wait, one of each `from` after the other, so that whoever sends many waits behind themselves.
- * Refuses: `too-many-requests` where one `from` has so many waiting, or all together ten times as many.
+ * Refuses: `too-many-requests` where one `from` has so many waiting, or all strangers together ten times as many; who is `known` is never refused for others.
  */
 export class Turns {
   private readonly lanes = new Map<string, Going[]>();
@@ -16,8 +16,8 @@ export class Turns {
     private readonly mostOfOne: number,
   ) {}
 
-  async take<T>(from: string, doing: () => Promise<T>): Promise<T> {
-    if (this.going >= this.atOnce) await this.turn(from);
+  async take<T>(from: string, doing: () => Promise<T>, known = false): Promise<T> {
+    if (this.going >= this.atOnce) await this.turn(from, known);
     else this.going += 1;
     try {
       return await doing();
@@ -26,9 +26,10 @@ export class Turns {
     }
   }
 
-  private turn(from: string): Promise<void> {
+  private turn(from: string, known: boolean): Promise<void> {
     const lane = this.lanes.get(from) ?? [];
-    if (lane.length >= this.mostOfOne || this.waiting >= 10 * this.mostOfOne) throw new Refused('too-many-requests', { retryAfter: 5 });
+    if (lane.length >= this.mostOfOne || (!known && this.waiting >= 10 * this.mostOfOne))
+      throw new Refused('too-many-requests', { retryAfter: 5 });
     this.lanes.set(from, lane);
     this.waiting += 1;
     return new Promise((go) => void lane.push(go));

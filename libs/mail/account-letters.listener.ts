@@ -8,6 +8,7 @@ import { letter, letterOfTheHour } from './letter.js';
 /** What about signing in is told to the person it concerns. */
 const causes: Readonly<Record<string, AccountKind>> = {
   'new-device': 'new-device',
+  'address-left': 'address-left',
   'factor-added': 'way-changed',
   'factor-removed': 'way-changed',
   'password-set': 'way-changed',

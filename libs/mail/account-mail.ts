@@ -1,4 +1,4 @@
-import { codeToSend, codeWasSent, emailOf } from '#lib/accounts';
+import { codeToSend, codeWasSent, emailBefore, emailOf } from '#lib/accounts';
 import type { Tx } from '#lib/database';
 import { type Role, tokyoDate } from '#lib/kernel';
 import { accountMail as words, say, wareki } from '#lib/texts';
@@ -19,7 +19,7 @@ export interface AccountLetter {
   readonly room: Room;
   readonly words: Words;
   readonly dateOfDeath?: undefined;
-  /** A code is waited for and goes at any hour. */
+  /** A code is waited for, and who may be losing an account is told at once: at any hour. */
   readonly atOnce: boolean;
 }
 
@@ -40,9 +40,10 @@ export async function accountLetter(tx: Tx, row: AccountRow, origins: Readonly<R
     };
   }
   const room = roomOf(roles);
+  const left = row.kind === 'address-left';
   const line = say(words.lines[row.kind], { day: wareki(tokyoDate(row.madeAt)) });
   const text = say(words.body[audienceIn(room)], { line, origin: origins[room] });
-  return { email, room, words: { subject: words.subject, text }, atOnce: false };
+  return { email: left ? await emailBefore(tx, row.personId) : email, room, words: { subject: words.subject, text }, atOnce: left };
 }
 
 async function addressee(tx: Tx, personId: string): Promise<{ readonly email: string | null; readonly roles: readonly Role[] }> {

@@ -24,7 +24,7 @@ export const placesOfCases: readonly Place[] = [
 
 /** Every column that is sealed with the key of the house. */
 export const placesOfHouse: readonly Place[] = [
-  ofHouse('person', 'id', 'name', 'email', 'password_hash'),
+  ofHouse('person', 'id', 'name', 'email', 'email_before', 'password_hash'),
   ofHouse('appointment', 'id', 'email'),
   ofHouse('role_grant', 'id', 'known_as'),
   ofHouse('recovery', 'id', 'reason'),

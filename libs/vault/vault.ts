@@ -28,7 +28,7 @@ export const unwrap = (master: Key, owner: string, { no, wrapped }: Wrapped): Bu
   Buffer.from(open(master, placeOf(owner, no), wrapped), 'base64url');
 
 /** Where the name or address of a person is kept. */
-export const personPlace = (column: 'name' | 'email', personId: string): string => `person.${column}:${personId}`;
+export const personPlace = (column: 'name' | 'email' | 'email_before', personId: string): string => `person.${column}:${personId}`;
 
 const kept = 1_000;
 /** Milliseconds after which an app looks again which data keys there are. */

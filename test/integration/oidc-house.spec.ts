@@ -1,7 +1,8 @@
-import { createOrganisation, grantRole } from '#lib/accounts';
+import { createOrganisation, grantRole, invite, registerPerson } from '#lib/accounts';
 import { account, oidc as words } from '#lib/texts';
+import { rememberDevice } from '../../libs/accounts/devices.js';
 import { Liar } from '../support/oidc.js';
-import { type Browser, type SignInWorld, day, signInWorld } from '../support/sign-in.world.js';
+import { Browser, type SignInWorld, day, signInWorld } from '../support/sign-in.world.js';
 
 jest.setTimeout(120_000);
 
@@ -11,24 +12,26 @@ let world: SignInWorld;
 let liar: Liar;
 const house = { b: '', school: '' };
 
+/** Both founders use the one issuer, as with an office suite of the whole world. */
+const provider = (key: string, founder: () => string) => ({
+  key,
+  issuer: liar.issuer,
+  clientId: 'yorisoi',
+  clientSecret: 'secret of yorisoi',
+  get founder() {
+    return founder();
+  },
+  claims: { groups: 'groups', email: 'email', emailVerified: 'email_verified' },
+  get groups() {
+    return key === 'b' ? [{ group: 'all', role: 'school' as const, organisation: house.school }] : [];
+  },
+  secondFactor: { acr: [], amr: ['mfa'] },
+});
 beforeAll(async () => {
   liar = await Liar.open('yorisoi');
   world = await signInWorld({
     origin,
-    oidc: [
-      {
-        key: 'b',
-        issuer: liar.issuer,
-        clientId: 'yorisoi',
-        clientSecret: 'secret of yorisoi',
-        get founder() {
-          return house.b;
-        },
-        claims: { groups: 'groups', email: 'email', emailVerified: 'email_verified' },
-        groups: [],
-        secondFactor: { acr: [], amr: ['mfa'] },
-      },
-    ],
+    oidc: [provider('b', () => house.b), provider('a', () => world.founder)],
   });
   await world.byOwner(async (tx) => {
     house.b = await createOrganisation(tx, { kind: 'founder', founderKind: 'municipal', name: '若葉町教育委員会' });
@@ -44,9 +47,10 @@ const give = (personId: string, role: 'school' | 'founder' | 'founderHead' | 're
   world.byOwner((tx) => grantRole(tx, { personId, role, organisationId, startsOn: day(-5) }));
 
 /** Comes from the provider of B with this address; answers where it led. */
-async function comesThroughB(browser: Browser, mailbox: string, said: Record<string, unknown> = {}) {
+const comesThroughB = (browser: Browser, mailbox: string, said: Record<string, unknown> = {}) => comesThrough('b', browser, mailbox, said);
+async function comesThrough(key: string, browser: Browser, mailbox: string, said: Record<string, unknown> = {}) {
   liar.says({ claims: { sub: mailbox, email: `${mailbox}@example.jp`, email_verified: true, amr: ['mfa'], ...said } });
-  const out = await browser.get('/sign-in/oidc/to/b');
+  const out = await browser.get(`/sign-in/oidc/to/${key}`);
   return browser.get(liar.sendsBack(new URL(String(out.headers['location']))));
 }
 const me = async (browser: Browser) => (await browser.get('/me')).json<{ personId: string; role: string }>();
@@ -151,5 +155,92 @@ describe('a session the provider of one founder vouched for', () => {
     const answer = await browser.post('/sign-in', { email: 'devices@example.jp', password: world.password });
     expect(answer.headers['location']).toBe('/sign-in/enrol');
     expect(await world.sql(`select house from sign_in_step where proven = 'password'`)).toEqual([{ house: null }]);
+  });
+});
+
+describe('two founders with one issuer', () => {
+  const rolesOf = (person: string) => world.sql<{ role: string }>('select role from role_grant where person_id = $1', [person]);
+
+  it('know each their own people by it: who comes through the other is nobody there, gets no role and keeps her letter', async () => {
+    const person = await world.person('shared');
+    expect((await comesThrough('a', world.browser(), 'shared')).statusCode).toBe(303);
+    await world.byOwner((tx) => invite(tx, person, 'console', 'recovery', { house: world.founder }));
+    const browser = world.browser();
+    expect((await comesThroughB(browser, 'shared', { groups: ['all'] })).statusCode).toBe(403);
+    expect((await browser.get('/me')).statusCode).toBe(303);
+    expect(await rolesOf(person)).toEqual([{ role: 'founder' }]);
+    expect(await world.sql('select from invitation where person_id = $1 and voided_at is null', [person])).toHaveLength(1);
+  });
+
+  it('each let in the person that is theirs, with the same account there', async () => {
+    const atA = await world.person('both');
+    const atB = await world.byOwner((tx) => registerPerson(tx, { name: '若葉 両子', email: 'both@example.jp' }));
+    await give(atB, 'school', house.school);
+    for (const [key, person] of [
+      ['a', atA],
+      ['b', atB],
+      ['a', atA],
+    ] as const) {
+      const browser = world.browser();
+      await comesThrough(key, browser, 'both');
+      expect((await me(browser)).personId).toBe(person);
+    }
+  });
+
+  it('from before it was known whose it is: an identity leads nowhere until it is bound anew', async () => {
+    const person = await world.person('before', 'school', house.school);
+    await comesThroughB(world.browser(), 'before');
+    await world.sql('update oidc_identity set founder = null where person_id = $1', [person]);
+    expect((await comesThroughB(world.browser(), 'before', { email: 'gone@example.jp' })).statusCode).toBe(403);
+    expect((await comesThroughB(world.browser(), 'before')).statusCode).toBe(303);
+  });
+});
+
+describe('a browser a provider led in', () => {
+  const guesses = async (browser: Browser, mailbox: string) => {
+    const statuses: number[] = [];
+    for (let n = 0; n < 6; n += 1)
+      statuses.push((await browser.post('/sign-in', { email: `${mailbox}@example.jp`, password: 'falsch' })).statusCode);
+    return statuses;
+  };
+
+  it('is none the person is known in: what many of them guess at her password counts as what strangers guess', async () => {
+    await world.person('guessed', 'school', house.school);
+    const looked: number[] = [];
+    for (let n = 0; n < 3; n += 1) {
+      const browser = world.browser();
+      const here = new Browser(world.apps.console, '203.0.113.77');
+      await comesThroughB(browser, 'guessed');
+      here.cookies.set('yorisoi-console-device', browser.cookies.get('yorisoi-console-device')!);
+      looked.push(...(await guesses(here, 'guessed')));
+    }
+    expect(looked.filter((status) => status === 422)).toHaveLength(5);
+  });
+
+  it('is known once she came by a way of her own', async () => {
+    const person = await world.person('own-way', 'school', house.school);
+    const browser = world.browser();
+    await comesThroughB(browser, 'own-way');
+    const houses = () => world.sql('select house from device where person_id = $1', [person]);
+    expect(await houses()).toEqual([{ house: house.b }]);
+    await world.byOwner((tx) => rememberDevice(tx, person, browser.cookies.get('yorisoi-console-device')));
+    await comesThroughB(browser, 'own-way');
+    expect(await houses()).toEqual([{ house: null }]);
+  });
+
+  it('shows and stops nothing that waits at another house', async () => {
+    const person = await world.person('waits', 'school', house.school);
+    await give(person, 'founder', world.founder);
+    const by = await world.person('waits-by');
+    const [waiting] = await world.sql<{ id: string }>(
+      `insert into recovery (id, person_id, organisation_id, started_by, started_at, opens_at, ends_at)
+       values (gen_random_uuid(), $1, $2, $3, now(), now(), now() + interval '5 days') returning id`,
+      [person, world.founder, by],
+    );
+    const browser = world.browser();
+    await comesThroughB(browser, 'waits');
+    expect((await browser.get('/account')).body).not.toContain(waiting!.id);
+    expect((await browser.post(`/account/waiting/${waiting!.id}/stop`)).statusCode).toBe(404);
+    expect(await world.sql('select from recovery where id = $1 and stopped_at is null', [waiting!.id])).toHaveLength(1);
   });
 });

@@ -63,7 +63,7 @@ export class AccountController {
         mail: this.settings.app === 'family',
         noPasskey,
         done: doneIn(done),
-        waiting: await waitingForMe(tx),
+        waiting: await waitingForMe(tx, person.house),
         ...(last === 'yes' ? { problem: words.lastWay } : {}),
       });
     });
@@ -71,26 +71,33 @@ export class AccountController {
 
   /** Whoever is concerned by what two do with a role or with ways to sign in stops it, while it waits. */
   @Post('waiting/:id/stop')
-  stop(@CurrentActor() actor: Actor, @Param('id', IdPipe) id: string) {
+  stop(@CurrentActor() actor: Actor, @CurrentPerson() { house }: PersonHere, @Param('id', IdPipe) id: string) {
     return this.work.run(actor, async (tx) => {
-      await stopWaiting(tx, id);
+      await stopWaiting(tx, id, house);
       return redirect('/account?done=stopped');
     });
   }
 
   @Post('sessions/:id/end')
-  end(@CurrentActor() actor: Actor, @CurrentPerson() person: PersonHere, @Param('id', IdPipe) id: string) {
+  end(@CurrentActor() actor: Actor, @CurrentPerson() person: PersonHere, @Param('id', IdPipe) id: string, @Req() request: FastifyRequest) {
+    const { device } = callerOf(request, this.settings);
     return this.work.run(actor, async (tx) => {
-      if (!(await this.sessions.closeOne(tx, person, id))) throw new Refused('not-found');
+      if (!(await this.sessions.closeOne(tx, person, id, device))) throw new Refused('not-found');
       await tx.tell({ name: 'session-ended', caseId: null, facts: { personId: actor.personId } });
       return redirect('/account?done=ended');
     });
   }
 
   @Post('sessions/end-all')
-  async endAll(@CurrentActor() actor: Actor, @CurrentPerson() person: PersonHere, @Res({ passthrough: true }) reply: FastifyReply) {
+  async endAll(
+    @CurrentActor() actor: Actor,
+    @CurrentPerson() person: PersonHere,
+    @Req() request: FastifyRequest,
+    @Res({ passthrough: true }) reply: FastifyReply,
+  ) {
+    const { device } = callerOf(request, this.settings);
     await this.work.run(actor, async (tx) => {
-      await (person.house === null ? endSessions(tx, person.id) : endSessionsOfHouse(tx, person.id, person.house));
+      await (person.house === null ? endSessions(tx, person.id, { device }) : endSessionsOfHouse(tx, person.id, person.house));
       await tx.tell({ name: 'sessions-ended', caseId: null, facts: { personId: actor.personId } });
     });
     reply.header('set-cookie', endedCookie(this.settings));
@@ -142,7 +149,7 @@ export class AccountController {
     const { seconds, attempt } = await tryAt(tx, 'change', actor.personId, caller, codes);
     if (seconds > 0) return { ...again, current: say(secondFactor.tooSoon, { wait: waitInWords(seconds) }), status: 429 };
     const typed = typeof body?.['current'] === 'string' ? body['current'].slice(0, longestPassword) : '';
-    if (!(await passwordIsRight(stored, typed, attempt.addressHash))) return { ...again, current: words.passwordPage.currentWrong };
+    if (!(await passwordIsRight(stored, typed, attempt))) return { ...again, current: words.passwordPage.currentWrong };
     await forgetAttempts(tx, attempt);
     return null;
   }

@@ -15,13 +15,14 @@ export interface Said extends Claims {
 }
 
 /**
- * The person who signed in at the provider: known by issuer and subject; the first time by the verified address, and only if an administrator
+ * The person of the founder who signed in at its provider: known by issuer and subject, for each founder by itself, because several may use one
+ * issuer; the first time by the verified address, and only if an administrator
  * has given this person a role for the founder or one of its schools before. Nobody is made from what a provider says.
  */
 export async function personOf(tx: Tx, provider: OidcProvider, said: Said): Promise<string | null> {
   const [known] = await tx.query<{ personId: string }>(
-    'select person_id as "personId" from oidc_identity where issuer = $1 and subject = $2',
-    [said.iss, said.sub],
+    'select person_id as "personId" from oidc_identity where issuer = $1 and subject = $2 and founder = $3',
+    [said.iss, said.sub, provider.founder],
   );
   if (known) return known.personId;
   const email = verifiedEmail(said, provider.claims);
@@ -29,8 +30,8 @@ export async function personOf(tx: Tx, provider: OidcProvider, said: Said): Prom
   if (personId === null) return null;
   // Where the address was somebody else's before, that somebody keeps the account.
   const bound = await tx.change(
-    `insert into oidc_identity (issuer, subject, person_id, made_at) values ($1, $2, $3, clock_timestamp()) on conflict do nothing`,
-    [said.iss, said.sub, personId],
+    `insert into oidc_identity (issuer, subject, founder, person_id, made_at) values ($1, $2, $3, $4, clock_timestamp()) on conflict do nothing`,
+    [said.iss, said.sub, provider.founder, personId],
   );
   if (bound !== 1) return null;
   await tx.tell({ name: 'oidc-bound', caseId: null, facts: { personId, provider: provider.key } });

@@ -35,21 +35,24 @@ export async function sendCode(tx: Tx, step: StepOf, caller: Caller): Promise<nu
   return 0;
 }
 
-/** Codes, and notices that there is an account already, that letters of whatever house may have sent to one mailbox in a day. */
+/** Codes, and notices that there is an account already, that all who typed it may have sent to one mailbox in a day; the first of each person go besides. */
 const mostToAMailbox = 20;
+const firstOfAPerson = 3;
 const pauseOfAMailbox = 3_600;
 
 /**
- * Whether the mailbox has had enough of what people who come by letter or prove an address typed; where not, this one is counted. Codes of somebody who
- * signs in are counted for the person alone: nobody else's typing keeps one from signing in.
+ * Whether the mailbox has had enough of what people who come by letter or prove an address typed; where not, this one is counted. Nobody else's typing
+ * keeps one from proving an address: each person's first few always go. Codes of somebody who signs in are counted for the person alone.
  */
 async function isFlooded(tx: Tx, step: StepOf): Promise<boolean> {
   const to = step.proven === 'letter' || step.proven === 'session' ? await addressOf(tx, step) : null;
   if (to === null) return false;
   const mailbox = fingerprint(`mailbox:${emailIndex(tx, to)}`);
-  const attempt = { addressHash: mailbox, accountHash: mailbox, known: false };
-  if ((await triesBefore(tx, attempt)).today >= mostToAMailbox) return true;
-  await noteAttempt(tx, attempt);
+  const [own, all] = [`${mailbox} ${step.personId}`, mailbox].map((accountHash) => ({ addressHash: mailbox, accountHash, known: false }));
+  const [ofOwn, ofAll] = [await triesBefore(tx, own!), await triesBefore(tx, all!)];
+  if (ofOwn.today >= firstOfAPerson && ofAll.today >= mostToAMailbox) return true;
+  await noteAttempt(tx, own!);
+  await noteAttempt(tx, all!);
   return false;
 }
 

@@ -4,7 +4,6 @@ import { secondFactor as words } from '#lib/texts';
 import { PasswordField } from '#lib/web';
 import { hashPassword } from '../password.js';
 import { emailOf } from '../person.seal.js';
-import { forgetDevices } from '../devices.js';
 import { endSessions } from '../session-ends.js';
 import { type PasswordProblem, passwordProblem } from '../password-choice.js';
 import { sealProof } from '../proof.js';
@@ -38,7 +37,6 @@ export async function setPassword(
   own: Pick<Caller, 'session' | 'step' | 'device'>,
 ): Promise<void> {
   await endSessions(tx, personId, own);
-  await forgetDevices(tx, personId, own.device);
   await tx.change('update person set password_hash = $2 where id = $1', [
     personId,
     await sealProof(tx, 'person.password_hash', personId, await hashPassword(typed)),

@@ -22,12 +22,12 @@ export async function hasAnyWay(tx: Tx, personId: string): Promise<boolean> {
 
 /**
  * Ends every session and every way to sign in of a person, password included, and forgets their devices: for recovery, after which
- * only a fresh invitation lets them in. API tokens have their own end.
+ * only a fresh invitation lets them in. What they signed in with is proven anew: whoever had the account may have set another address. API tokens
+ * have their own end.
  */
 export async function endAllWays(tx: Tx, personId: string): Promise<void> {
   await endSessions(tx, personId);
-  for (const table of ['totp', 'passkey', 'code_by_mail', 'device'])
-    await tx.change(`delete from ${table} where person_id = $1`, [personId]);
-  await tx.change('update person set password_hash = null where id = $1', [personId]);
+  for (const table of ['totp', 'passkey', 'code_by_mail']) await tx.change(`delete from ${table} where person_id = $1`, [personId]);
+  await tx.change('update person set password_hash = null, email_proven = false where id = $1', [personId]);
   await tx.tell({ name: 'ways-ended', caseId: null, facts: { personId } });
 }

@@ -174,7 +174,7 @@ export class SignInSteps {
     const [first] = grants;
     if (!first) return null;
     if (caller.session !== undefined) await this.sessions.close(tx, caller.session);
-    const device = await rememberDevice(tx, personId, caller.device);
+    const device = await rememberDevice(tx, personId, caller.device, house);
     const token = await this.sessions.open(tx, this.settings.app, first, { ...caller.words, hash: device.hash }, house);
     await tx.tell({ name: 'signed-in', caseId: null, facts: { personId, grantId: first.id, by: proven, second } });
     if (device.isNews) await tx.tell({ name: 'new-device', caseId: null, facts: { personId } });

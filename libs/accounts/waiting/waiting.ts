@@ -53,14 +53,17 @@ const concerns = (
 const concernsMe = ({ actor: { zone } }: Tx): string =>
   zone === 'family' ? '(w.person_id = $1 and $2::date is not null)' : concerns('$1');
 
-/** What waits and concerns the actor, the oldest first. */
-export const waitingForMe = (tx: Tx): Promise<WaitingForMe[]> =>
+/** What waits and concerns the actor, the oldest first; in a session a house vouched for, what waits there. */
+export const waitingForMe = (tx: Tx, house: string | null): Promise<WaitingForMe[]> =>
   tx.query<WaitingForMe>(
     `select w.id, w.what, w.person_id = $1 as mine, w.asked_at as "askedAt", w.opens_at as "opensAt", o.name as "organisationName", w.role,
         case when w.named = $1 then w.case_id end as "confirmsIn"
-       from ${waitingIn(tx)} w join organisation o on o.id = w.house where ${concernsMe(tx)} order by w.asked_at, w.id`,
-    [tx.actor.personId, tx.today],
+       from ${waitingIn(tx)} w join organisation o on o.id = w.house where ${concernsMe(tx)} and ${there('$3')} order by w.asked_at, w.id`,
+    [tx.actor.personId, tx.today, house],
   );
+
+/** SQL: it waits at this house; without a house everywhere. */
+const there = (house: string): string => `(${house}::uuid is null or w.house = ${house})`;
 
 /** Those whom what waits concerns, without the actor: they are told at once. */
 export async function concernedBy(tx: Tx, id: string): Promise<readonly string[]> {
@@ -75,10 +78,10 @@ export async function concernedBy(tx: Tx, id: string): Promise<readonly string[]
 const tableOf = { recovery: ['recovery', 'confirmed_at'], familyLetter: ['family_letter_request', 'done_at'] } as const;
 
 /** Stops what waits, for good: it can only be asked for anew. Refuses: `not-found`, `changed-meanwhile` where it was done at this moment. */
-export async function stopWaiting(tx: Tx, id: string): Promise<void> {
+export async function stopWaiting(tx: Tx, id: string, house: string | null): Promise<void> {
   const [found] = await tx.query<{ what: WaitingWhat; personId: string; caseId: string | null }>(
-    `select w.what, w.person_id as "personId", w.case_id as "caseId" from ${waitingIn(tx)} w where w.id = $3 and ${concernsMe(tx)}`,
-    [tx.actor.personId, tx.today, id],
+    `select w.what, w.person_id as "personId", w.case_id as "caseId" from ${waitingIn(tx)} w where w.id = $3 and ${concernsMe(tx)} and ${there('$4')}`,
+    [tx.actor.personId, tx.today, id, house],
   );
   if (!found) throw new Refused('not-found');
   const [table, done] = tableOf[found.what as keyof typeof tableOf] ?? ['power_request', 'done_at'];

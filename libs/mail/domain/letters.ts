@@ -22,6 +22,7 @@ export const accountKinds = [
   'sign-in-code',
   'new-device',
   'way-changed',
+  'address-left',
   'renewal-begun',
   'sign-in-renewed',
   'two-persons-asked',
