@@ -215,7 +215,7 @@ describe('the pages of a relative', () => {
     const count = async () =>
       Number(
         (
-          await owner.query(`select count(*) as n from journal_entry where case_id = $1 and content like '%"what":"family-%'`, [
+          await owner.query(`select count(*) as n from journal_entry where case_id = $1 and content like '%"what":"family"%'`, [
             cases.draft,
           ])
         )[0].n,

@@ -1,15 +1,13 @@
-import type { OpeningNotice } from '#lib/break-glass';
 import { limitTitle, standingInWords, stopsOf } from '#lib/case-pages';
 import { type ActDone, type StepTaken, actOf, openIn, standardItems, standings, states } from '#lib/cases';
 import type { DeadlineView } from '#lib/deadlines';
 import type { Room } from '#lib/deliberations';
-import { type Actor, tokyoDate } from '#lib/kernel';
+import type { Actor } from '#lib/kernel';
 import {
   accounts,
   acts,
   bothCalendars,
   breakGlassWords as openingWords,
-  choices,
   committeeWords,
   deadlines as deadlineWords,
   journalWords,
@@ -38,6 +36,7 @@ import {
 } from '#lib/web';
 import { unanswered } from '../room/opinions.js';
 import type { CommitteeView } from './committee-view.js';
+import { Openings } from './openings.js';
 import { Missing, Possible } from './possible.js';
 
 const words = committeeWords.case;
@@ -84,87 +83,6 @@ export function casePage({ actor, view, dates, room, done, changed = false }: Ca
     </>
   );
   return page(title, body, changed ? { status: statusOf('changed-meanwhile') } : {});
-}
-
-const clock = new Intl.DateTimeFormat('sv-SE', { timeZone: 'Asia/Tokyo', timeStyle: 'short' });
-const inWords = (at: Date): string => say(openingWords.notice.at, { day: bothCalendars(tokyoDate(at)), hour: clock.format(at) });
-
-function One({ one: { organisation, ground, askedAt, opensAt, endsAt, stoppedAt, endedAt, standing } }: { readonly one: OpeningNotice }) {
-  const { notice } = openingWords;
-  const from = opensAt && inWords(opensAt);
-  const until = endsAt && inWords(endedAt && endedAt < endsAt ? endedAt : endsAt);
-  const neverOpened = standing === 'refused' || standing === 'lapsed' || (opensAt !== null && endedAt !== null && endedAt < opensAt);
-  return (
-    <>
-      <span>{say(notice.who, { organisation })}</span>
-      <span>{say(notice.ground, { ground: choices.legalGround[ground] })}</span>
-      <span>{say(notice.askedAt, { at: inWords(askedAt) })}</span>
-      {stoppedAt ? <span>{say(notice.stoppedAt, { at: inWords(stoppedAt) })}</span> : null}
-      {neverOpened ? <span>{notice.closed}</span> : null}
-      {from && until && !stoppedAt && !neverOpened ? <span>{say(notice.span, { from, until })}</span> : null}
-    </>
-  );
-}
-
-/** What is asked for and not open yet, with the way to stop it for who keeps the room. */
-function Coming({ view: { head, openings, keepsTheRoom } }: Pick<CasePage, 'view'>) {
-  const coming = openings.filter(({ standing }) => standing === 'waiting' || standing === 'comes');
-  const { notice, stop } = openingWords;
-  return coming.length === 0 ? null : (
-    <Notice title={notice.comesTitle} tone="warning">
-      <Stack gap="tight">
-        {coming.map((one) => (
-          <>
-            <One one={one} />
-            {keepsTheRoom && one.standing === 'comes' ? (
-              <Link href={`/cases/${head.id}/break-glass/${one.id}/stop`}>{stop.link}</Link>
-            ) : null}
-          </>
-        ))}
-        <span>{notice.comesLead}</span>
-      </Stack>
-    </Notice>
-  );
-}
-
-/** That the room is or was opened to the founder: first of all while it is, folded away afterwards. To the reader, until when. */
-function Openings({ view }: Pick<CasePage, 'view'>) {
-  const { openings, readOnly } = view;
-  const open = openings.filter(({ standing }) => standing === 'open');
-  const over = openings.filter(({ standing }) => !['open', 'waiting', 'comes'].includes(standing));
-  const { notice, reader } = openingWords;
-  const [mine] = open;
-  if (readOnly && mine?.endsAt) return <Notice title={reader.title}>{say(reader.text, { until: inWords(mine.endsAt) })}</Notice>;
-  return (
-    <>
-      <Coming view={view} />
-      {open.length ? (
-        <Notice title={notice.title} tone="warning">
-          <Stack gap="tight">
-            {open.map((one) => (
-              <One one={one} />
-            ))}
-            <span>{notice.lead}</span>
-          </Stack>
-        </Notice>
-      ) : null}
-      {over.length ? (
-        <More label={notice.past}>
-          <Paged items={over} at={`/cases/${view.head.id}`} name="openings">
-            {(some) => (
-              <Lines
-                items={some.map((one) => (
-                  <Stack gap="tight">
-                    <One one={one} />
-                  </Stack>
-                ))}
-              />
-            )}
-          </Paged>
-        </More>
-      ) : null}
-    </>
-  );
 }
 
 /** A member who has to declare (again) is told where she looks first. */
