@@ -1,5 +1,5 @@
 import { type Again, DeclaredAgainst, optionsOf } from '#lib/case-pages';
-import { type ActName, type History, actForms, actOf, sitting } from '#lib/cases';
+import { type ActName, actForms, actOf, sitting } from '#lib/cases';
 import type { Filled } from '#lib/forms';
 import { acts, committeeWords, say } from '#lib/texts';
 import { Fields, Form, Link, Mistakes, Narrow, Notice, type Options, PageHead, Text, page, statusOf } from '#lib/web';
