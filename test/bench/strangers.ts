@@ -57,7 +57,7 @@ async function demoOn(url: string, keyRing: string) {
 }
 
 async function costsOf(app: NestFastifyApplication, isApi: boolean): Promise<readonly Cost[]> {
-  const costs: Cost[] = [await cost(app, 'a bare 404', { name: 'plain', asked: { method: 'GET', url: '/nothing' } })];
+  const costs: Cost[] = [await cost(app, 'a bare 404', { name: 'plain', asked: { method: 'GET', url: '/nobody/knows/this' } })];
   for (const way of await waysOf(app))
     for (const attempt of attemptsOn(way, isApi)) costs.push(await cost(app, `${way.method} ${way.url}, ${attempt.name}`, attempt));
   return costs;

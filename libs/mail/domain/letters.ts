@@ -34,10 +34,10 @@ export type AccountKind = (typeof accountKinds)[number];
 export const atAnyHour: readonly Kind[] = ['break-glass-announced', 'break-glass-opened', 'break-glass-stopped'];
 
 /**
- * Letters that exist once for what they are about, because that is there once or waited for: a case, a limit, an opening two persons made and its stop, a code.
- * Of all others a person gets one in an hour, because what causes them can be done again and again by hand.
+ * Letters that exist once for what they are about, because that is there once or waited for: an opening, a case, a limit, a code. Of all others
+ * a person gets one in an hour, because what causes them can be done again and again by hand.
  */
-const once: readonly (Kind | AccountKind)[] = ['case-reported', 'reminder', 'break-glass-opened', 'break-glass-stopped', 'sign-in-code'];
+const once: readonly (Kind | AccountKind)[] = [...atAnyHour, 'case-reported', 'reminder', 'sign-in-code'];
 export const isHourly = (kind: Kind | AccountKind): boolean => !once.includes(kind);
 
 /** To whom: everyone of the founder or school of the case, its appointed members, all relatives, the one who asked. */
