@@ -30,6 +30,7 @@ import {
 } from './1764000000026-family-letter-requests.js';
 import { SessionsFrom1764000000027, moreRights as rightsOfSessionsFrom } from './1764000000027-sessions-from.js';
 import { OpensLater1764000000034, moreRights as rightsOfOpensLater } from './1764000000034-opens-later.js';
+import { EnteredByApps1764000000037 } from './1764000000037-entered-by-apps.js';
 import { Upkeep1764000000033, moreRights as rightsOfUpkeep } from './1764000000033-upkeep.js';
 import { WhatAnswersStays1764000000043 } from './1764000000043-what-answers-stays.js';
 import { RefusalsCounted1764000000028, moreRights as rightsOfRefusalsCounted } from './1764000000028-refusals-counted.js';
@@ -82,6 +83,7 @@ export const migrations = [
   Proofs1764000000031,
   Upkeep1764000000033,
   OpensLater1764000000034,
+  EnteredByApps1764000000037,
   KnownByTheHouse1764000000042,
   WhatAnswersStays1764000000043,
 ] as const;

@@ -1,48 +1,64 @@
 import { type Kind, fieldsOf } from '#lib/forms';
-import type { Box } from '#lib/vault';
+import { type ActSaid, type Box, isSealedText, sealOfAct } from '#lib/vault';
 import { actForms } from './acts/forms.js';
 import { type ActName, actNames } from './domain/acts.js';
 
 type Data = Readonly<Record<string, unknown>>;
 
-/** What is sealed of an act: whatever a person writes freely. Ids, codes, days and ticks are what views, letters and deadlines are found by. */
-const isSealed: Readonly<Record<Kind, boolean>> = {
-  text: true,
-  longText: true,
-  email: true,
-  phone: true,
-  day: false,
-  moment: false,
-  month: false,
-  count: false,
-  choice: false,
-  choices: false,
-  yes: false,
-  flag: false,
-  relative: false,
-  relatives: false,
-  ref: false,
+/**
+ * How fields of an act are sealed: as the text they are, or as code. Whatever a person writes freely or chooses is; ids, days and numbers are
+ * what views, letters and deadlines are found by.
+ */
+const sealedAs: Readonly<Record<Kind, 'text' | 'code' | null>> = {
+  text: 'text',
+  longText: 'text',
+  email: 'text',
+  phone: 'text',
+  choice: 'code',
+  choices: 'code',
+  yes: 'code',
+  flag: 'code',
+  day: null,
+  moment: null,
+  month: null,
+  count: null,
+  relative: null,
+  relatives: null,
+  ref: null,
 };
-const sealedFields = new Map(
-  actNames.map((name) => [
-    name,
-    fieldsOf(actForms[name])
-      .filter(({ kind }) => isSealed[kind])
-      .map((field) => field.name),
-  ]),
+const kindsOf = new Map(
+  actNames.map((name) => [name, new Map(fieldsOf(actForms[name]).map(({ name: field, kind }) => [field, kind] as const))]),
 );
 const placeOf = (id: string, field: string): string => `act.data.${field}:${id}`;
 
-/** The data of an act as the table keeps it. */
-export const sealAct = (box: Box, id: string, name: ActName, data: Data): Data =>
-  withTexts(name, data, (field, text) => ({ value: box.seal(placeOf(id, field), text) }));
+/** The data of an act as the table keeps it, with the seal over the whole of the act. */
+export function sealAct(box: Box, act: ActSaid & { readonly name: ActName }, data: Data): Data {
+  const kindOf = kindsOf.get(act.name)!;
+  const sealed = Object.entries(data)
+    .filter(([, value]) => value !== undefined)
+    .map(([field, value]) => {
+      const as = sealedAs[kindOf.get(field) ?? 'ref'];
+      return [
+        field,
+        as === null || value === null ? value : box.seal(placeOf(act.id, field), as === 'text' ? String(value) : JSON.stringify(value)),
+      ] as const;
+    });
+  const kept = Object.fromEntries(sealed);
+  return { ...kept, proof: sealOfAct(box, act, kept) };
+}
 
-/** The data of an act as it was entered. A text is opened when it is looked at: most pages look at few of them. */
-export const openAct = (box: Box, id: string, name: ActName, data: Data): Data =>
-  withTexts(name, data, (field, sealed) => ({ get: () => box.open(placeOf(id, field), sealed) }));
-
-function withTexts(name: ActName, data: Data, change: (field: string, text: string) => PropertyDescriptor): Data {
-  const texts = sealedFields.get(name)!.filter((field) => typeof data[field] === 'string');
-  const changes = texts.map((field) => [field, { ...change(field, data[field] as string), enumerable: true, configurable: true }] as const);
-  return Object.defineProperties({ ...data }, Object.fromEntries(changes)) as Data;
+/** The data of an act as it was entered. A field is opened when it is looked at: most pages look at few of them. */
+export function openAct(box: Box, id: string, name: ActName, { proof: _proof, ...data }: Data): Data {
+  const kindOf = kindsOf.get(name)!;
+  const opened = Object.entries(data)
+    .filter((entry): entry is [string, string] => isSealedText(entry[1]))
+    .map(([field, sealed]) => {
+      let found: { value: unknown } | undefined;
+      const open = (): unknown => {
+        const text = box.open(placeOf(id, field), sealed);
+        return sealedAs[kindOf.get(field) ?? 'choice'] === 'text' ? text : (JSON.parse(text) as unknown);
+      };
+      return [field, { get: () => (found ??= { value: open() }).value, enumerable: true, configurable: true }] as const;
+    });
+  return Object.defineProperties({ ...data }, Object.fromEntries(opened)) as Data;
 }

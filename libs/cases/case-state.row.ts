@@ -13,4 +13,5 @@ export class CaseStateRow {
   @Column('timestamptz', { name: 'taken_at' }) takenAt!: Date;
   @Column('uuid', { name: 'person_id' }) personId!: string;
   @Column('text') role!: string;
+  @Column('text', { nullable: true }) proof!: string | null;
 }

@@ -1,11 +1,13 @@
 import { type PlainDate, Refused, isId } from '#lib/kernel';
 import type { Tx } from '#lib/database';
+import { type ActSaid, type StepSaid, isEntered, isTaken } from '#lib/vault';
 import { openAct } from './act.seal.js';
 import { openTo, scopeOf } from './case.scope.js';
-import { actOf } from './domain/acts.js';
+import { actOf, isAct } from './domain/acts.js';
 import type { Edition } from './domain/edition.js';
 import { type ActDone, History, type StepTaken } from './domain/history.js';
-import type { State } from './domain/states.js';
+import { type State, isState } from './domain/states.js';
+import { isStep } from './domain/steps.js';
 
 export interface CaseHead {
   readonly id: string;
@@ -52,26 +54,37 @@ async function standOnOpening(tx: Tx, caseId: string): Promise<void> {
   tx.standOn(caseId, 'break-glass', { openings: await tx.query(sql, [tx.actor.personId, caseId]) });
 }
 
-/** Acts and steps of a case, oldest first. A relative sees of acts only what is released to families, through whatever door. */
+/**
+ * Acts and steps of a case, oldest first. A relative sees of acts only what is released to families, through whatever door. What no app has
+ * sealed was planted or changed by a statement: it is counted and left out.
+ */
 export async function historyOf(tx: Tx, caseId: string): Promise<History> {
   const table = tx.actor.zone === 'family' ? 'released_act' : 'act';
   const [box, acts, taken] = await Promise.all([
     tx.vault.ofCase(caseId),
-    tx.query<ActDone & { atVersion: number }>(
+    tx.query<ActDone & ActSaid>(
       `select 'act' as kind, at_version as "atVersion", id, name, occurred_on::text as "occurredOn", entered_at as "enteredAt",
-         person_id as "personId", role, data
+         person_id as "personId", role, organisation_id as "organisationId", data
        from ${table} where case_id = $1`,
       [caseId],
     ),
-    tx.query<StepTaken & { atVersion: number }>(
-      `select 'step' as kind, at_version as "atVersion", step as name, to_state as "to", taken_on::text as "takenOn", taken_at as "takenAt"
+    tx.query<StepTaken & StepSaid & { proof: string | null }>(
+      `select 'step' as kind, id, at_version as "atVersion", step as name, from_state as "from", to_state as "to", taken_on::text as "takenOn",
+         taken_at as "takenAt", person_id as "personId", role, proof
        from case_state where case_id = $1`,
       [caseId],
     ),
   ]);
-  const seen = ['relative', 'representative'].includes(tx.actor.role) ? acts.filter(({ name }) => actOf(name).toFamily) : acts;
-  const opened = seen.map((act) => ({ ...act, data: openAct(box, act.id, act.name, act.data) }));
-  return new History([...opened, ...taken].sort((a, b) => a.atVersion - b.atVersion));
+  const entered = acts.filter((act) => isAct(act.name) && isEntered(box, act, act.data));
+  const steps = taken.filter((step) => isStep(step.name) && isState(step.to) && isTaken(box, step, step.proof));
+  const unreadable = acts.length - entered.length + taken.length - steps.length;
+  const seen = ['relative', 'representative'].includes(tx.actor.role) ? entered.filter(({ name }) => actOf(name).toFamily) : entered;
+  const opened = seen.map(({ organisationId: _, ...act }) => ({ ...act, data: openAct(box, act.id, act.name, act.data) }));
+  const told = steps.map(({ atVersion, name, to, takenOn, takenAt }) => ({ kind: 'step' as const, atVersion, name, to, takenOn, takenAt }));
+  return new History(
+    [...opened, ...told].sort((a, b) => a.atVersion - b.atVersion),
+    unreadable,
+  );
 }
 
 export interface RelativeOf {

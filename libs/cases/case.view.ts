@@ -22,6 +22,8 @@ export interface CaseView {
   readonly awareOn: PlainDate | null;
   readonly relatives: readonly RelativeOf[];
   readonly history: History;
+  /** Rows of the case that no app has entered as they stand, and which are left out. */
+  readonly unreadable: number;
   readonly facts: Facts;
   /** In outline only what lets such readers find the case; the committee has none of JSC. */
   readonly tracks: Partial<Tracks>;
@@ -59,6 +61,7 @@ export async function viewCase(tx: Tx, caseId: string, what: string): Promise<Ca
     awareOn: history.last('recordAwareness')?.occurredOn ?? null,
     relatives: outline ? [] : (mine ?? relatives),
     history: seen,
+    unreadable: history.unreadable,
     facts,
     tracks: outline ? { T_BULLYING: tracks.T_BULLYING } : tracksFor(reader, tracks),
     possible: possible(head.state, facts).filter(({ step }) => isToldOf(reader, step)),

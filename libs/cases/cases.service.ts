@@ -6,6 +6,7 @@ import { type Actor, type Event, type PlainDate, Refused, countsAs, newId, tokyo
 import { actForms } from './acts/forms.js';
 import { crossChecks } from './acts/checks.js';
 import { datesOf } from './acts/dates-of.js';
+import { sealOfStep } from '#lib/vault';
 import { sealAct } from './act.seal.js';
 import { newCaseNo } from './case-no.js';
 import { type CaseHead, findCase } from './case.store.js';
@@ -181,19 +182,9 @@ export class CasesService {
     const to = takeStep(head.state, name, facts, tx.actor);
     const version = await this.bump(tx, head, { state: to, stateSince: tx.today });
     const { personId, role } = tx.actor;
-    const row = {
-      id: newId(),
-      caseId,
-      atVersion: version,
-      step: name,
-      fromState: head.state,
-      toState: to,
-      takenOn: tx.today,
-      takenAt: tx.now,
-      personId,
-      role,
-    };
-    await tx.manager.insert(CaseStateRow, row);
+    const taken = { id: newId(), atVersion: version, takenOn: tx.today, personId, role };
+    const proof = sealOfStep(await tx.vault.ofCase(caseId), { ...taken, name, from: head.state, to });
+    await tx.manager.insert(CaseStateRow, { ...taken, caseId, step: name, fromState: head.state, toState: to, takenAt: tx.now, proof });
     await tx.tell({ name: 'step-taken', caseId, facts: { step: name, from: head.state, to } });
     return { id: caseId, version: stampWith({ kind: 'step', name, to, takenOn: tx.today, takenAt: tx.now }), state: to };
   }
@@ -209,19 +200,9 @@ export class CasesService {
     const { personId, role, organisationId } = tx.actor;
     const closed = actOf(name).closed ?? [];
     const open = Object.fromEntries(Object.entries(data).filter(([field]) => !closed.includes(field)));
-    const box = await tx.vault.ofCase(head.id);
-    await tx.manager.insert(ActRow, {
-      id,
-      caseId: head.id,
-      atVersion: version,
-      name,
-      occurredOn,
-      enteredAt: tx.now,
-      personId,
-      role,
-      organisationId,
-      data: sealAct(box, id, name, open) as QueryDeepPartialEntity<ActRow>['data'],
-    });
+    const row = { id, atVersion: version, name, occurredOn, enteredAt: tx.now, personId, role, organisationId };
+    const sealed = sealAct(await tx.vault.ofCase(head.id), row, open);
+    await tx.manager.insert(ActRow, { ...row, caseId: head.id, data: sealed as QueryDeepPartialEntity<ActRow>['data'] });
     const act: ActDone = { kind: 'act', id, name, occurredOn, enteredAt: tx.now, personId, role, data: open };
     await tx.tell({
       name: 'act-recorded',

@@ -1,3 +1,4 @@
+export { type ActSaid, type StepSaid, isEntered, isSealedText, isTaken, sealOfAct, sealOfStep } from './act-proof.js';
 export { Box } from './box.js';
 export { SealBroken } from './domain/seal.js';
 export { KeyRingProblem } from './problem.js';

@@ -15,6 +15,7 @@ export const placesOfCases: readonly Place[] = [
   ofCase('relative', 'name'),
   ofCase('mandate', 'name', 'email', 'post'),
   ofCase('appointment', 'name', 'profession', 'nominating_body'),
+  ofCase('case_state', 'proof'),
   ofCase('released_draft', 'content'),
   ofCase('final_report', 'content'),
   ofCase('break_glass', 'reason', 'stop_reason'),

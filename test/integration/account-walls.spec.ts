@@ -147,24 +147,63 @@ describe('the journal', () => {
 
 describe('a case', () => {
   const writers = ['console', 'family', 'committee', 'api'] as const;
-  const act = (version: string): [string, unknown[]] => [
-    `insert into act (id, case_id, at_version, name, occurred_on, entered_at, person_id, role, data)
-     select $1, $2, ${version}, 'askQuestion', '2026-02-20', now(), $3, 'relative', '{}' from survey_case where id = $2`,
-    [newId(), world.caseId, people.relative],
-  ];
+  /** An act as the account could plant one: of one of its own people, in form all right. */
+  const act = (
+    account: Account,
+    version: string,
+    more: { name?: string; role?: string; personId?: string; data?: string } = {},
+  ): [string, unknown[]] => {
+    const { personId, role } = own[account]();
+    const said = { personId, role, name: theirs[account], data: '{"proof":"s1:1:x"}', ...more };
+    return [
+      `insert into act (id, case_id, at_version, name, occurred_on, entered_at, person_id, role, data)
+       select $1, $2, ${version}, $3, '2026-02-20', now(), $4, $5, $6 from survey_case where id = $2`,
+      [newId(), world.caseId, said.name, said.personId, said.role, said.data],
+    ];
+  };
+  const theirs: Readonly<Record<Account, string>> = {
+    console: 'recordCare',
+    family: 'askQuestion',
+    committee: 'freezeDraft',
+    api: 'recordCare',
+    worker: 'recordCare',
+  };
   const changed = (sql: string): [string, unknown[]] => [`update survey_case set ${sql} where id = $1`, [world.caseId]];
 
   it.each(writers)('is numbered on by %s, one after the other', async (account) => {
-    expect(await as(account, own[account](), changed('version = version + 1'), act('version'))).toBe('done');
+    expect(await as(account, own[account](), changed('version = version + 1'), act(account, 'version'))).toBe('done');
   });
   it.each(writers)('is not locked by %s with numbers that stand in the way of others', async (account) => {
     for (const ahead of [2, 100, 2_000_000_000])
       expect(await as(account, own[account](), changed(`version = version + ${ahead}`))).toBe(denied);
     expect(await as(account, own[account](), changed('version = 1'))).toBe(denied);
-    for (const ahead of ['version + 1', 'version + 2', '2147483647']) expect(await as(account, own[account](), act(ahead))).toBe(denied);
+    for (const ahead of ['version + 1', 'version + 2', '2147483647'])
+      expect(await as(account, own[account](), act(account, ahead))).toBe(denied);
     const step = `insert into case_state (id, case_id, at_version, step, from_state, to_state, taken_on, taken_at, person_id, role)
       select $1, $2, version + 1, 'closeCase', 'INTAKE', 'CLOSED', '2026-02-20', now(), $3, 'founder' from survey_case where id = $2`;
     expect(await as(account, own[account](), [step, [newId(), world.caseId, people.founder]])).toBe(denied);
+  });
+  it.each(writers)('takes of %s no act that is not its people’s to enter, and none of rubbish', async (account) => {
+    const next = changed('version = version + 1');
+    const foreign = writers.filter((other) => own[other]().personId !== own[account]().personId);
+    for (const rubbish of [
+      { name: 'noSuchAct' },
+      { name: '' },
+      { name: 'overrideWish' },
+      { role: 'system' },
+      { role: 'nobody' },
+      { personId: newId() },
+      { data: '{}' },
+      { data: '{"proof":"plain:"}' },
+      { data: '[1,2]' },
+      ...foreign.map((other) => ({ personId: own[other]().personId, role: own[other]().role, name: theirs[other] })),
+    ])
+      expect(await as(account, own[account](), next, act(account, 'version', rubbish))).toBe(denied);
+    const acts = () => owner.query<object[]>('select id from act order by id');
+    const before = await acts();
+    // The API comes for relatives, too; none of them has a token.
+    for (const other of account === 'api' ? [] : foreign) await as(account, own[other](), act(other, 'version'));
+    expect(await acts()).toEqual(before);
   });
   it.each(writers)('is not made unreadable by %s', async (account) => {
     const broken = '23514';

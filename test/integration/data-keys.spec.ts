@@ -186,7 +186,7 @@ describe('a new data key of a case', () => {
   });
   const rowsBesideRelatives = async () => {
     const [{ n }] = (await owner.query(
-      `select (1 + (select count(*) from appointment where case_id = $1) + (select count(*) from released_draft where case_id = $1)
+      `select (1 + (select count(*) from case_state where case_id = $1) + (select count(*) from appointment where case_id = $1) + (select count(*) from released_draft where case_id = $1)
          + (select count(*) from final_report where case_id = $1) + (select count(*) from deliberation.draft where case_id = $1)
          + (select count(*) from deliberation.standard_item where case_id = $1)
          + (select count(*) from act where case_id = $1 and data::text like '%"s1:%'))::int as n`,

@@ -49,6 +49,12 @@ beforeAll(async () => {
     `insert into organisation (id, kind, name, parent_id) values ($1, 'founder', '架空市教育委員会', null), ($2, 'school', '架空市立第一中学校', $1)`,
     [founderId, schoolId],
   );
+  await sql(`insert into person (id, name, created_at) values ($1, 'x', now())`, [founder.personId]);
+  await sql(`insert into role_grant (id, person_id, role, organisation_id, starts_on) values ($1, $2, 'founder', $3, '2000-04-01')`, [
+    newId(),
+    founder.personId,
+    founderId,
+  ]);
   work = new UnitOfWork(console_, clock, listeners, testVault);
   sweeping = new UnitOfWork(worker, clock, new Listeners(), testVault);
   cases = new CasesService(work);

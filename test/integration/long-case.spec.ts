@@ -1,4 +1,4 @@
-import { newId } from '#lib/kernel';
+import { newId, tokyoDate } from '#lib/kernel';
 import { sealAct } from '../../libs/cases/act.seal.js';
 import type { ActName } from '#lib/cases';
 import { type FourApps, startFourApps } from '../support/four-apps.js';
@@ -44,18 +44,30 @@ function entered(): readonly (readonly [ActName, string, object])[] {
 
 async function enter(): Promise<void> {
   const box = await testVault.within({ query: (sql, params) => four.sql(sql, [...(params ?? [])]) }).ofCase(caseId);
-  const rows = entered().map(([name, role, { id = newId(), ...data }]: readonly [ActName, string, { id?: string }], at) => ({
-    n: at + 1,
-    id,
-    name,
-    role,
-    data: sealAct(box, id, name, data),
-  }));
+  const [now] = await four.sql<{ version: number; founderId: string }>(
+    'select version, founder_id as "founderId" from survey_case where id = $1',
+    [caseId],
+  );
+  const enteredAt = new Date();
+  const rows = entered().map(([name, role, { id = newId(), ...data }]: readonly [ActName, string, { id?: string }], at) => {
+    const said = {
+      id,
+      atVersion: now!.version + at + 1,
+      name,
+      occurredOn: tokyoDate(enteredAt),
+      enteredAt,
+      personId: relative.personId,
+      role,
+    };
+    const act = { ...said, organisationId: now!.founderId };
+    return { ...act, data: sealAct(box, act, data) };
+  });
   await four.sql(
     `insert into act (id, case_id, at_version, name, occurred_on, entered_at, person_id, role, organisation_id, data)
-     select e.id, c.id, c.version + n, e.name, current_date, now(), $3, e.role, c.founder_id, e.data
-       from survey_case c, jsonb_to_recordset($2::jsonb) e (id uuid, name text, role text, data jsonb, n int) where c.id = $1`,
-    [caseId, JSON.stringify(rows), relative.personId],
+     select id, $1, "atVersion", name, "occurredOn", "enteredAt", "personId", role, "organisationId", data
+       from jsonb_to_recordset($2::jsonb) e (id uuid, "atVersion" int, name text, "occurredOn" date, "enteredAt" timestamptz, "personId" uuid, role text,
+         "organisationId" uuid, data jsonb)`,
+    [caseId, JSON.stringify(rows)],
   );
   entries = rows.map(({ id }) => id);
   await four.sql('update survey_case set version = version + $2 where id = $1', [caseId, rows.length]);

@@ -313,6 +313,6 @@ describe('letters', () => {
     ]);
     const { rows } = await family.query(`select data from released_act where case_id = $1 and name = 'recuseMember'`, [told.id]);
     await family.end();
-    expect(rows).toEqual([{ data: { member: expect.any(String) } }]);
+    expect(rows).toEqual([{ data: { member: expect.any(String), proof: expect.any(String) } }]);
   });
 });

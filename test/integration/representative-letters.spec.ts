@@ -2,6 +2,7 @@ import { newId, tokyoDate } from '#lib/kernel';
 import { accounts, familyLetter, representativeLetter as words } from '#lib/texts';
 import { codeIn } from '../../libs/accounts/domain/invitation-code.js';
 import { type Console, startConsole } from '../support/console.js';
+import { enter } from '../support/entered.js';
 import { openedBy } from '../support/opened.js';
 
 jest.setTimeout(120_000);
@@ -53,12 +54,16 @@ describe('a mandate the family brought on paper', () => {
 
 describe('what a representative did', () => {
   it('stands in the record of the founder with both names', async () => {
-    const [{ id: act } = { id: '' }] = await console.sql<{ id: string }>(
-      `insert into act (id, case_id, at_version, name, occurred_on, entered_at, person_id, role, data)
-       select gen_random_uuid(), $1, (select version + 1 from survey_case where id = $1), 'requestSupplement', '2026-02-12', now(), $2::uuid, 'representative', jsonb_build_object('relative', $3::text)
-         from survey_case where id = $1 returning id`,
-      [caseId, (await people())[0]!.id, relative],
-    );
+    const [{ version }] = (await console.sql('select version from survey_case where id = $1', [caseId])) as [{ version: number }];
+    const act = await enter((text, params) => console.sql(text, params && [...params]), caseId, {
+      ...{
+        atVersion: version + 1,
+        name: 'requestSupplement',
+        personId: (await people())[0]!.id,
+        role: 'representative',
+        data: { relative },
+      },
+    });
     await console.sql('update survey_case set version = (select max(at_version) from act where case_id = $1) where id = $1', [caseId]);
     const shown = await console.get('kyoiku', `${at}/acts/requestSupplement/${act}`);
     for (const text of [words.forWhom, accounts.roles.representative, '架空 ゆき']) expect(shown.text).toContain(text);

@@ -61,12 +61,12 @@ describe('after a whole case', () => {
     const found = words.flatMap((word) => rows.filter(({ row }) => row.includes(word)).map(({ table }) => `${table}: ${word}`));
     expect([...new Set(found)]).toEqual([]);
   });
-  it('what SQL has to find stays plain: ids, codes, days and ticks', async () => {
+  it('what SQL has to find stays plain: ids and days; what was chosen is sealed', async () => {
     const [intention] = await owner.query<{ data: Record<string, unknown> }[]>(
       `select data from act where case_id = $1 and name = 'recordIntention' limit 1`,
       [caseId],
     );
-    expect(intention!.data).toMatchObject({ relative: expect.stringMatching(/^[0-9a-f-]{36}$/), wish: expect.stringMatching(/^[A-Z_]+$/) });
+    expect(intention!.data).toMatchObject({ relative: expect.stringMatching(/^[0-9a-f-]{36}$/), wish: expect.stringMatching(/^s1:/) });
   });
   it('is read as it was written', async () => {
     const view = await asOwner((tx) => viewCase(tx, caseId, 'case-page'));

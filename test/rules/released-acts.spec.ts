@@ -1,4 +1,6 @@
 import { acts } from '../../libs/cases/domain/acts.js';
+import { steps } from '../../libs/cases/domain/steps.js';
+import { actsEntered, stepsTaken } from '../../migrations/1764000000037-entered-by-apps.js';
 import { releasedActs } from '../../migrations/1764000000002-rights.js';
 import { releasedSince } from '../../migrations/1764000000008-walls.js';
 import { releasedWithMandates } from '../../migrations/1764000000015-mandates.js';
@@ -9,4 +11,14 @@ it('lets the family’s account read exactly the acts that are told to families'
     .filter(([, act]) => 'toFamily' in act && act.toFamily)
     .map(([name]) => name);
   expect([...releasedActs, ...releasedSince, ...releasedWithMandates, ...releasedWithOwnWord].sort()).toEqual(told.sort());
+});
+
+const pairs = (of: Readonly<Record<string, readonly string[]>>) =>
+  Object.entries(of).flatMap(([role, names]) => names.map((name) => `${role} ${name}`));
+const inCode = (of: Readonly<Record<string, { readonly by: readonly string[] }>>) =>
+  Object.entries(of).flatMap(([name, { by }]) => by.map((role) => `${role} ${name}`));
+
+it('lets each role enter in the database exactly what it enters in the program', () => {
+  expect(pairs(actsEntered).sort()).toEqual(inCode(acts).sort());
+  expect(pairs(stepsTaken).sort()).toEqual(inCode(steps).sort());
 });

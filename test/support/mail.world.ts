@@ -89,7 +89,7 @@ export class MailWorld {
   }
 
   private grant(personId: string, role: Role, endsOn: string | null = null): Promise<unknown> {
-    const organisation = role === 'school' ? this.schoolId : this.founderId;
+    const organisation = role === 'school' ? this.schoolId : role === 'relative' || role === 'representative' ? null : this.founderId;
     return this.run(
       `insert into role_grant (id, person_id, role, organisation_id, starts_on, ends_on) values ($1, $2, $3, $4, '2020-04-01', $5)`,
       [randomUUID(), personId, role, organisation, endsOn],
@@ -98,6 +98,7 @@ export class MailWorld {
 
   async relative(reminders = true): Promise<{ id: string; personId: string }> {
     const [id, personId] = [randomUUID(), await this.person()];
+    await this.grant(personId, 'relative');
     await this.run(
       `insert into relative (id, case_id, person_id, name, relation, term, reminders, created_at) values ($1, $2, $3, 'カナリア一郎', 'father', 'jishi', $4, now())`,
       [id, this.caseId, personId, reminders],

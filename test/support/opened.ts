@@ -1,3 +1,6 @@
+import { type ActName, actForms } from '#lib/cases';
+import { fieldsOf } from '#lib/forms';
+import { openAct } from '../../libs/cases/act.seal.js';
 import type { Asks } from '#lib/journal';
 import { type Vault, personPlace } from '#lib/vault';
 import { testVault } from './key-ring.js';
@@ -49,24 +52,16 @@ export function openedBy(query: Query, vault: Vault = testVault) {
       [caseId, name ?? null],
     );
     const box = await at.ofCase(caseId);
-    const opened = (id: string, field: string, value: unknown): unknown =>
-      typeof value === 'string' && value.startsWith('s1:') ? box.open(`act.data.${field}:${id}`, value) : value;
-    return rows.map((row) => ({
-      ...row,
-      data: Object.fromEntries(Object.entries(row.data).map(([field, value]) => [field, opened(row.id, field, value)])),
-    }));
+    return rows.map((row) => ({ ...row, data: { ...openAct(box, row.id, row.name as ActName, row.data) } }));
   }
-  /** Every text of every case that is sealed. */
+  /** Every text of every case that somebody wrote. */
   async function texts(): Promise<string[]> {
     const found: string[] = [];
     for (const [table, name] of columns) found.push(...(await column(table, name)).map(({ text }) => text));
     for (const { id } of await asks.query<{ id: string }>('select distinct case_id as id from act')) {
-      const sealed = await asks.query<{ id: string; data: Record<string, unknown> }>('select id, data from act where case_id = $1', [id]);
-      for (const act of await acts(id)) {
-        const kept = sealed.find((one) => one.id === act.id)!.data;
-        found.push(
-          ...Object.entries(act.data).flatMap(([field, value]) => (typeof value === 'string' && kept[field] !== value ? [value] : [])),
-        );
+      for (const { name, data } of await acts(id)) {
+        const written = fieldsOf(actForms[name as ActName]).filter(({ kind }) => ['text', 'longText', 'email', 'phone'].includes(kind));
+        found.push(...written.flatMap((field) => (typeof data[field.name] === 'string' ? [data[field.name] as string] : [])));
       }
     }
     for (const { name, email } of await person()) found.push(name, email ?? '');

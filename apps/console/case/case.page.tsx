@@ -36,6 +36,7 @@ export function casePage(data: CaseData, { done, problem, status }: Outcome = {}
           {problem}
         </Notice>
       ) : null}
+      {view.unreadable && !view.outline ? <Notice tone="error" title={say(words.unreadable, { count: view.unreadable })} /> : null}
       <Beside side={<Rail stops={stopsOf(view)} tracks={tracksBeside(view)} />}>
         {view.outline ? <Outline {...data} /> : <Whole {...data} />}
       </Beside>

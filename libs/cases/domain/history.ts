@@ -30,7 +30,11 @@ export type Thing = ActName | StepName;
 export class History {
   private places: ReadonlyMap<ActDone | StepTaken, number> | undefined;
 
-  constructor(readonly entries: readonly (ActDone | StepTaken)[]) {}
+  /** @param unreadable how many rows were left out, which no app has entered as they stand */
+  constructor(
+    readonly entries: readonly (ActDone | StepTaken)[],
+    readonly unreadable = 0,
+  ) {}
 
   acts(...names: readonly ActName[]): readonly ActDone[] {
     return this.entries.filter((e): e is ActDone => e.kind === 'act' && names.includes(e.name));

@@ -63,6 +63,8 @@ export const consoleWords = {
     journal: '閲覧と操作の記録',
     finalReport: '最終報告書',
     lateCount: '期日超過 {count}件',
+    unreadable:
+      '読み取れない記録が{count}件あります。このシステムの画面から入力されたものではないため、経過にも判断にも含めていません。システムの管理者に知らせてください。',
     skipped: '経ずに進行',
     outlineTitle: '概要だけの表示',
     outline: 'この役割では、手続の位置と、段階が変わった日だけを確かめられます。',
