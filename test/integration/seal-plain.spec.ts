@@ -1,6 +1,8 @@
 import type { DataSource } from 'typeorm';
-import { runMigrations } from '#lib/database';
-import { newId } from '#lib/kernel';
+import { Listeners, SystemClock, UnitOfWork, runMigrations } from '#lib/database';
+import { actForms, viewCase } from '#lib/cases';
+import { fieldsOf } from '#lib/forms';
+import { newId, systemActor } from '#lib/kernel';
 import { vault as words } from '#lib/texts';
 import { SealBroken, Vault, sealPlain } from '#lib/vault';
 import { testKeyRing } from '../support/key-ring.js';
@@ -113,3 +115,51 @@ it('it reads as it was written, in its place alone', async () => {
 
 it('hashes of accounts and addresses that could be guessed are gone', async () =>
   expect(await owner.query('select count(*)::int as n from sign_in_attempt')).toEqual([{ n: 0 }]));
+
+describe('acts and steps from before they were sealed', () => {
+  const view = () =>
+    new UnitOfWork(owner, new SystemClock(), new Listeners(), new Vault(testKeyRing)).run(systemActor('console'), (tx) =>
+      viewCase(tx, stories.caseId, 'case-page'),
+    );
+  const said = (seen: Awaited<ReturnType<typeof view>>) => JSON.stringify(seen.history.entries);
+
+  it('count again once they are sealed, say what they said, and show no choice any more', async () => {
+    const before = await view();
+    expect([before.unreadable, before.history.has('recordIntention')]).toEqual([0, true]);
+    // As the version before wrote them.
+    await owner.query('alter table act disable trigger act_append_only');
+    for (const entry of before.history.entries) {
+      if (entry.kind === 'step') continue;
+      const [row] = await owner.query<{ data: Record<string, unknown> }[]>('select data from act where id = $1', [entry.id]);
+      const kinds = new Map(fieldsOf(actForms[entry.name]).map(({ name, kind }) => [name, kind]));
+      const { proof: _proof, ...data } = Object.fromEntries(
+        Object.entries(row!.data).map(([field, value]) => [
+          field,
+          ['choice', 'choices', 'yes', 'flag'].includes(kinds.get(field) ?? '') ? entry.data[field] : value,
+        ]),
+      );
+      await owner.query('update act set data = $2 where id = $1', [entry.id, JSON.stringify(data)]);
+    }
+    await owner.query('alter table act enable trigger act_append_only');
+    await owner.query(
+      `update case_state set proof = 'plain:' || concat_ws(' ', at_version, step, from_state, to_state, taken_on, person_id, role)`,
+    );
+    expect((await view()).history.entries).toEqual([]);
+    expect(await inTheClear()).toBeGreaterThan(0);
+    await owner.query(
+      `insert into key_renewal (id, what, key, asked_at, not_before) values (gen_random_uuid(), 'plain', 'migration 37', now(), now())`,
+    );
+    expect(await sealPlain(settings())).toBeGreaterThan(0);
+    expect(said(await view())).toBe(said(before));
+    expect(await inTheClear()).toBe(0);
+    expect(await sealPlain(settings())).toBe(0);
+  });
+  const inTheClear = async (): Promise<number> => {
+    const [{ n }] = (await owner.query(
+      `select count(*)::int as n from act where case_id = $1 and (jsonb_path_exists(data, '$.* ? (@ == true)') or data->>'wish' ~ '^[A-Z_]+$')
+         and not data ? 'waits'`,
+      [stories.caseId],
+    )) as [{ n: number }];
+    return n;
+  };
+});
