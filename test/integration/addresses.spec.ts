@@ -53,6 +53,7 @@ const evened = (text: string, email: string): string =>
     .replaceAll(/(name="(?:formToken|idempotencyKey)" value=")[^"]*/g, '$1')
     .replaceAll(/[0-9a-f]{8}-[0-9a-f-]{27}/g, 'id')
     .replaceAll(/[A-Z2-9]{4}(?:\s*(?:<[^>]*>)*\s*-\s*(?:<[^>]*>)*\s*[A-Z2-9]{4}){3}/g, 'code')
+    .replaceAll(/\b\d{2}:\d{2}\b/g, 'hour')
     .replaceAll(/"version":\s*\d+/g, 'version')
     .replaceAll(email, 'address')
     .replaceAll(email.split('@')[0]!, 'mailbox');

@@ -194,6 +194,8 @@ async function compareDatabase(
   for (const table of asked) {
     const key = ofCase[table] ?? 'case_id';
     if (!reads(account, table, key)) continue;
+    // Whose account a letter would lead into is told so wherever it was asked for: these rows are the person's own.
+    if (account === 'yorisoi_family' && table === 'family_letter_request') continue;
     const rows = await work(actor.zone).run(actor, (tx) =>
       tx.query<{ id: string; n: number }>(`select ${key} as id, count(*)::int as n from ${table} where ${key} is not null group by 1`),
     );
