@@ -31,7 +31,7 @@ export async function askOperator(talk: Talk): Promise<Wish | null> {
     const wish = await about(talk, house, doing, holders);
     const whom = 'holder' in wish ? wish.holder.name : wish.personName;
     await until(talk, say(words.sure, { organisation: house.name, what: words.doings[doing], whom }), (line) =>
-      ['yes', 'はい'].includes(line.normalize('NFKC')) ? true : undefined,
+      (words.yes as readonly string[]).includes(line.normalize('NFKC')) ? true : undefined,
     );
     return wish;
   } catch (stopped) {

@@ -92,7 +92,9 @@ async function tellThrough(door: (of: Zone) => Zone): Promise<string> {
     const name = 'act' in line ? line.act : line.step;
     const inCommittee = line.by === 'committeeMember' || line.by === 'secretariat';
     const family = ofTheFamily.has(name) || name === 'askQuestion';
-    const zone = family ? 'family' : door(inCommittee ? 'committee' : 'console');
+    const own = inCommittee ? 'committee' : 'console';
+    // A paper is read through by a human on a page, and by no program.
+    const zone = family ? 'family' : name === 'recordReadThrough' ? own : door(own);
     const actor = as(family ? (data['relative'] === relatives[1] ? father : mother) : staff[line.by], zone);
     const done =
       'step' in line
@@ -106,6 +108,12 @@ async function tellThrough(door: (of: Zone) => Zone): Promise<string> {
             'api',
           );
     if ('act' in line) acts.set(line.act, done.actId!);
+    // Naming lets nobody in: each comes by a letter, which is tried elsewhere.
+    if (name === 'nameRelative') {
+      const named = await relativesOf();
+      const person = [mother, father][named.length - 1];
+      if (person) await owner.query('update relative set person_id = $2 where id = $1', [named.at(-1), person.personId]);
+    }
   }
   return id;
 }

@@ -17,6 +17,7 @@ export const operatorWords = {
   personName: '氏名',
   email: 'メールアドレス',
   sure: '{organisation}：{what}\n対象：{whom}\n本人に会って確かめましたか。取り消せないものがあります。行うときは「はい」を入力',
+  yes: ['はい', 'yes'],
   stopped: '何もせずに終わりました。',
   done: '行いました。',
   code: 'サインインの設定に使うコード（一度だけ表示します）：{code}\n本人が、教育委員会・学校の画面の「/invitation」に、{until}までに入力します。',
