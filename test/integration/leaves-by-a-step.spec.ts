@@ -1,56 +1,27 @@
-import type { DataSource } from 'typeorm';
 import { viewCase } from '#lib/cases';
-import { type Account, Listeners, Tx, openDataSource } from '#lib/database';
-import { type Actor, tokyoDate } from '#lib/kernel';
+import { type Account, Listeners, Tx } from '#lib/database';
+import type { Actor } from '#lib/kernel';
 import { acts as actTexts, familyWords } from '#lib/texts';
-import { loadReference } from '../../seeds/reference/load.js';
 import { type Line, linesOf } from '../../seeds/demo/story.js';
 import { act, eachRelative, explain, read, step } from '../../seeds/demo/lines.js';
-import { type TestDatabase, testDatabase } from '../support/database.js';
-import { type Person, type StoryHouse, storyHouse } from '../support/told-case.js';
-import { type ToldApps, toldApps } from '../support/told-apps.js';
+import type { Person } from '../support/told-case.js';
+import { type RoomWorld, roomWorld } from '../support/room.world.js';
 import { testVault } from '../support/key-ring.js';
 import { hiddenOf, key } from '../support/visitor.js';
 
 jest.setTimeout(120_000);
 
-let database: TestDatabase;
-let owner: DataSource;
-let house: StoryHouse;
-let apps: ToldApps;
-const people = {} as Record<'founder' | 'school' | 'committeeMember' | 'secretariat' | 'mother' | 'father', Person>;
-const cookies = {} as Record<'founder' | 'school' | 'member' | 'mother', string>;
-let school: string;
+let world: RoomWorld;
+let { owner, house, apps, people, cookies, school } = {} as RoomWorld;
 
 const first = '示した案の本文の印';
 const second = '示さなかった案の本文の印';
 
 beforeAll(async () => {
-  database = await testDatabase();
-  owner = await openDataSource(database.ownerUrl);
-  await loadReference((sql, params) => owner.query(sql, params));
-  house = await storyHouse(database.ownerUrl);
-  const founder = await house.organise('founder', 'みほん市教育委員会');
-  school = await house.organise('school', 'みほん市立あおぞら中学校', founder);
-  const committee = await house.organise('committee', 'みほん市調査委員会', founder);
-  people.founder = await house.person('founder@board.example', '設置者 一', 'founder', founder);
-  people.school = await house.person('school@school.example', '学校 二', 'school', school);
-  people.committeeMember = await house.person('iincho@committee.example', '委員 三', 'committeeMember', committee);
-  people.secretariat = await house.person('jimu@committee.example', '事務 四', 'secretariat', committee);
-  people.mother = await house.person('mother@family.example', 'はは 五子', 'relative', null);
-  people.father = await house.person('father@family.example', 'ちち 六郎', 'relative', null);
-  apps = await toldApps(database);
-  cookies.founder = await apps.at('console').signIn(people.founder.email);
-  cookies.school = await apps.at('console').signIn(people.school.email);
-  cookies.member = await apps.at('committee').signIn(people.committeeMember.email);
-  cookies.mother = await apps.at('family').signIn(people.mother.email);
+  world = await roomWorld();
+  ({ owner, house, apps, people, cookies, school } = world);
 });
-afterAll(async () => {
-  await apps?.close();
-  await house?.close();
-  await owner?.destroy();
-  await database?.close();
-});
+afterAll(() => world?.close());
 afterEach(() => expect(apps.faults.splice(0)).toEqual([]));
 
 const freeze = (on: number, content: string): Line => act(on, 'committeeMember', 'freezeDraft', () => ({ content }));
@@ -87,22 +58,7 @@ const refusal = async (doing: Promise<unknown>): Promise<string> =>
     (error: { code?: string }) => error.code ?? String(error),
   );
 
-/** What somebody finds who makes statements of their own under the account of an app. */
-async function underAccount(account: Account, who: Person, sql: string, params: unknown[]): Promise<unknown[]> {
-  const source = await openDataSource(database.urls[account]);
-  try {
-    return await source.transaction(async (manager) => {
-      await manager.query(
-        `select set_config('yorisoi.person', $1, true), set_config('yorisoi.role', $2, true), set_config('yorisoi.organisation', $3, true),
-           set_config('yorisoi.today', $4, true)`,
-        [who.id, who.role, who.organisationId ?? '', tokyoDate(new Date())],
-      );
-      return manager.query<unknown[]>(sql, params);
-    });
-  } finally {
-    await source.destroy();
-  }
-}
+const underAccount: RoomWorld['underAccount'] = (...asked) => world.underAccount(...asked);
 const reportsUnder = (account: Account, who: Person, caseId: string) =>
   underAccount(account, who, 'select version from final_report where case_id = $1 order by version', [caseId]);
 const actsUnder = async (account: Account, who: Person, caseId: string): Promise<string[]> =>
