@@ -1,6 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import type { DemoAccounts } from '../demo.js';
 import type { Origins } from '../origins.js';
+import { Hand } from './hand.js';
+import { patiently } from './patience.js';
 
 export interface CaseJson {
   readonly id: string;
@@ -22,13 +24,13 @@ export interface CaughtMail {
   readonly subject: string;
 }
 
-const tries = 120;
-
 /**
  * Talks to the API as one of the demo's programs. A write that got no answer is sent again with its key until it has one:
  * so nothing is lost and nothing done twice, whatever falls over meanwhile.
  */
 export class Client {
+  private readonly hands = new Map<string, Hand>();
+
   constructor(
     private readonly origins: Origins,
     private readonly demo: DemoAccounts,
@@ -37,25 +39,20 @@ export class Client {
 
   async ask(role: string, method: 'GET' | 'POST' | 'PUT', path: string, body?: unknown): Promise<Answer> {
     const key = randomUUID();
-    for (let left = tries; ; left--) {
-      try {
-        const response = await fetch(`${this.origins.api}/v1${path}`, {
-          method,
-          headers: {
-            authorization: `Bearer ${this.tokenOf(role)}`,
-            ...(body === undefined ? {} : { 'content-type': 'application/json' }),
-            ...(method === 'POST' ? { 'idempotency-key': key } : {}),
-          },
-          ...(body === undefined ? {} : { body: JSON.stringify(body) }),
-          signal: AbortSignal.timeout(20_000),
-        });
-        const answer = { status: response.status, body: (await response.json()) as Record<string, unknown> };
-        if (answer.status < 500 || left === 0) return answer;
-      } catch (error) {
-        if (left === 0) throw error;
-      }
-      await new Promise((resolve) => setTimeout(resolve, 500));
-    }
+    return patiently(async () => {
+      const response = await fetch(`${this.origins.api}/v1${path}`, {
+        method,
+        headers: {
+          authorization: `Bearer ${this.tokenOf(role)}`,
+          ...(body === undefined ? {} : { 'content-type': 'application/json' }),
+          ...(method === 'POST' ? { 'idempotency-key': key } : {}),
+        },
+        ...(body === undefined ? {} : { body: JSON.stringify(body) }),
+        signal: AbortSignal.timeout(20_000),
+      });
+      const answer = { status: response.status, body: (await response.json()) as Record<string, unknown> };
+      return answer.status < 500 ? answer : undefined;
+    });
   }
 
   /** A request that must succeed; anything else ends the tour. */
@@ -65,15 +62,16 @@ export class Client {
     return answer.body;
   }
 
-  async mails(): Promise<CaughtMail[]> {
-    for (let left = tries; ; left--) {
-      try {
-        return (await (await fetch(`${this.origins.inbox}/mails.json`)).json()) as CaughtMail[];
-      } catch (error) {
-        if (left === 0) throw error;
-        await new Promise((resolve) => setTimeout(resolve, 500));
-      }
-    }
+  /** What a human of this role enters on a page, because no program may. */
+  byHand(role: string, caseId: string, act: string, answers: Readonly<Record<string, string>>): Promise<void> {
+    const account = this.demo.accounts.find((one) => one.role === role)!;
+    const hand = this.hands.get(role) ?? new Hand(this.origins[account.app], account);
+    this.hands.set(role, hand);
+    return hand.enters(caseId, act, answers);
+  }
+
+  mails(): Promise<CaughtMail[]> {
+    return patiently(async () => (await (await fetch(`${this.origins.inbox}/mails.json`)).json()) as CaughtMail[]);
   }
 
   /** The token of a role of the organisation; committees and readers have an organisation of their own. */

@@ -56,8 +56,11 @@ export class TourTeller {
     const found = await this.case();
     await this.tryEarly(found);
     const body = { occurredOn: addDays(this.start, line.on), ...line.data(this.telling(found)) };
-    const done = await this.client.done(line.by, 'POST', `/cases/${this.caseId}/acts/${line.act}`, body);
-    this.acts.set(line.act, String(done.actId));
+    if (line.act === 'recordReadThrough') await this.client.byHand(line.by, this.caseId, line.act, body as Record<string, string>);
+    else {
+      const done = await this.client.done(line.by, 'POST', `/cases/${this.caseId}/acts/${line.act}`, body);
+      this.acts.set(line.act, String(done.actId));
+    }
     this.print(say(words.act, { day: this.today, by: words.players[line.by], done: acts[line.act].done }));
   }
 
