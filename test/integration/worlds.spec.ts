@@ -184,13 +184,10 @@ function reads(account: AccountName, table: string, column: string): boolean {
 }
 
 /** Bare statements without any condition, under the account of the app: every row that comes belongs to a case of the model. */
-async function compareDatabase(
-  actor: Actor,
-  mine: ReadonlySet<string>,
-  all: ReadonlyMap<string, ReadonlyMap<string, number>>,
-): Promise<void> {
+async function compareDatabase(actor: Actor, mine: ReadonlySet<string>): Promise<void> {
   const member = actor.zone === 'api' && ['committeeMember', 'secretariat'].includes(actor.role);
   const account = (member ? 'yorisoi_committee' : accountName(actor.zone)) as AccountName;
+  const all = await countsNow(account);
   for (const table of asked) {
     const key = ofCase[table] ?? 'case_id';
     if (!reads(account, table, key)) continue;
@@ -204,12 +201,14 @@ async function compareDatabase(
   }
 }
 
-async function countsNow(): Promise<ReadonlyMap<string, ReadonlyMap<string, number>>> {
+/** What is there to be seen: what goes on in a committee's room is journalled apart, and no app's account but the room's reads that chain. */
+async function countsNow(account: AccountName): Promise<ReadonlyMap<string, ReadonlyMap<string, number>>> {
   const counts = new Map<string, Map<string, number>>();
   for (const table of asked) {
     const key = ofCase[table] ?? 'case_id';
+    const seen = table === 'journal_entry' && account !== 'yorisoi_committee' ? "and not starts_with(chain, 'room/')" : '';
     const { rows } = await owner.query<{ id: string; n: number }>(
-      `select ${key} as id, count(*)::int as n from ${table} where ${key} is not null group by 1`,
+      `select ${key} as id, count(*)::int as n from ${table} where ${key} is not null ${seen} group by 1`,
     );
     counts.set(table, new Map(rows.map(({ id, n }) => [id, n])));
   }
@@ -228,7 +227,7 @@ it('in random worlds application, database and a plain model find the same cases
         const mine = everything.filter((one) => finds(actor, clock.on, one));
         // The worker lists nothing and shows nothing; its account may not.
         if (actor.role !== 'system') await compareApplication(actor, clock.on, mine, built);
-        await compareDatabase(actor, new Set(mine.map(({ id }) => id)), await countsNow());
+        await compareDatabase(actor, new Set(mine.map(({ id }) => id)));
       }
     }),
     { numRuns: Number(process.env['WORLDS'] ?? 12) },
