@@ -112,8 +112,11 @@ begin
   then raise exception 'this is not for this account to enter' using errcode = '42501'; end if;
   return new;
 end $$`;
+/** The function of the trigger, for a table of acts: a migration that adds an act makes it anew. */
+export const actIsEntered = (of: typeof actsEntered): string => by('act_is_entered', of, 'new.name', `new.data->>'proof'`);
+
 const entered = [
-  by('act_is_entered', actsEntered, 'new.name', `new.data->>'proof'`),
+  actIsEntered(actsEntered),
   by('step_is_taken', headed, 'new.step', 'new.proof'),
   `create trigger act_is_entered before insert on act for each row when (${isApp}) execute function act_is_entered()`,
   `create trigger step_is_taken before insert on case_state for each row when (${isApp}) execute function step_is_taken()`,

@@ -46,6 +46,7 @@ import {
 } from './1764000000030-sign-in-walls.js';
 import { Proofs1764000000031, moreRights as rightsOfProofs } from './1764000000031-proofs.js';
 import { KnownByTheHouse1764000000042, moreRights as rightsOfKnownByTheHouse } from './1764000000042-known-by-the-house.js';
+import { AppointedByTwo1764000000044, moreRights as rightsOfAppointedByTwo } from './1764000000044-appointed-by-two.js';
 import { merged, without } from './rights.js';
 
 /** All migrations, oldest first. What has been released is never edited; a change is a new migration. */
@@ -86,6 +87,7 @@ export const migrations = [
   EnteredByApps1764000000037,
   KnownByTheHouse1764000000042,
   WhatAnswersStays1764000000043,
+  AppointedByTwo1764000000044,
 ] as const;
 
 const before = merged(
@@ -120,6 +122,7 @@ export const rights = merged(
   rightsOfProofs,
   rightsOfOpensLater,
   rightsOfKnownByTheHouse,
+  rightsOfAppointedByTwo,
 );
 
 /** Every table that carries case data in the end, and how its rows belong to a case. */

@@ -1,6 +1,7 @@
 import { Injectable, type OnModuleInit } from '@nestjs/common';
 import { emailIndex, memberByAddress } from '#lib/accounts';
 import { founderOf, historyOf, recusedBefore, samePerson } from '#lib/cases';
+import { demandSecond, oneCouldHaveDone } from '#lib/two-persons';
 import { Listeners, type Tx } from '#lib/database';
 import type { Event } from '#lib/kernel';
 import { AppointmentRow } from './appointment.row.js';
@@ -14,6 +15,7 @@ export class AppointmentListener implements OnModuleInit {
     this.listeners.on('act-recorded', async (tx, { caseId, facts, data }) => {
       if (caseId === null || !data) return;
       if (facts.act === 'appointMember') await appoint(tx, caseId, facts, data);
+      if (facts.act === 'confirmAppointment') await confirm(tx, caseId, String(data.member));
       if (facts.act === 'recuseMember') await recuse(tx, caseId, String(data.member), String(facts.occurredOn));
       if (facts.act === 'endAppointment') await end(tx, caseId, String(data.member), String(data.lastDay));
     });
@@ -27,13 +29,16 @@ async function appoint(tx: Tx, caseId: string, facts: Event['facts'], data: Data
   const email = data.email ? String(data.email) : null;
   const person = email ? await memberByAddress(tx, email, role, await founderOf(tx, caseId)) : null;
   if (person && !data.despiteRecusal && (await wasRecused(tx, caseId, person.personId))) throw recusedBefore();
+  // Who appoints and who is appointed are two persons, or the room waits for a second one.
+  const opens = person !== null && !(await oneCouldHaveDone(tx, [{ personId: tx.actor.personId, at: null }, { ...person, at: null }]));
   const [id, box] = [String(facts.actId), await tx.vault.ofCase(caseId)];
   const sealed = (column: string, text: unknown) => box.seal(`appointment.${column}:${id}`, String(text));
   await tx.manager.insert(AppointmentRow, {
     id,
     caseId,
-    personId: person?.personId ?? null,
-    ...(await waitsUnder(tx, id, person ? null : email)),
+    personId: opens ? person.personId : null,
+    ...(await waitsUnder(tx, id, opens ? null : email)),
+    appointedBy: tx.actor.personId,
     despiteRecusal: Boolean(data.despiteRecusal),
     role,
     name: sealed('name', data.memberName),
@@ -43,6 +48,23 @@ async function appoint(tx: Tx, caseId: string, facts: Event['facts'], data: Data
     chair: data.chair === true,
     startsOn: String(facts.occurredOn),
   });
+}
+
+/**
+ * The second person's word: the worker lets in whom the appointment names, if nobody alone could have done all of it. Refuses: `second-person`
+ * where the actor is no second person to whoever appointed.
+ */
+async function confirm(tx: Tx, caseId: string, id: string): Promise<void> {
+  const [row] = await tx.query<{ by: string | null; personId: string | null }>(
+    'select appointed_by as by, person_id as "personId" from appointment where case_id = $1 and id = $2 for update',
+    [caseId, id],
+  );
+  if (!row) return;
+  await demandSecond(tx, { first: row.by, gains: row.personId === null ? [] : [row.personId], opens: true });
+  await tx.change(
+    'update appointment set confirmed_by = $3, confirmed_at = clock_timestamp(), held_back_at = null where case_id = $1 and id = $2',
+    [caseId, id, tx.actor.personId],
+  );
 }
 
 /** The address under which an account that comes later is let in. */

@@ -10,6 +10,11 @@ export class AppointmentRow {
   @Column('text', { nullable: true }) email!: string | null;
   @Column('text', { name: 'email_index', nullable: true }) emailIndex!: string | null;
   @Column('boolean', { name: 'despite_recusal', default: false }) despiteRecusal!: boolean;
+  @Column('uuid', { name: 'appointed_by', nullable: true }) appointedBy!: string | null;
+  @Column('timestamptz', { name: 'appointed_at', nullable: true, default: () => 'clock_timestamp()' }) appointedAt!: Date | null;
+  @Column('uuid', { name: 'confirmed_by', nullable: true }) confirmedBy!: string | null;
+  @Column('timestamptz', { name: 'confirmed_at', nullable: true }) confirmedAt!: Date | null;
+  @Column('timestamptz', { name: 'held_back_at', nullable: true }) heldBackAt!: Date | null;
   @Column('text') role!: string;
   @Column('text') name!: string;
   @Column('text') profession!: string;

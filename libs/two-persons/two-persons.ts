@@ -1,6 +1,6 @@
 import type { Tx } from '#lib/database';
 import { Refused } from '#lib/kernel';
-import { type Asked, type Deed, type Second, type WhyNot, couldAct, daysHeld, handsOf, whyNoSecond } from './domain/hands.js';
+import { type Asked, type Deed, type Part, type Second, type WhyNot, couldAct, daysHeld, handsOf, inOneHand, whyNoSecond } from './domain/hands.js';
 
 /** How all of these and those who let them in came to their accounts; the database answers ids alone (migration 19). */
 const deedsOf = (tx: Tx, people: readonly string[]): Promise<Deed[]> =>
@@ -45,4 +45,13 @@ export async function ofOneHand(tx: Tx, people: readonly string[]): Promise<read
   if (people.length === 0) return [];
   const deeds = await deedsOf(tx, [personId, ...people]);
   return [...new Set(people)].filter((one) => couldAct(personId, one, deeds));
+}
+
+/** Whether one person alone could have done all of these parts, each judged by who could act as whom now and when it was done. */
+export async function oneCouldHaveDone(tx: Tx, parts: readonly Part[]): Promise<boolean> {
+  const deeds = await deedsOf(
+    tx,
+    parts.map(({ personId }) => personId),
+  );
+  return inOneHand(parts, deeds);
 }

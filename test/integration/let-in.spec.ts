@@ -161,6 +161,51 @@ describe('who was appointed before having an account', () => {
     await workerWorks();
     expect((await newest('appointment')).personId).toBe(person);
   });
+  describe('whom one administrator let in as well as whoever appoints', () => {
+    const personOf = async (name: string) => (await people()).find(({ email }) => email?.startsWith(`${name}@`))!.id;
+    /** A letter the administrator makes alone, by which the clerk was let in. */
+    const administratorLetsIn = async (id: string) =>
+      pages.sql(
+        `insert into invitation (id, code_hash, person_id, app, purpose, made_by, made_at, ends_at, opened_at, used_at)
+         values (gen_random_uuid(), gen_random_uuid()::text, $1, 'console', 'first', $2, now() - interval '9 days', now() + interval '9 days', now() - interval '8 days', now() - interval '8 days') returning id`,
+        [id, await personOf('kanri')],
+      );
+    let letter: string;
+    beforeAll(async () => {
+      letter = (await administratorLetsIn(await personOf('kyoiku')))[0]!['id']!;
+    });
+    afterAll(() => pages.sql('delete from invitation where id = $1', [letter]));
+    const confirmed = (by: string, member: string) =>
+      pages.fillIn(by, `/cases/${cases.ours}/acts/confirmAppointment`, { occurredOn: today, member });
+
+    it.each([
+      ['before she has an account', 'hitori@iin.example', 'committeeMember', true],
+      ['as a member the house knows', 'shiru@iin.example', 'committeeMember', false],
+      ['as the secretariat', 'kakari@iin.example', 'secretariat', true],
+    ] as const)('waits outside until a second person has confirmed it: appointed %s', async (_, email, memberRole, first) => {
+      if (first) await appoint(email, { memberRole });
+      await addMember(email, `${committees.ours}:${memberRole}`);
+      const [id] = await idsOf(email);
+      await pages.sql('update invitation set opened_at = now(), used_at = now() where person_id = $1', [id]);
+      if (!first) await appoint(email, { memberRole });
+      await workerWorks();
+      const one = await newest('appointment');
+      expect(one.personId).toBeNull();
+      // Whoever appointed is no second person, nor a colleague of the same administrator.
+      expect((await confirmed('kyoiku', one.id)).status).toBe(403);
+      const doll = await administratorLetsIn(await personOf('kyoikucho'));
+      expect((await confirmed('kyoikucho', one.id)).status).toBe(403);
+      await pages.sql('delete from invitation where id = $1', [doll[0]!['id']]);
+      await workerWorks();
+      expect((await newest('appointment')).personId).toBeNull();
+      // Two at once: it is confirmed once.
+      const both = await Promise.all([confirmed('kyoikucho', one.id), confirmed('kyoikucho', one.id)]);
+      expect(both.map(({ status }) => status).sort()).not.toContain(403);
+      await workerWorks();
+      expect(await newest('appointment')).toMatchObject({ personId: id, email: null });
+      expect((await confirmed('kyoikucho', one.id)).status).toBe(422);
+    });
+  });
   it('is recused with every appointment under her address, also where nobody was let in by it yet', async () => {
     await appoint('nido@iin.example');
     const first = await newest('appointment');

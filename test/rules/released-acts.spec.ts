@@ -1,6 +1,7 @@
 import { acts } from '../../libs/cases/domain/acts.js';
 import { steps } from '../../libs/cases/domain/steps.js';
-import { actsEntered, stepsTaken } from '../../migrations/1764000000037-entered-by-apps.js';
+import { stepsTaken } from '../../migrations/1764000000037-entered-by-apps.js';
+import { actsEnteredSince } from '../../migrations/1764000000044-appointed-by-two.js';
 import { releasedActs } from '../../migrations/1764000000002-rights.js';
 import { releasedSince } from '../../migrations/1764000000008-walls.js';
 import { releasedWithMandates } from '../../migrations/1764000000015-mandates.js';
@@ -19,6 +20,6 @@ const inCode = (of: Readonly<Record<string, { readonly by: readonly string[] }>>
   Object.entries(of).flatMap(([name, { by }]) => by.map((role) => `${role} ${name}`));
 
 it('lets each role enter in the database exactly what it enters in the program', () => {
-  expect(pairs(actsEntered).sort()).toEqual(inCode(acts).sort());
+  expect(pairs(actsEnteredSince).sort()).toEqual(inCode(acts).sort());
   expect(pairs(stepsTaken).sort()).toEqual(inCode(steps).sort());
 });

@@ -45,6 +45,7 @@ export const actForms: Readonly<Record<ActName, FormClass>> = {
   chooseOrganisation: committee.ChooseOrganisation,
   appointMember: members.AppointMember,
   recuseMember: members.RecuseMember,
+  confirmAppointment: members.ConfirmAppointment,
   endAppointment: members.EndAppointment,
   nameParty: members.NameParty,
   declareInterests: members.DeclareInterests,

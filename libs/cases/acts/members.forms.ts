@@ -16,6 +16,11 @@ export class AppointMember extends Dated {
   @LongText({ optional: true, hint: 'despiteRecusal' }) despiteRecusal?: string;
 }
 
+/** The second person's word: who appoints and who is appointed are not one person under two names. */
+export class ConfirmAppointment extends Dated {
+  @Ref('appointMember') member!: string;
+}
+
 /** From now on everything of this case is closed to the member; what they did stays in the record. */
 export class RecuseMember extends Dated {
   @Ref('appointMember') member!: string;

@@ -91,6 +91,7 @@ export const acts = {
 
   chooseOrganisation: { by: founder, in: 'open', toFamily: true, whose: 'doer', group: 'committee' },
   appointMember: { by: founder, in: 'open', toFamily: true, whose: 'doer', group: 'committee' },
+  confirmAppointment: { by: founder, in: 'always', whose: 'doer', group: 'committee' },
   recuseMember: { by: leaders, in: 'always', toFamily: true, whose: 'doer', group: 'committee' },
   endAppointment: { by: founder, in: 'always', toFamily: true, whose: 'doer', group: 'committee' },
   nameParty: { by: ['school', 'founder', 'secretariat'], in: 'open', whose: 'doer', group: 'committee' },

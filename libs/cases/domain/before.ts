@@ -4,7 +4,7 @@ import { checkAnswer } from './answers.js';
 import { checkNoContact } from './contact.js';
 import type { ActDone, History } from './history.js';
 import { checkNotWithdrawn } from './mandate.js';
-import { checkAppointment, checkSits } from './members.js';
+import { checkAppointment, checkConfirming, checkSits } from './members.js';
 import { checkShown } from './papers.js';
 
 type Data = Readonly<Record<string, unknown>>;
@@ -15,6 +15,7 @@ const memberSits: Check = (history, { member }, today) => checkSits(history, mem
 /** What an act asks of those before it. What one field asks of another stands beside the forms (`acts/checks.ts`). */
 const checks: Partial<Record<ActName, Check>> = {
   appointMember: checkAppointment,
+  confirmAppointment: checkConfirming,
   recuseMember: memberSits,
   endAppointment: memberSits,
   declareInterests: memberSits,

@@ -68,3 +68,19 @@ export function checkSits(history: History, member: unknown, today: PlainDate): 
   if (appointment && !sits(history, appointment, today))
     throw new Refused('bad-input', { errors: [{ field: 'member', code: 'no-longer-sits' }] });
 }
+
+/** The second person's word about an appointment; undefined where nobody has confirmed it. */
+export const confirmationOf = (history: History, appointment: ActDone): ActDone | undefined =>
+  history.acts('confirmAppointment').find(({ data }) => data.member === appointment.id);
+
+/**
+ * Decides whether an appointment can be confirmed: once, and of somebody who sits. Who may is asked of how people came to their accounts.
+ * @throws Refused `bad-input` on `member`
+ * Source: [design], docs/decisions/two-persons.md.
+ */
+export function checkConfirming(history: History, { member }: Appointing, today: PlainDate): void {
+  checkSits(history, member, today);
+  const appointment = appointmentIn(history, member);
+  if (appointment && confirmationOf(history, appointment))
+    throw new Refused('bad-input', { errors: [{ field: 'member', code: 'appointment-confirmed' }] });
+}

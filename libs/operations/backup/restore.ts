@@ -26,6 +26,8 @@ export const nothingRevives: readonly string[] = [
   'update invitation set voided_at = clock_timestamp() where used_at is null and voided_at is null',
   'update recovery set ends_at = least(ends_at, clock_timestamp()) where confirmed_at is null and stopped_at is null',
   'update family_letter_request set ends_at = least(ends_at, clock_timestamp()) where done_at is null and stopped_at is null',
+  // Stopped or ended since: nobody knows, so whoever still needs an opening of the room asks anew.
+  'update break_glass set ended_at = clock_timestamp() where ended_at is null',
   'update power_request set ends_at = least(ends_at, clock_timestamp()) where done_at is null and stopped_at is null',
 ];
 

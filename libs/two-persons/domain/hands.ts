@@ -68,3 +68,14 @@ export function whyNoSecond({ first, gains, opens }: Asked, second: Second, deed
 /** Whether one of the two could alone act as the other. */
 export const couldAct = (one: string, other: string, deeds: readonly Deed[]): boolean =>
   handsOf(one, deeds).has(other) || handsOf(other, deeds).has(one);
+
+/** Somebody's part in what takes several. */
+export interface Part {
+  readonly personId: string;
+  /** When it was done, real time; null: now. */
+  readonly at: Date | null;
+}
+
+/** Whether somebody alone could have done every part: who could act as its doer when it was done, or could now. Source: [design], docs/decisions/two-persons.md. */
+export const inOneHand = (parts: readonly Part[], deeds: readonly Deed[]): boolean =>
+  inAll(parts.map(({ personId, at }) => new Set([...handsOf(personId, deeds), ...handsOf(personId, deeds, at)]))).length > 0;
