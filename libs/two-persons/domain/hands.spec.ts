@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { type Asked, type Deed, type Second, handsOf, whyNoSecond } from './hands.js';
+import { type Asked, type Deed, type Second, handsOf, inOneHand, whyNoSecond } from './hands.js';
 
 const at = (day: number) => new Date(Date.UTC(2026, 0, 1) + day * 86_400_000);
 const together = (person: string, by: readonly string[], day = 1, until: number | null = null): Deed => ({
@@ -90,5 +90,22 @@ describe('the second person', () => {
         expect(whyNoSecond({ first, gains: [], opens: true }, second('honest'), deeds)).toBeNull();
       }),
     );
+  });
+});
+
+describe('what takes several', () => {
+  const by = (...people: readonly string[]) => people.map((personId) => ({ personId, at: at(8) }));
+  const dolls = [alone('clerk', 'kanri'), alone('member', 'kanri')];
+  it('is one person’s doing where one alone could be all of them, and not where the last one is somebody else', () => {
+    expect(inOneHand(by('clerk', 'member'), dolls)).toBe(true);
+    expect(inOneHand(by('kanri', 'member'), dolls)).toBe(true);
+    expect(inOneHand(by('clerk', 'member', 'head'), dolls)).toBe(false);
+    expect(inOneHand(by('head', 'member'), dolls)).toBe(false);
+    expect(inOneHand(by('clerk', 'member'), [dolls[0]!])).toBe(false);
+  });
+  it('is judged by who could act when it was done, too: a fresh start afterwards makes nobody’s doing another’s', () => {
+    const freshSince = [alone('clerk', 'kanri', 1, 9), dolls[1]!];
+    expect(inOneHand(by('clerk', 'member'), freshSince)).toBe(true);
+    expect(inOneHand([{ personId: 'clerk', at: at(10) }, ...by('member')], freshSince)).toBe(false);
   });
 });
