@@ -74,6 +74,34 @@ export const inside: readonly Trial[] = [
     },
   },
   {
+    id: 'ADM-6',
+    promise: 'one administrator with an invented clerk and an invented member does not reach the room of a committee',
+    run: async (attacker) => {
+      const kanri = await attacker.personOf('kanri');
+      const clerk = await attacker.somebody('founder', 1);
+      const member = await attacker.somebody('committeeMember', 0);
+      // As the letters say by which the administrator let both in.
+      for (const { id } of [clerk, member])
+        await attacker.four.sql(
+          `insert into invitation (id, code_hash, person_id, app, purpose, made_by, made_at, ends_at, opened_at, used_at)
+           select gen_random_uuid(), gen_random_uuid()::text, $1, 'console', 'first', $2, now() - interval '2 days', now() + interval '9 days', now() - interval '1 day', now() - interval '1 day'`,
+          [id, kanri],
+        );
+      const caseId = await attacker.caseIn('DETAILED_RUNNING');
+      const url = `/cases/${caseId}/acts/appointMember`;
+      const browser = clerk.browsers[0]!;
+      const form = await browser.get(url);
+      const { statusCode } = await browser.post(url, {
+        ...hiddenOf(form.body, url),
+        ...{ occurredOn: today(), memberName: '架空 委員', memberRole: 'committeeMember', profession: '医師' },
+        ...{ nominatingBody: '医師会', outside: 'yes', email: member.email },
+      });
+      if (statusCode !== 303) return `not carried out: ${statusCode}`;
+      const admitted = await attacker.four.sql('select from appointment where case_id = $1 and person_id = $2', [caseId, member.id]);
+      return admitted.length > 0 ? 'the invented member sits in the room' : undefined;
+    },
+  },
+  {
     id: 'LOCK-1',
     promise: 'the administrator of another house voids no letter of a relative, and bars no new one',
     run: async (attacker) => {
