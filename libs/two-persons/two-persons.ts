@@ -1,6 +1,17 @@
 import type { Tx } from '#lib/database';
 import { Refused } from '#lib/kernel';
-import { type Asked, type Deed, type Part, type Second, type WhyNot, couldAct, daysHeld, handsOf, inOneHand, whyNoSecond } from './domain/hands.js';
+import {
+  type Asked,
+  type Deed,
+  type Part,
+  type Second,
+  type WhyNot,
+  couldAct,
+  daysHeld,
+  handsOf,
+  inOneHand,
+  whyNoSecond,
+} from './domain/hands.js';
 
 /** How all of these and those who let them in came to their accounts; the database answers ids alone (migration 19). */
 const deedsOf = (tx: Tx, people: readonly string[]): Promise<Deed[]> =>
