@@ -47,6 +47,7 @@ import {
 import { Proofs1764000000031, moreRights as rightsOfProofs } from './1764000000031-proofs.js';
 import { KnownByTheHouse1764000000042, moreRights as rightsOfKnownByTheHouse } from './1764000000042-known-by-the-house.js';
 import { AppointedByTwo1764000000044, moreRights as rightsOfAppointedByTwo } from './1764000000044-appointed-by-two.js';
+import { SessionsSealed1764000000050, moreRights as rightsOfSessionsSealed } from './1764000000050-sessions-sealed.js';
 import { merged, without } from './rights.js';
 
 /** All migrations, oldest first. What has been released is never edited; a change is a new migration. */
@@ -88,6 +89,7 @@ export const migrations = [
   KnownByTheHouse1764000000042,
   WhatAnswersStays1764000000043,
   AppointedByTwo1764000000044,
+  SessionsSealed1764000000050,
 ] as const;
 
 const before = merged(
@@ -123,6 +125,7 @@ export const rights = merged(
   rightsOfOpensLater,
   rightsOfKnownByTheHouse,
   rightsOfAppointedByTwo,
+  rightsOfSessionsSealed,
 );
 
 /** Every table that carries case data in the end, and how its rows belong to a case. */

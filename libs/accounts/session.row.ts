@@ -16,6 +16,7 @@ export class SessionRow {
   @Column('uuid', { name: 'grant_id', nullable: true })
   grantId!: string | null;
   @Column('text') app!: string;
+  @Column('text', { nullable: true }) proof!: string | null;
   @Column('timestamptz', { name: 'created_at' }) createdAt!: Date;
   @Column('timestamptz', { name: 'last_seen_at' }) lastSeenAt!: Date;
   @Column('timestamptz', { name: 'ends_at' }) endsAt!: Date;

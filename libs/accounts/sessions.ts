@@ -6,9 +6,21 @@ import { DataSource } from 'typeorm';
 import { type WebApp, admits } from './domain/doors.js';
 import { absoluteHours, freshMinutes, idleMinutes } from './domain/session-life.js';
 import type { DeviceWords } from './domain/device-words.js';
+import { proven, sealProof } from './proof.js';
 import { outlivesTheEnd, signInLock } from './session-ends.js';
 import { fingerprint, isToken, newToken } from './tokens.js';
 import { type PersonHere, type Visitor, type WhoRow, belongsTo, holdsOn, visitorFrom, whoColumns, whoTables } from './visitor.js';
+
+interface SessionSays {
+  readonly id: string;
+  readonly tokenHash: string;
+  readonly personId: string;
+  readonly grantId: string;
+  readonly app: string;
+  readonly house: string | null;
+}
+/** What the seal of a session is made over: a row that says anything else opens nothing. */
+const says = ({ tokenHash, personId, grantId, app, house }: Omit<SessionSays, 'id'>): string[] => [tokenHash, personId, grantId, app, house ?? ''];
 
 /** Whose sessions are meant: the person, as far as the session that asks reaches. */
 type Owner = Pick<PersonHere, 'id' | 'house'>;
@@ -49,10 +61,14 @@ export class Sessions {
     house: string | null = null,
   ): Promise<string> {
     const token = newToken();
+    const row = { id: newId(), tokenHash: fingerprint(token), personId: grant.personId, grantId: grant.id, app, house };
     await tx.change(
-      `insert into session (token_hash, id, person_id, grant_id, app, browser, system, device_hash, house, created_at, last_seen_at, ends_at)
-       values ($1, $2, $3, $4, $5, $6, $7, $8, $9, clock_timestamp(), clock_timestamp(), clock_timestamp() + make_interval(hours => $10))`,
-      [fingerprint(token), newId(), grant.personId, grant.id, app, device.browser, device.system, device.hash, house, absoluteHours],
+      `insert into session (token_hash, id, person_id, grant_id, app, browser, system, device_hash, house, proof, created_at, last_seen_at, ends_at)
+       values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, clock_timestamp(), clock_timestamp(), clock_timestamp() + make_interval(hours => $11))`,
+      [
+        ...[row.tokenHash, row.id, row.personId, row.grantId, app, device.browser, device.system, device.hash, house],
+        ...[await sealProof(tx, 'session.proof', row.id, ...says(row)), absoluteHours],
+      ],
     );
     return token;
   }
@@ -63,11 +79,15 @@ export class Sessions {
    */
   async exchange(tx: Tx, token: string, grantId: string): Promise<string> {
     const next = newToken();
-    const exchanged = await tx.change(
-      'update session set token_hash = $2, grant_id = $3, last_seen_at = clock_timestamp() where token_hash = $1',
+    const [row] = await tx.query<SessionSays>(
+      `select id, $2::text as "tokenHash", person_id as "personId", $3::uuid as "grantId", app, house from session where token_hash = $1 for update`,
       [fingerprint(token), fingerprint(next), grantId],
     );
-    if (exchanged !== 1) throw new Refused('not-signed-in');
+    if (!row) throw new Refused('not-signed-in');
+    await tx.change('update session set token_hash = $2, grant_id = $3, proof = $4, last_seen_at = clock_timestamp() where id = $1', [
+      ...[row.id, row.tokenHash, grantId],
+      await sealProof(tx, 'session.proof', row.id, ...says(row)),
+    ]);
     return next;
   }
 
@@ -125,15 +145,18 @@ export class Sessions {
   async visitor(token: string | undefined, app: WebApp): Promise<Visitor | null> {
     if (!isToken(token)) return null;
     const today = tokyoDate(await this.clock.now());
-    const [row] = await this.dataSource.query<(WhoRow & { resting: boolean })[]>(
-      `select ${whoColumns}, t.house, t.last_seen_at < now() - interval '1 minute' as resting
+    const [row] = await this.dataSource.query<(WhoRow & { session: string; proof: string | null; resting: boolean })[]>(
+      `select ${whoColumns}, t.house, t.id as session, t.proof, t.last_seen_at < now() - interval '1 minute' as resting
          from session t ${whoTables}
         where t.token_hash = $1 and t.app = $2 and t.person_id = g.person_id and ${outlivesTheEnd} and ${belongsTo('t.house')}
           and t.ends_at > now() and t.last_seen_at > now() - make_interval(mins => $3) and ${holdsOn('$4')}`,
       [fingerprint(token), app, idleMinutes[app], today],
     );
     if (!row || !admits(app, row.role)) return null;
+    const box = await this.vault.ofPeople((sql, params) => this.dataSource.query(sql, params));
+    const said = says({ ...row, tokenHash: fingerprint(token), app, house: row.house ?? null }).join(' ');
+    if (proven(box, 'session.proof', row.session, row.proof) !== said) return null;
     if (row.resting) await this.dataSource.query('update session set last_seen_at = now() where token_hash = $1', [fingerprint(token)]);
-    return visitorFrom(row, app, await this.vault.ofPeople((sql, params) => this.dataSource.query(sql, params)));
+    return visitorFrom(row, app, box);
   }
 }

@@ -1,5 +1,5 @@
 import { type PlainDate, Refused, isId } from '#lib/kernel';
-import type { Tx } from '#lib/database';
+import { CaseNotFound, type Tx } from '#lib/database';
 import { type ActSaid, type StepSaid, isEntered, isTaken } from '#lib/vault';
 import { openAct } from './act.seal.js';
 import { openTo, scopeOf } from './case.scope.js';
@@ -29,13 +29,13 @@ const head = `c.id, c.case_no as "caseNo", c.founder_id as "founderId", c.school
  * Whoever finds one says in the same transaction what was read or done, or the transaction fails.
  */
 export async function findCase(tx: Tx, id: string, lock: 'for update of c' | '' = ''): Promise<CaseHead> {
-  if (!isId(id)) throw new Refused('not-found');
+  if (!isId(id)) throw new CaseNotFound();
   const scope = scopeOf(tx.actor, tx.today);
   const [found] = await tx.query<CaseHead>(
     `select ${head} from survey_case c where c.id = $${scope.params.length + 1} and (${scope.sql}) ${lock}`,
     [...scope.params, id],
   );
-  if (!found) throw new Refused('not-found');
+  if (!found) throw new CaseNotFound();
   tx.found([id]);
   if (tx.actor.role === 'breakGlass') await standOnOpening(tx, id);
   return found;

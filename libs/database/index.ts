@@ -2,6 +2,7 @@ export { Clock, SystemClock } from './clock.js';
 export { TrainingClock, allowTrainingClock } from './training-clock.js';
 export { type Listener, Listeners } from './listeners.js';
 export { Tx } from './tx.js';
+export { CaseNotFound } from './case-not-found.js';
 export { UnitOfWork } from './unit-of-work.js';
 export { once } from './once.js';
 export { saveIfUnchanged } from './save-if-unchanged.js';

@@ -2,6 +2,7 @@ import { Injectable, Optional } from '@nestjs/common';
 import { DataSource } from 'typeorm';
 import { type Actor } from '#lib/kernel';
 import { Vault } from '#lib/vault';
+import { CaseNotFound, soughtInVain } from './case-not-found.js';
 import { Clock } from './clock.js';
 import { Listeners } from './listeners.js';
 import { Tx, run } from './tx.js';
@@ -21,7 +22,8 @@ export class UnitOfWork {
   ) {}
 
   /**
-   * Runs `doing` in one transaction (READ COMMITTED) and answers what it answers; anything thrown leaves nothing behind.
+   * Runs `doing` in one transaction (READ COMMITTED) and answers what it answers; anything thrown leaves nothing behind, but that somebody sought a
+   * case that is not theirs.
    * A serialization failure or deadlock is tried again, at most twice: `doing` must not touch anything but `tx`.
    */
   async run<T>(actor: Actor, doing: (tx: Tx) => Promise<T>): Promise<T> {
@@ -29,6 +31,7 @@ export class UnitOfWork {
       try {
         return await this.once(actor, doing);
       } catch (error) {
+        if (error instanceof CaseNotFound && actor.role !== 'system') await this.run(actor, soughtInVain);
         if (left === 0 || !mayBeTriedAgain(error)) throw error;
       }
     }

@@ -72,7 +72,7 @@ function expected(route: AppRoute, line: Line, role: PersonRole, relation: Relat
   return allowed.includes(relation) || (!route.path.includes('/cases/:id') && allowed.includes('never')) ? 'in' : 'hidden';
 }
 
-const noise = /^(session|sign_in_attempt|journal_\w+|api_token|rate\w*|request_\w*)$/;
+const noise = /^(session|refusal_count|sign_in_attempt|journal_\w+|api_token|rate\w*|request_\w*)$/;
 let counting = '';
 /** How many rows each table has, without those that tell of asking itself. */
 async function rows(): Promise<string> {

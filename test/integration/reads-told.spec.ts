@@ -2,6 +2,7 @@ import 'reflect-metadata';
 import { RequestMethod, type INestApplicationContext } from '@nestjs/common';
 import { METHOD_METADATA, PATH_METADATA } from '@nestjs/common/constants.js';
 import { MetadataScanner, ModulesContainer } from '@nestjs/core';
+import { randomUUID } from 'node:crypto';
 import { Client } from 'pg';
 import { issueToken } from '#lib/accounts';
 import { loadReference } from '../../seeds/reference/load.js';
@@ -168,5 +169,31 @@ describe('told besides', () => {
     expect((await post('acts/askQuestion', question, 'once-1')).statusCode).toBe(200);
     expect(await told()).toBe(before + 1);
     expect(await last()).toMatchObject({ event: 'read', facts: { what: 'repeated' } });
+  });
+});
+
+describe('who seeks a case that is not theirs', () => {
+  const trace = async () =>
+    (
+      await owner.query<{ said: { personId: string; facts: object } }>(
+        `select content::jsonb as said from journal_entry where content::jsonb->>'event' = 'case-not-found'`,
+      )
+    ).rows.map(({ said }) => [said.personId, said.facts]);
+  const seek = async (app: 'console' | 'family' | 'committee', id: string) =>
+    (await apps[app].inject({ url: `/cases/${id}`, headers: { cookie: cookies[app] } })).statusCode;
+
+  it('leaves one trace an hour, without the case, whether there is one or not and however often they try', async () => {
+    await owner.query('delete from refusal_count');
+    const none = randomUUID();
+    for (const app of ['console', 'family', 'committee'] as const)
+      expect(await Promise.all([seek(app, none), seek(app, none), seek(app, randomUUID()), seek(app, 'none')])).toEqual([
+        404, 404, 404, 404,
+      ]);
+    expect((await trace()).sort()).toEqual([people.founder, people.mother, people.secretariat].map(({ id }) => [id, {}]).sort());
+    expect(JSON.stringify((await owner.query('select * from journal_entry')).rows)).not.toContain(none);
+    const { rows } = await owner.query<{ n: number }>(
+      `select sum(counted)::int as n from refusal_count where why = 'not-found' group by who`,
+    );
+    expect(rows.map(({ n }) => n)).toEqual([3, 3, 3]);
   });
 });

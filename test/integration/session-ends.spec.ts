@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { createHash, randomBytes, randomUUID } from 'node:crypto';
 import { generateSync } from 'otplib';
 import { endAllWays } from '#lib/accounts';
 import { hashPassword } from '../../libs/accounts/password.js';
@@ -114,23 +114,77 @@ it('a row of a session that slipped by does not count after everything ended', a
   expect(await isIn(thief)).toBe(false);
 });
 
-describe('a sign-in that was begun before', () => {
-  async function withTotp(mailbox: string) {
-    const personId = await world.person(mailbox);
-    const own = await signedIn(mailbox);
-    const secret = keyOn((await own.follow(await own.post('/account/totp/begin'))).body);
-    expect((await own.post('/account/totp', { code: generateSync({ secret }) })).headers['location']).toBe('/account?done=added');
-    // The code that set it up counts no second time.
-    await world.sql('update totp set last_step = 0 where person_id = $1', [personId]);
-    return { personId, own, secret };
-  }
-  const begun = async (mailbox: string) => {
-    const browser = world.browser();
-    const answer = await browser.post('/sign-in', { email: `${mailbox}@example.jp`, password: world.password, next: '/me' });
-    expect(answer.headers['location']).toBe('/sign-in/second');
-    return browser;
+async function withTotp(mailbox: string) {
+  const personId = await world.person(mailbox);
+  const own = await signedIn(mailbox);
+  const secret = keyOn((await own.follow(await own.post('/account/totp/begin'))).body);
+  expect((await own.post('/account/totp', { code: generateSync({ secret }) })).headers['location']).toBe('/account?done=added');
+  // The code that set it up counts no second time.
+  await world.sql('update totp set last_step = 0 where person_id = $1', [personId]);
+  return { personId, own, secret };
+}
+const begun = async (mailbox: string) => {
+  const browser = world.browser();
+  const answer = await browser.post('/sign-in', { email: `${mailbox}@example.jp`, password: world.password, next: '/me' });
+  expect(answer.headers['location']).toBe('/sign-in/second');
+  return browser;
+};
+
+describe('a row that a statement wrote', () => {
+  const cookieOf = (browser: Browser, ending = '') => [...browser.cookies].find(([name]) => name === `yorisoi-console${ending}`)![1];
+  const hashOf = (token: string) => createHash('sha256').update(token).digest('hex');
+  const planting = async () => {
+    const victimId = await world.person(`victim-${randomUUID()}`);
+    const [theirs] = await grantsOf(victimId);
+    return { victimId, theirs: theirs!.id };
   };
 
+  it('opens nothing as a session, with a seal of another session or none', async () => {
+    const { victimId, theirs } = await planting();
+    for (const proof of ['null', '(select proof from session where proof is not null limit 1)']) {
+      const token = randomBytes(32).toString('base64url');
+      await world.sql(
+        `insert into session (id, token_hash, app, person_id, grant_id, created_at, last_seen_at, ends_at, proof)
+         values (gen_random_uuid(), $1, 'console', $2, $3, now(), now(), now() + interval '1 hour', ${proof})`,
+        [hashOf(token), victimId, theirs],
+      );
+      const browser = world.browser();
+      browser.cookies.set('yorisoi-console', token);
+      expect(await isIn(browser)).toBe(false);
+    }
+  });
+  it('gives nobody the session of another: whoever’s it becomes, whichever role or house', async () => {
+    const { victimId, theirs } = await planting();
+    for (const change of ['person_id = $2, grant_id = $3', 'house = (select id from organisation limit 1)']) {
+      const mailbox = `given-${randomUUID()}`;
+      await world.person(mailbox);
+      const browser = await signedIn(mailbox);
+      expect(await isIn(browser)).toBe(true);
+      const params = [hashOf(cookieOf(browser)), ...(change.includes('$2') ? [victimId, theirs] : [])];
+      await world.sql(`update session set ${change} where token_hash = $1`, params);
+      expect(await isIn(browser)).toBe(false);
+    }
+  });
+  it('leads nowhere as a step of signing in', async () => {
+    const mailbox = `stepped-${randomUUID()}`;
+    const { personId, secret } = await withTotp(mailbox);
+    const thief = await begun(mailbox);
+    const { victimId } = await planting();
+    const token = cookieOf(thief, '-step');
+    const hash = hashOf(token);
+    const comesBack = () => thief.cookies.set('yorisoi-console-step', token);
+    await world.sql('update sign_in_step set person_id = $2 where token_hash = $1', [hash, victimId]);
+    expect((await thief.get('/sign-in/second')).headers['location']).toBe('/sign-in?ended=yes');
+    comesBack();
+    await world.sql(`update sign_in_step set person_id = $2, stage = 'enrol' where token_hash = $1`, [hash, personId]);
+    expect((await thief.get('/sign-in/enrol')).headers['location']).toBe('/sign-in?ended=yes');
+    comesBack();
+    await world.sql(`update sign_in_step set stage = 'second' where token_hash = $1`, [hash]);
+    expect((await thief.post('/sign-in/second/totp', { code: generateSync({ secret }) })).headers['location']).toBe('/me');
+  });
+});
+
+describe('a sign-in that was begun before', () => {
   it.each([
     ['a new password', (own: Browser) => own.post('/account/password', { current: world.password, password: next })],
     ['ending everything', (own: Browser) => own.post('/account/sessions/end-all')],

@@ -248,7 +248,8 @@ it('what is not yours takes the same way as what never was', async () => {
   for (const [name, zones] of Object.entries(doors))
     for (const zone of zones.filter((one) => one !== 'worker')) {
       const actor: Actor = { personId: newId(), role: name as Role, organisationId: newId(), zone };
-      if (name !== 'reader') expect(await way(actor, foreign!.id)).toEqual(await way(actor, newId()));
+      // Another person: the second try of an hour is counted and not journalled, whatever it was.
+      if (name !== 'reader') expect(await way(actor, foreign!.id)).toEqual(await way({ ...actor, personId: newId() }, newId()));
     }
   query.mockRestore();
 });

@@ -18,6 +18,7 @@ export class SignInStepRow {
   @ForeignKey(() => PersonRow)
   @Column('uuid', { name: 'person_id', nullable: true })
   personId!: string | null;
+  @Column('text', { nullable: true }) proof!: string | null;
   @Column('text') proven!: Proven;
   @Column('text') stage!: Stage;
   @Column('text') next!: string;

@@ -5,6 +5,7 @@ import type { Caller } from '../caller.js';
 import { deviceCookie, endedCookie, sessionCookie, stepCookie } from '../cookie.js';
 import { rememberDevice } from '../devices.js';
 import { admits } from '../domain/doors.js';
+import { proven as provenBy, sealProof } from '../proof.js';
 import { safeNext } from '../domain/next-path.js';
 import { type FirstFactor, stageAfter } from '../domain/second-factor.js';
 import { useInvitation } from '../invitations/invitations.js';
@@ -112,10 +113,12 @@ export class SignInSteps {
   ): Promise<Way> {
     await this.end(tx, caller);
     const token = newToken();
+    const [id, tokenHash] = [newId(), fingerprint(token)];
+    const proof = await sealProof(tx, 'sign_in_step.proof', id, ...this.says({ tokenHash, personId, proven, stage, house: house ?? null }));
     await tx.change(
-      `insert into sign_in_step (token_hash, id, app, person_id, proven, stage, next, challenge, house, tries, made_at, ends_at)
-       values ($1, $2, $3, $4, $5, $6, $7, $8, $9, 0, clock_timestamp(), clock_timestamp() + make_interval(mins => $10))`,
-      [fingerprint(token), newId(), this.settings.app, personId, proven, stage, next, challenge ?? null, house ?? null, minutes],
+      `insert into sign_in_step (token_hash, id, app, person_id, proven, stage, next, challenge, house, proof, tries, made_at, ends_at)
+       values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, 0, clock_timestamp(), clock_timestamp() + make_interval(mins => $11))`,
+      [tokenHash, id, this.settings.app, personId, proven, stage, next, challenge ?? null, house ?? null, proof, minutes],
     );
     return { to: stage === 'add' ? next : places[stage], cookies: [stepCookie(this.settings, token)] };
   }
@@ -127,15 +130,21 @@ export class SignInSteps {
       fingerprint(caller.step),
     ]);
     if (whose?.id) await signInLock(tx, whose.id);
-    const [step] = await tx.query<Step>(
-      `select ${columns} from sign_in_step
+    const [step] = await tx.query<Step & { proof: string | null }>(
+      `select ${columns}, proof from sign_in_step
         where token_hash = $1 and app = $2 and stage = any($3) and ends_at > clock_timestamp()
           and (proven <> 'letter' or exists (select from invitation i where i.person_id = sign_in_step.person_id and i.app = sign_in_step.app
             and i.opened_at is not null and i.used_at is null and i.voided_at is null)) for update`,
       [fingerprint(caller.step), this.settings.app, stages],
     );
-    return step ?? null;
+    if (!step || provenBy(await tx.vault.ofPeople(), 'sign_in_step.proof', step.id, step.proof) !== this.says(step).join(' ')) return null;
+    return step;
   }
+
+  /** What the seal of a step is made over: a row that says anything else leads nowhere. */
+  private readonly says = ({ tokenHash, personId, proven, stage, house }: Pick<Step, 'tokenHash' | 'personId' | 'proven' | 'stage' | 'house'>) => [
+    ...[tokenHash, personId ?? '', this.settings.app, proven, stage, house ?? ''],
+  ];
 
   /** A wrong answer: counted and journalled; after a few the step ends. Answers whether it goes on. */
   async wrong(tx: Tx, step: Step, by: Second, why = 'wrong'): Promise<boolean> {

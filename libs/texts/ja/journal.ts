@@ -112,6 +112,7 @@ export const journalWords = {
     'family-letter-asked': 'ページをお使いのご家族への新しい手紙を申出',
     'family-letter-confirmed': '手紙のために、ご本人であることの確認を記録',
     'family-letter-stopped': 'ご家族への新しい手紙を中止',
+    'case-not-found': '閲覧できない案件、または存在しない案件を開こうとした',
     'appointed-admitted': '委嘱した委員・事務局のアカウントを案件に接続',
     'mail-sent': 'お知らせのメールを送信',
     'mail-refused': 'お知らせのメールが届かず',

@@ -6,14 +6,23 @@ import type { App } from './routes.js';
 
 const newToken = (): string => randomBytes(32).toString('base64url');
 
+/** The seal an app makes over what a row says. */
+async function proofOf(owner: DataSource, place: string, says: readonly string[]): Promise<string> {
+  const asks = { query: async <T>(sql: string, params: readonly unknown[] = []) => (await owner.query(sql, [...params])) as T[] };
+  return (await testVault.within(asks).ofPeople()).seal(place, says.join(' '));
+}
+
 /** A session as signing in makes one; how people sign in is tried elsewhere. */
 export async function openSession(owner: DataSource, app: App, personId: string, grantId: string): Promise<string> {
-  const token = newToken();
+  const [token, id] = [newToken(), randomUUID()];
+  const says = [fingerprint(token), personId, grantId, app, ''];
   await insert(owner, 'session', {
+    id,
     token_hash: fingerprint(token),
     person_id: personId,
     grant_id: grantId,
     app,
+    proof: await proofOf(owner, `session.proof:${id}`, says),
     ends_at: new Date(Date.now() + 3_600_000),
     created_at: new Date(),
     last_seen_at: new Date(),
@@ -22,8 +31,7 @@ export async function openSession(owner: DataSource, app: App, personId: string,
 }
 export async function issueToken(owner: DataSource, grantId: string): Promise<string> {
   const [token, id] = [newToken(), randomUUID()];
-  const asks = { query: async <T>(sql: string, params: readonly unknown[] = []) => (await owner.query(sql, [...params])) as T[] };
-  const proof = (await testVault.within(asks).ofPeople()).seal(`api_token.proof:${id}`, [fingerprint(token), grantId].join(' '));
+  const proof = await proofOf(owner, `api_token.proof:${id}`, [fingerprint(token), grantId]);
   await insert(owner, 'api_token', {
     id,
     token_hash: fingerprint(token),
