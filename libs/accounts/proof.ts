@@ -5,7 +5,8 @@ import type { Box } from '#lib/vault';
  * Rows that let somebody in count only with a seal made over what they say. A statement that plants or changes such a row has no key ring, and
  * a seal taken from another row opens nowhere else: it leads nowhere, whatever the account that sent it may write.
  */
-type Proven = 'invitation.proof' | 'api_token.proof' | 'person.password_hash' | 'passkey.public_key' | 'session.proof' | 'sign_in_step.proof';
+type Proven =
+  'invitation.proof' | 'api_token.proof' | 'person.password_hash' | 'passkey.public_key' | 'session.proof' | 'sign_in_step.proof';
 const placeOf = (what: Proven, id: string): string => `${what}:${id}`;
 
 /** Seals what a row says, for the column of this name. */

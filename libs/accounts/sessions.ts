@@ -20,7 +20,13 @@ interface SessionSays {
   readonly house: string | null;
 }
 /** What the seal of a session is made over: a row that says anything else opens nothing. */
-const says = ({ tokenHash, personId, grantId, app, house }: Omit<SessionSays, 'id'>): string[] => [tokenHash, personId, grantId, app, house ?? ''];
+const says = ({ tokenHash, personId, grantId, app, house }: Omit<SessionSays, 'id'>): string[] => [
+  tokenHash,
+  personId,
+  grantId,
+  app,
+  house ?? '',
+];
 
 /** Whose sessions are meant: the person, as far as the session that asks reaches. */
 type Owner = Pick<PersonHere, 'id' | 'house'>;

@@ -142,7 +142,13 @@ export class SignInSteps {
   }
 
   /** What the seal of a step is made over: a row that says anything else leads nowhere. */
-  private readonly says = ({ tokenHash, personId, proven, stage, house }: Pick<Step, 'tokenHash' | 'personId' | 'proven' | 'stage' | 'house'>) => [
+  private readonly says = ({
+    tokenHash,
+    personId,
+    proven,
+    stage,
+    house,
+  }: Pick<Step, 'tokenHash' | 'personId' | 'proven' | 'stage' | 'house'>) => [
     ...[tokenHash, personId ?? '', this.settings.app, proven, stage, house ?? ''],
   ];
 
