@@ -33,7 +33,7 @@ export async function openTokens<Row extends { readonly id: string; readonly lab
 ): Promise<Row[]> {
   if (rows.length === 0) return [];
   const box = await tx.vault.ofPeople();
-  return rows.map((row) => ({ ...row, label: box.open(labelPlace(row.id), row.label) }));
+  return rows.map((row) => ({ ...row, label: box.shown(labelPlace(row.id), row.label) }));
 }
 
 /** Notes a token that nobody has yet; it opens nothing until it is taken over. Answers its id. */

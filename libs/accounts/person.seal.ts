@@ -29,8 +29,8 @@ export async function openPeople<Row extends Sealed>(tx: Tx, rows: readonly Row[
   const box = await tx.vault.ofPeople();
   return rows.map((row) => ({
     ...row,
-    ...(row.name === undefined ? {} : { name: box.open(personPlace('name', row.personId), row.name) }),
-    ...(row.email == null ? {} : { email: box.open(personPlace('email', row.personId), row.email) }),
+    ...(row.name === undefined ? {} : { name: box.shown(personPlace('name', row.personId), row.name) }),
+    ...(row.email == null ? {} : { email: box.shown(personPlace('email', row.personId), row.email) }),
   }));
 }
 
@@ -77,5 +77,5 @@ export async function openKnownAs<Row extends { readonly knownAs: string | null 
 ): Promise<Row[]> {
   if (rows.every(({ knownAs }) => knownAs === null)) return [...rows];
   const box = await tx.vault.ofPeople();
-  return rows.map((row) => ({ ...row, knownAs: row.knownAs === null ? null : box.open(knownAsPlace(idOf(row)), row.knownAs) }));
+  return rows.map((row) => ({ ...row, knownAs: row.knownAs === null ? null : box.shown(knownAsPlace(idOf(row)), row.knownAs) }));
 }

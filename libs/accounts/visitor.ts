@@ -44,7 +44,7 @@ export const visitorFrom = (row: WhoRow, zone: Actor['zone'], box: Box): Visitor
   actor: { personId: row.personId, role: row.role, organisationId: row.organisationId, zone },
   person: {
     id: row.personId,
-    name: box.open(personPlace('name', row.personId), row.name),
+    name: box.shown(personPlace('name', row.personId), row.name),
     role: row.role,
     grantId: row.grantId,
     organisationName: row.organisationName,

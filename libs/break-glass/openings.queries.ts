@@ -50,8 +50,8 @@ export async function openingsOf(tx: Tx, caseId: string): Promise<readonly Openi
   const box = await tx.vault.ofCase(caseId);
   return rows.map((row) => ({
     ...row,
-    reason: box.open(reasonPlace(row.id), row.reason),
-    stopReason: row.stopReason && box.open(stopPlace(row.id), row.stopReason),
+    reason: box.shown(reasonPlace(row.id), row.reason),
+    stopReason: row.stopReason && box.shown(stopPlace(row.id), row.stopReason),
     standing: standingOf(row, tx.now),
   }));
 }

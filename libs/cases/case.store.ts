@@ -104,5 +104,5 @@ export async function relativesOf(tx: Tx, caseId: string): Promise<RelativeOf[]>
       [caseId],
     ),
   ]);
-  return rows.map((row) => ({ ...row, name: box.open(`relative.name:${row.id}`, row.name) }));
+  return rows.map((row) => ({ ...row, name: box.shown(`relative.name:${row.id}`, row.name) }));
 }

@@ -81,7 +81,7 @@ async function pupilOf(tx: Tx, caseId: string): Promise<{ pupilName: string; gra
     ]),
   ]);
   return rows.map(({ pupilName, grade }) => ({
-    pupilName: box.open(pupilNameOf(caseId), pupilName),
-    grade: grade && box.open(gradeOf(caseId), grade),
+    pupilName: box.shown(pupilNameOf(caseId), pupilName),
+    grade: grade && box.shown(gradeOf(caseId), grade),
   }));
 }

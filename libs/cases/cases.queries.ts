@@ -58,7 +58,7 @@ export async function gradesOf(tx: Tx, caseIds: readonly string[]): Promise<Read
     caseIds,
   ]);
   const boxes = await tx.vault.ofCases(rows.map(({ id }) => id));
-  return new Map(rows.map(({ id, grade }) => [id, boxes.get(id)!.open(gradeOf(id), grade)]));
+  return new Map(rows.map(({ id, grade }) => [id, boxes.get(id)!.shown(gradeOf(id), grade)]));
 }
 
 type Row = Omit<ListedCase, 'late'>;

@@ -15,5 +15,5 @@ export const sealPaper = async (tx: Tx, caseId: string, table: PaperTable, { id,
 export async function openPapers<Row extends Paper>(tx: Tx, caseId: string, table: PaperTable, rows: readonly Row[]): Promise<Row[]> {
   if (rows.length === 0) return [];
   const box = await tx.vault.ofCase(caseId);
-  return rows.map((row) => ({ ...row, content: box.open(placeOf(table, row.id), row.content) }));
+  return rows.map((row) => ({ ...row, content: box.shown(placeOf(table, row.id), row.content) }));
 }

@@ -36,12 +36,12 @@ export class DeliberationsQueries {
         [caseId],
       );
       const box = await tx.vault.ofCase(caseId);
-      const texts = drafts.map(({ id, content }) => box.open(draftPlace(id), content));
+      const texts = drafts.map(({ id, content }) => box.shown(draftPlace(id), content));
       return {
         items: items.map(({ id, answer, lookedAt, ...item }) => ({
           ...item,
-          answer: box.open(itemPlace('answer', id), answer),
-          lookedAt: lookedAt && box.open(itemPlace('looked_at', id), lookedAt),
+          answer: box.shown(itemPlace('answer', id), answer),
+          lookedAt: lookedAt && box.shown(itemPlace('looked_at', id), lookedAt),
         })),
         drafts: drafts.map(({ version, frozenAt }, at) => ({ version, frozenAt, length: [...texts[at]!].length })),
         latest: texts[0] ?? null,

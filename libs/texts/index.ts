@@ -21,7 +21,7 @@ export { doctor } from './ja/doctor.js';
 export { doctorEn } from './en/doctor.js';
 export { operations } from './ja/operations.js';
 export { operationsEn } from './en/operations.js';
-export { vault } from './ja/vault.js';
+export { unreadable, vault } from './ja/vault.js';
 export { vaultEn } from './en/vault.js';
 export { inbox, solo, soloNames } from './ja/solo.js';
 export { soloEn } from './en/solo.js';

@@ -1,3 +1,4 @@
+import { unreadable } from '#lib/texts';
 import { type Key, SealBroken, keyNameIn, open, seal } from './domain/seal.js';
 
 /** The data keys of one case (or of the house), unwrapped: seals with one, opens with whichever a text was sealed with. */
@@ -22,6 +23,19 @@ export class Box {
     const key = this.keys.get(keyNameIn(sealed) ?? '');
     if (!key) throw new SealBroken(place);
     return open(key, this.inside(place), sealed);
+  }
+
+  /**
+   * The text as it is shown to people; where it cannot be opened, words that say so. What a statement wrote into a row makes no page, list or
+   * export fail: everything else of the case is still there. Where something is done by the text, `open` it.
+   */
+  shown(place: string, sealed: string): string {
+    try {
+      return this.open(place, sealed);
+    } catch (error) {
+      if (error instanceof SealBroken) return unreadable;
+      throw error;
+    }
   }
 
   private inside(place: string): string {

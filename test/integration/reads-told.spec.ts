@@ -5,6 +5,8 @@ import { MetadataScanner, ModulesContainer } from '@nestjs/core';
 import { randomUUID } from 'node:crypto';
 import { Client } from 'pg';
 import { issueToken } from '#lib/accounts';
+import { unreadable } from '#lib/texts';
+import { placesOfCases, placesOfHouse } from '../../libs/vault/places.js';
 import { loadReference } from '../../seeds/reference/load.js';
 import { linesOf } from '../../seeds/demo/story.js';
 import { codesSeen } from '../support/codes.js';
@@ -195,5 +197,41 @@ describe('who seeks a case that is not theirs', () => {
       `select sum(counted)::int as n from refusal_count where why = 'not-found' group by who`,
     );
     expect(rows.map(({ n }) => n)).toEqual([3, 3, 3]);
+  });
+});
+
+describe('sealed texts that a statement overwrote', () => {
+  const answers = async () => {
+    const seen: Record<string, number> = {};
+    for (const app of ['console', 'committee', 'family', 'api'] as const)
+      for (const path of pathsOf(apps[app])) {
+        const headers = app === 'api' ? { authorization: `Bearer ${token}` } : { cookie: cookies[app] };
+        seen[`${app} ${path}`] = (await apps[app].inject({ method: 'GET', url: filled(app, path), headers })).statusCode;
+      }
+    return seen;
+  };
+  /** What is shown to people; seals over what a row says are tried where they are asked (`planted.spec.ts`, `session-ends.spec.ts`). */
+  const shown = [
+    ...placesOfCases,
+    ...placesOfHouse.filter(({ table }) => ['person', 'role_grant', 'api_token', 'recovery'].includes(table)),
+  ]
+    .flatMap(({ table, columns }) => columns.map((column) => ({ table, column })))
+    .filter(({ column }) => !['proof', 'password_hash'].includes(column));
+
+  it('make no page, list or export fail: they say so where the text stood, and everything else is there', async () => {
+    const before = await answers();
+    const overwritten: string[] = [];
+    for (const { table, column } of shown)
+      await owner
+        .query(`update ${table} set ${column} = 's1:1:AAAA' where ${column} is not null`)
+        .then(({ rowCount }) => (rowCount ?? 0) > 0 && overwritten.push(`${table}.${column}`))
+        .catch(() => undefined);
+    expect(overwritten).toEqual(
+      expect.arrayContaining(['survey_case.pupil_name', 'relative.name', 'appointment.name', 'person.name', 'person.email']),
+    );
+    expect(await answers()).toEqual(before);
+    expect(apps.faults.splice(0)).toEqual([]);
+    const { body } = await apps.console.inject({ method: 'GET', url: `/cases/${caseId}`, headers: { cookie: cookies.console } });
+    expect([body.includes(unreadable), body.includes(caseNo)]).toEqual([true, true]);
   });
 });

@@ -64,3 +64,6 @@ export const vault = {
     failed: '終わりませんでした。途中までの分は残っています。原因を直して、もう一度実行してください。',
   },
 } as const;
+
+/** Stands where a sealed text cannot be opened. */
+export const unreadable = '（読み取れない記録）';
