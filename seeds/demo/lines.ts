@@ -54,6 +54,14 @@ export const wish = (on: number, at: number, value: string): Line =>
     statedBy: 'paper',
     ...(value === 'PARTIAL' ? { scope: words.scope } : {}),
   }));
+/** The school has the paper in hand on which the founder entered the last wish. */
+export const attest = (on: number): Line =>
+  act(on, 'school', 'attestStatement', (told) => ({
+    to: told.act('recordIntention'),
+    paperForm: words.wishPaper,
+    paperOn: told.day(on),
+    paperPlace: words.paperPlace,
+  }));
 export const suspicions = (on: number, by: Player, but: Readonly<Record<string, string>> = {}): Line =>
   act(on, by, 'recordSuspicions', () => ({
     bullying: 'no',

@@ -1,5 +1,5 @@
 import { demoWords as words } from '#lib/texts';
-import { type Line, act, declares, eachRelative, explain, read, step, suspicions, wish } from './lines.js';
+import { type Line, act, attest, declares, eachRelative, explain, read, step, suspicions, wish } from './lines.js';
 
 export { type Line, type Player, type Telling, Told, eachRelative, suspicions, wish } from './lines.js';
 
@@ -188,7 +188,9 @@ export const chapters = {
   ],
   notMoved: [
     wish(30, 0, 'NO_WISH'),
+    attest(30),
     wish(32, 1, 'NO_WISH'),
+    attest(32),
     step(32, 'founder', 'confirmIntention'),
     suspicions(33, 'founder'),
     act(34, 'founder', 'decideTransition', () => ({

@@ -43,10 +43,18 @@ it('a relative counts as not reachable after three tries on three days by two wa
   expect(await noContact(mother)).toBe(200);
 });
 
-it('a written wish for no contact is enough, if what was written is recorded', async () => {
+/** A second person has her paper in hand. */
+const attested = (one: ApiCase) =>
+  one.act('school', 'attestStatement', {
+    ...{ to: one.acts.act('recordNoContact'), paperForm: '手紙', paperOn: one.start, paperPlace: '綴り 一' },
+  });
+
+it('a written wish for no contact is enough once a second person had it in hand, if what was written is recorded', async () => {
   expect(await noContact(father, { noContactKind: 'declined' })).toEqual([{ field: 'statement', code: 'statement-needed' }]);
   expect(await told.missing('confirmIntention')).toEqual(['everyWishRecorded']);
   expect(await noContact(father, { noContactKind: 'declined', statement: '連絡を望まない' })).toBe(200);
+  expect(await told.missing('confirmIntention')).toEqual(['everyWishRecorded']);
+  expect((await attested(told)).status).toBe(200);
 });
 
 it('opens the way past the wishes, with nobody’s silence taken for one', async () => {
@@ -79,7 +87,10 @@ it('a relative who is reached again before the wishes are confirmed is asked aga
   const again = await ApiCase.after(api, ['start', 'basic', 'explanation', 'intention']);
   const [first, second] = await again.relatives();
   const declined = { noContactKind: 'declined', statement: '連絡を望まない' };
-  for (const relative of [first, second]) await again.act('founder', 'recordNoContact', { relative, ...declined });
+  for (const relative of [first, second]) {
+    await again.act('founder', 'recordNoContact', { relative, ...declined });
+    await attested(again);
+  }
   expect(await again.missing('confirmIntention')).toEqual([]);
   await again.act('school', 'restoreContact', { relative: second });
   expect(await again.missing('confirmIntention')).toEqual(['everyWishRecorded']);

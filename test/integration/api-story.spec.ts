@@ -85,6 +85,7 @@ it('each relative is asked; a wish keeps the founder from not moving', async () 
   expect([await state(), await told.deadlines('D-DECIDE')]).toEqual(['INTENTION_RECORDED', [`open ${told.day(47)}`]]);
   expect(await refusal('founder', 'decideNotToMove')).toEqual([
     'noRelativeWishesDetailed',
+    'everyNoConfirmed',
     'suspicionsAskedAgain',
     'decidedNotToMove',
     'reasonNoticeReadThrough',
@@ -173,6 +174,7 @@ it('a case that is not moved takes its own way to the end', async () => {
   expect((await other.step('founder', 'followUpNotMoved')).body.state).toBe('FOLLOWUP');
   const [mother] = await other.relatives();
   await other.act('founder', 'recordIntention', {
+    occurredOn: other.day(42),
     relative: mother,
     wish: 'WISH',
     earlySurveyWish: 'no',
@@ -182,5 +184,5 @@ it('a case that is not moved takes its own way to the end', async () => {
     statedBy: 'oral',
   });
   expect(await other.missing('closeCase')).toEqual(['jscSettled', 'noWishUnheeded', 'closingWritten']);
-  expect(await other.deadlines('D-DECIDE')).toEqual([`late ${other.day(14)}`, expect.stringMatching(/^met /)]);
+  expect(await other.deadlines('D-DECIDE')).toEqual([`late ${other.day(56)}`, expect.stringMatching(/^met /)]);
 });

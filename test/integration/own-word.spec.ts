@@ -109,7 +109,7 @@ describe('the same with', () => {
     expect(await limits()).toEqual([{ closedAs: null }]);
     await answer(one.caseId, 'contest', entered);
     const again = await decline(one.mother);
-    await decline(one.father);
+    await answer(one.caseId, 'confirm', await decline(one.father), father);
     expect(await limits()).toEqual([{ closedAs: null }]);
     await answer(one.caseId, 'confirm', again);
     expect(await limits()).toEqual([{ closedAs: 'declined' }]);

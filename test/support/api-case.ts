@@ -65,8 +65,8 @@ export class ApiCase {
   async act(by: Caller, act: ActName, data: object = {}, key?: string): Promise<Answer> {
     const body = { occurredOn: this.start, ...data };
     const answer =
-      act === 'recordReadThrough'
-        ? { ...done, body: await this.api.readThrough(by, this.id, body) }
+      act === 'recordReadThrough' || act === 'attestStatement'
+        ? { ...done, body: await this.api.asHuman(by, this.id, act, body) }
         : await this.api.ask(by, 'POST', `${this.path}/acts/${act}`, { body, ...(key ? { key } : {}) });
     if (answer.status === 200) this.acts.set(act, answer.body.actId);
     if (act === 'nameRelative') {

@@ -5,7 +5,7 @@ import { Client } from 'pg';
 import { createPerson, grantRole, issueToken } from '#lib/accounts';
 import { Listeners, SystemClock, type Tx, UnitOfWork, allowTrainingClock, openDataSource } from '#lib/database';
 import { type PlainDate, countsAs, plainDate, systemActor, tokyoDate } from '#lib/kernel';
-import { CasesService, type Done } from '#lib/cases';
+import { type ActName, CasesService, type Done } from '#lib/cases';
 import { buildWeb } from '#lib/web';
 import { ApiModule } from '../../apps/api/api.module.js';
 import { type DemoPerson, makePeople } from '../../seeds/demo/people.js';
@@ -65,8 +65,8 @@ export interface Api {
   /** The relative named last comes in, as by a letter, with the account of a relative of the demo. */
   letIn(caseId: string, email: string): Promise<void>;
   today(): Promise<PlainDate>;
-  /** What somebody of the board does on a page: no program reads a paper through. */
-  readThrough(by: Caller, caseId: string, body: object): Promise<Done>;
+  /** What somebody of the board does on a page: no program reads a paper through, or attests one. */
+  asHuman(by: Caller, caseId: string, act: ActName, body: object): Promise<Done>;
   setClock(to: string): Promise<Answer>;
   close(): Promise<void>;
 }
@@ -135,11 +135,11 @@ export async function startApi(): Promise<Api> {
       logger: ['error'],
     },
   );
-  const readThrough: Api['readThrough'] = async (by, caseId, body) => {
+  const asHuman: Api['asHuman'] = async (by, caseId, act, body) => {
     const { personId, role, organisationId } = people.board[by as keyof People['board']];
     const zone = countsAs(role, ['committeeMember', 'secretariat']) ? 'committee' : 'console';
     clock.at = new Date((await ask('founder', 'GET', '/v1/training/clock')).body.now);
-    return pages.get(CasesService).recordAct({ personId, role, organisationId, zone }, caseId, 'recordReadThrough', body, {}, 'api');
+    return pages.get(CasesService).recordAct({ personId, role, organisationId, zone }, caseId, act, body, {}, 'api');
   };
   const setClock = (now: string) => ask('founder', 'PUT', '/v1/training/clock', { body: { now } });
   return {
@@ -156,7 +156,7 @@ export async function startApi(): Promise<Api> {
         [caseId, people.relatives.find((one) => one.email === email)?.personId ?? null],
       )),
     setClock,
-    readThrough,
+    asHuman,
     rows: async () => (await sql<Record<string, number>>(`select ${everything.join(', ')}`))[0]!,
     today: async () => tokyoDate(new Date((await ask('founder', 'GET', '/v1/training/clock')).body.now)),
     close: async () => {

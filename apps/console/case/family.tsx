@@ -109,6 +109,7 @@ function Wish({ view: { head, history }, actor, relative: { id } }: CaseData & {
         <div>
           {word(choices.wish, last.data['wish'])}
           <Text tone="small">{say(words.statedOn, { on: wareki(last.act.occurredOn) })}</Text>
+          {last.sure ? null : <Text tone="small">{words.noted}</Text>}
         </div>
       ) : (
         <span>{words.noWish}</span>

@@ -13,21 +13,31 @@ import { titleOf } from '../own/words.js';
 const words = familyWords.entered;
 const nobody = { relative: () => '', act: () => '' };
 
+/** `waits`: it does not count yet. `open`: she can confirm it. */
+interface Entered {
+  readonly act: ActDone;
+  readonly waits: boolean;
+  readonly open: boolean;
+}
+
 /** What others entered for her and she has not answered: what waits first, then what counts already. */
-export function enteredIn({ history, me }: Pick<OwnCase, 'history' | 'me'>): readonly { readonly act: ActDone; readonly waits: boolean }[] {
+export function enteredIn({ history, me }: Pick<OwnCase, 'history' | 'me'>): readonly Entered[] {
   const spoken = Words.in(history);
-  const all = spoken.enteredFor(me.id).map((act) => ({ act, waits: spoken.stateOf(act) === 'waits' }));
+  const all = spoken.enteredFor(me.id).map((act) => ({ act, waits: spoken.stateOf(act) === 'waits', open: spoken.canBeConfirmed(act) }));
   return [...all.filter(({ waits }) => waits), ...all.filter(({ waits }) => !waits)];
 }
 
-/** On the first page: only where something waits for her. */
+/** On the first page: only where something waits for her, or what was noted can still weigh on the decision. */
 export function EnteredNotice({ own }: { readonly own: OwnCase }) {
-  const waiting = enteredIn(own).filter(({ waits }) => waits).length;
-  if (waiting === 0) return null;
+  const decided = own.history.entries.some(
+    ({ kind, name }) => kind === 'step' && (name === 'moveToDetailed' || name === 'decideNotToMove'),
+  );
+  const open = enteredIn(own).filter((one) => one.waits || (one.open && !decided));
+  if (open.length === 0) return null;
   return (
     <Notice title={words.noticeTitle}>
       <Stack gap="tight">
-        <Text>{words.notice}</Text>
+        <Text>{open.some(({ waits }) => waits) ? words.notice : words.noticeNoted}</Text>
         <Link href={`${homeOf(own)}/entered`} inline={false}>
           {words.link}
         </Link>
@@ -57,16 +67,16 @@ export function enteredPage(own: OwnCase, again?: Again, act: ActName = 'confirm
   });
 }
 
-function One({ own, act, waits }: { readonly own: OwnCase; readonly act: ActDone; readonly waits: boolean }) {
+function One({ own, act, waits, open }: Entered & { readonly own: OwnCase }) {
   const here = `${homeOf(own)}/entered`;
   const who = (accounts.roles as Readonly<Record<string, string>>)[act.role] ?? act.role;
   return (
     <Section title={titleOf(act.name)}>
       <Text tone="small">{say(words.by, { on: wareki(act.occurredOn), who })}</Text>
       <DescriptionList entries={contentOf(act, nobody, ['relative', 'mandate'])} />
-      <Text>{waits ? words.waits : words.counts}</Text>
+      <Text>{waits ? words.waits : open ? words.noted : words.counts}</Text>
       <Row>
-        {waits && mayEnter(own, 'confirmStatement') ? (
+        {open && mayEnter(own, 'confirmStatement') ? (
           <ButtonForm action={`${here}/confirm`} hidden={{ to: act.id }}>
             {words.confirm}
           </ButtonForm>

@@ -6,7 +6,7 @@ const bad = (field: string, code: string) => new Refused('bad-input', { errors: 
 const committee: readonly string[] = ['committeeMember', 'secretariat'];
 
 /**
- * Decides whether what was entered for a relative can be confirmed, contested or attested now: confirmed and attested while it waits;
+ * Decides whether what was entered for a relative can be confirmed, contested or attested now: confirmed and attested while it waits or is only noted;
  * contested as long as it was not hers. Only she says so; whoever she lets speak for her says anew what is so. A paper older than her own word lowers nothing. The committee attests what was said in its room, offices the rest.
  * @param done the answer as it is to be recorded
  * @throws Refused `bad-input`: `not-waiting`, `not-hers`, `not-contested` or `not-of-this-room` on `to`, `older-than-her-word` on `paperOn`
@@ -17,11 +17,10 @@ export function checkAnswer(history: History, done: ActDone): void {
   const entered = history.entries.find((one): one is ActDone => one.kind === 'act' && one.id === done.data.to);
   const relative = entered && words.relativeOf(entered.id);
   if (!entered || relative === undefined) throw bad('to', 'unknown-choice');
-  const state = words.stateOf(entered);
   if (done.name === 'contestStatement') {
-    if (entered.name === 'withdrawRepresentative' && state === 'counts') throw bad('to', 'not-contested');
+    if (entered.name === 'withdrawRepresentative' && words.counts(entered)) throw bad('to', 'not-contested');
     if (!words.enteredFor(relative).includes(entered)) throw bad('to', 'not-waiting');
-  } else if (state !== 'waits') throw bad('to', 'not-waiting');
+  } else if (!words.canBeConfirmed(entered)) throw bad('to', 'not-waiting');
   if (done.name === 'attestStatement') return checkPaper(words, entered, relative, done);
   if (!words.isHers(done, relative)) throw bad('to', 'not-hers');
 }

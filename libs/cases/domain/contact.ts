@@ -22,9 +22,14 @@ export function triesOf(history: History, relativeId: string): Tries {
   return { tries: tries.length, days: new Set(tries.map((t) => t.occurredOn)).size, ways: new Set(tries.map((t) => t.data.way)).size };
 }
 
-/** Whether contact is recorded as not possible or not wanted, that counts, and it was not restored since: nothing is owed to her meanwhile. */
-export const withoutContact = (history: History, relativeId: string): boolean =>
-  Words.in(history).said('contact', relativeId)?.act.name === 'recordNoContact';
+/**
+ * Whether contact is recorded as not possible or not wanted, that counts, and it was not restored since: nothing is owed to her meanwhile.
+ * That she wrote so leaves her in peace as soon as an office notes it; she is left out once she, or a second person with her paper, confirms it.
+ */
+export function withoutContact(history: History, relativeId: string): boolean {
+  const said = Words.in(history).said('contact', relativeId);
+  return said?.act.name === 'recordNoContact' && said.sure;
+}
 
 /**
  * Decides whether a relative may be recorded as not reachable. A written wish for no contact is enough by itself.

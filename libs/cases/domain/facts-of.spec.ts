@@ -48,9 +48,11 @@ describe('wishes', () => {
 
   it('are not awaited from a relative who wrote that contact is not wanted, until contact is restored', () => {
     const declined = act('recordNoContact', { relative: 'mother', noContactKind: 'declined', statement: 'written' });
-    expect(facts([declined]).wishes).toEqual([]);
-    expect(facts([declined]).nobodyReachable).toBe(true);
-    expect(facts([declined, act('restoreContact', { relative: 'mother' })]).wishes).toEqual([null]);
+    const confirmed = [declined, act('attestStatement', { to: declined.id }, 'ben')];
+    expect([facts([declined]).wishes, facts([declined]).nobodyReachable]).toEqual([[null], false]);
+    expect(facts(confirmed).wishes).toEqual([]);
+    expect(facts(confirmed).nobodyReachable).toBe(true);
+    expect(facts([...confirmed, act('restoreContact', { relative: 'mother' })]).wishes).toEqual([null]);
   });
 
   it('stay unheeded when they change after the decision not to move', () => {
@@ -136,7 +138,9 @@ describe('a paper', () => {
     const reading = [step('reportBasicSurvey'), read('basicResultSheet', 'ben')];
     expect(facts(reading).readThrough.has('basicResultSheet')).toBe(false);
     const declined = act('recordNoContact', { relative: 'mother', noContactKind: 'declined' });
-    expect(facts([...reading, declined]).readThrough.has('basicResultSheet')).toBe(true);
+    expect(facts([...reading, declined]).readThrough.has('basicResultSheet')).toBe(false);
+    const confirmed = act('attestStatement', { to: declined.id }, 'ben');
+    expect(facts([...reading, declined, confirmed]).readThrough.has('basicResultSheet')).toBe(true);
   });
   it('is read again when the draft changes', () => {
     const reads = { ...read('draftReport', 'ben'), role: 'secretariat' };

@@ -9,7 +9,7 @@ import { explainedTopics } from './facts/explanations.js';
 import { jscClosed } from './facts/jsc.js';
 import { readThroughDocuments } from './facts/papers.js';
 import { decisionOf, reinvestigationOf, supplementOf } from './facts/rounds.js';
-import { formIssued, overridden, saidOnceTold, unheeded, wishesOf } from './facts/wishes.js';
+import { formIssued, onlyNoted, overridden, saidOnceTold, unheeded, wishesOf } from './facts/wishes.js';
 import type { History } from './history.js';
 import { Words } from './own-word.js';
 
@@ -64,6 +64,7 @@ export function factsOf({ edition, dateOfDeath, today, relatives, history }: Sit
     bullying: suspicions.bullying === 'yes',
     staffConduct: suspicions.staffConduct === 'yes',
     wishOverridden: overridden(history),
+    wishOnlyNoted: !overridden(history) && onlyNoted(history, reachable),
     wishUnheeded: !overridden(history) && unheeded(history, relatives),
     decision: decisionOf(history),
     organisation: (organisation?.organisation as Organisation | undefined) ?? null,

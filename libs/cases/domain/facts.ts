@@ -62,6 +62,8 @@ export interface Facts {
   readonly wishOverridden: boolean;
   /** A relative wishes a detailed survey and none was decided since (and the wish was not set aside under G5). */
   readonly wishUnheeded: boolean;
+  /** A no, or undecided, of one who can be reached is only an office's note. */
+  readonly wishOnlyNoted: boolean;
   readonly decision: 'move' | 'notMove' | null;
   readonly organisation: Organisation | null;
   readonly organisationReason: boolean;

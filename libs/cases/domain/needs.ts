@@ -36,6 +36,7 @@ export const needs = {
     'recordIntention',
     (f) => f.wishOverridden || !f.wishes.some((w) => w === 'WISH' || w === 'PARTIAL'),
   ),
+  everyNoConfirmed: need('G4', 'attestStatement', (f) => !f.wishOnlyNoted),
   noWishUnheeded: need('G4', 'decideTransition', (f) => !f.wishUnheeded),
   noSchoolFactorSuspected: need('G4', 'recordSuspicions', (f) => !f.schoolFactor && !f.staffConduct),
   noBullyingSuspected: need('G4', 'recordSuspicions', (f) => !f.bullying),

@@ -1,11 +1,12 @@
 import { plainDate } from '#lib/kernel';
 import type { ActName } from './acts.js';
 import { withoutContact } from './contact.js';
-import { wishesOf } from './facts/wishes.js';
+import { onlyNoted, wishesOf } from './facts/wishes.js';
 import { allDeclined } from './facts/jsc.js';
 import { type ActDone, History } from './history.js';
 import { mandatesIn } from './mandate.js';
 import { Words } from './own-word.js';
+import { consent } from './tracks.js';
 
 let count = 0;
 const by =
@@ -67,6 +68,65 @@ describe('what she said herself', () => {
     }));
 });
 
+/** How the first word of an office stands for a relative who has said nothing herself. */
+const ofTheFirst = ({ name, data }: ActDone) =>
+  name === 'declineJsc'
+    ? 'waits'
+    : name === 'recordIntention' || (name === 'recordNoContact' && data.noContactKind === 'declined')
+      ? 'noted'
+      : 'counts';
+
+describe('the first word of an office for a relative who has said nothing', () => {
+  const noted = (wishOf: string, ...more: readonly ActDone[]) => {
+    const entered = office('recordIntention', wish(wishOf));
+    return { entered, is: (...after: readonly ActDone[]) => onlyNoted(new History([entered, ...more, ...after]), ['m']) };
+  };
+  it('that she wishes none, or is undecided, is a note until she confirms it or a second person saw her paper', () => {
+    for (const value of ['NO_WISH', 'UNDECIDED']) {
+      const { entered, is } = noted(value);
+      expect(is()).toBe(true);
+      expect(is(office('recordIntention', wish(value)))).toBe(true);
+      expect(is(she('confirmStatement', { to: entered.id }))).toBe(false);
+      expect(is(school('attestStatement', { to: entered.id }))).toBe(false);
+      expect(is(she('recordIntention', wish(value)))).toBe(false);
+      expect(is(school('attestStatement', { to: entered.id }), she('contestStatement', { to: entered.id }))).toBe(false);
+    }
+  });
+  it('that she wishes one counts at once, and is not lowered by the next', () => {
+    expect(noted('WISH').is()).toBe(false);
+    const [first, next] = [office('recordIntention', wish('WISH')), office('recordIntention', wish('NO_WISH'))];
+    expect([wishIn(first, next), state(next, first, next)]).toEqual(['WISH', 'waits']);
+  });
+  it('is not confirmed any more once she, or an office for her, said something newer', () => {
+    const { entered } = noted('NO_WISH');
+    const attested = school('attestStatement', { to: entered.id });
+    for (const newer of [she('recordIntention', wish('WISH')), office('recordIntention', wish('WISH'))])
+      expect(wishIn(entered, newer, attested)).toBe('WISH');
+  });
+  it('of a representative an office named is one of an office, also when it takes back what it said', () => {
+    const named = office('nameRepresentative', { mayWish: true });
+    const says = (value: string) => representative('recordIntention', wish(value, { underMandates: [named.id] }));
+    expect(onlyNoted(new History([named, says('WISH'), says('NO_WISH')]), ['m'])).toBe(true);
+  });
+  it('that she agrees gives nothing away; that she does not agree counts', () => {
+    const of = (...all: readonly ActDone[]) => consent(new History(all), ['m'], 'consentMext');
+    const yes = office('recordIntention', wish('WISH', { consentMext: 'yes' }));
+    expect([of(yes), of(yes, she('confirmStatement', { to: yes.id }))]).toEqual(['none', 'consented']);
+    expect(of(office('recordIntention', wish('WISH', { consentMext: 'no' })))).toBe('refused');
+  });
+  it('that she claims nothing ends no claim', () => {
+    const no = office('declineJsc', { statement: 's' });
+    expect(allDeclined(new History([no]), ['m'])).toBe(false);
+    expect(allDeclined(new History([no, school('attestStatement', { to: no.id })]), ['m'])).toBe(true);
+  });
+  it('that she wants no contact leaves her in peace, and leaves her out only when it is confirmed', () => {
+    const no = office('recordNoContact', { noContactKind: 'declined' });
+    const history = new History([no]);
+    expect([Words.in(history).quiet('m'), withoutContact(history, 'm')]).toEqual([no, false]);
+    expect(withoutContact(new History([no, school('attestStatement', { to: no.id })]), 'm')).toBe(true);
+  });
+});
+
 describe('of a relative who speaks herself', () => {
   const speaks = she('askQuestion', { question: '？' });
   it('no office says that she has no wish, declines, wants no contact, has no opinion, or who speaks for her', () => {
@@ -82,7 +142,7 @@ describe('of a relative who speaks herself', () => {
       ['nameRepresentative', { mayWish: true }],
     ] as const) {
       const entered = office(name, data);
-      expect([name, state(entered, entered)]).toEqual([name, 'counts']);
+      expect([name, state(entered, entered)]).toEqual([name, ofTheFirst(entered)]);
       expect([name, state(entered, speaks, entered)]).toEqual([name, 'waits']);
     }
     const waiting = [office('declineJsc'), office('recordNoContact', { noContactKind: 'declined' }), office('nameRepresentative')];
@@ -122,7 +182,7 @@ describe('a representative', () => {
 });
 
 describe('a relative who speaks on paper alone', () => {
-  it('has her first paper counted as it is entered, and one that lowers it only with a second person', () => {
+  it('has a wish counted as it is entered, and a paper that lowers it only with a second person', () => {
     const [first, second] = [office('recordIntention', wish('WISH')), office('recordIntention', wish('NO_WISH'))];
     expect([wishIn(first), wishIn(first, second)]).toEqual(['WISH', 'WISH']);
     expect(wishIn(first, second, school('attestStatement', { to: second.id }))).toBe('NO_WISH');

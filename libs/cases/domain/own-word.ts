@@ -1,9 +1,13 @@
 import type { PlainDate } from '#lib/kernel';
-import { type ActName, actOf } from './acts.js';
+import { actOf } from './acts.js';
 import type { ActDone, History } from './history.js';
+import { aboutOf, givesUp, lowering } from './lowering.js';
 
-/** How a relative's word stands: it counts; it waits for her, or for a paper and a second person; or she said otherwise. */
-export type WordState = 'counts' | 'waits' | 'fell';
+/**
+ * How a relative's word stands: it counts; an office noted it as the first word for her, to be confirmed before anything is decided against
+ * a survey; it waits for her, or for a paper and a second person; or she said otherwise.
+ */
+export type WordState = 'counts' | 'noted' | 'waits' | 'fell';
 
 type Data = Readonly<Record<string, unknown>>;
 
@@ -16,36 +20,8 @@ export interface Said {
   readonly at: number;
   /** She said it herself, or whoever she lets speak for her, or she confirmed it, or a second person with the paper in hand. */
   readonly hers: boolean;
-}
-
-type Lowers = (before: unknown, after: unknown) => boolean;
-const ranked =
-  (...upwards: readonly unknown[]): Lowers =>
-  (before, after) =>
-    upwards.indexOf(after) < upwards.indexOf(before);
-const otherThan: Lowers = (before, after) => before !== after;
-const otherWords: Lowers = (before, after) => Boolean(before) && before !== after;
-const consent = ranked('yes', undefined, 'later', 'no');
-
-/** What lowers what she said, field by field, from the least protection up; `undefined` is where she said nothing. [design] */
-const lowering: Partial<Record<ActName, Readonly<Record<string, Lowers>>>> = {
-  recordIntention: {
-    wish: ranked('NO_WISH', 'UNDECIDED', undefined, 'PARTIAL', 'WISH'),
-    earlySurveyWish: ranked('no', 'later', undefined, 'yes'),
-    ...{ consentMext: consent, consentCfa: consent, consentCdr: consent },
-    ...{ scope: otherWords, organisationWish: otherWords, contactWish: otherWords },
-  },
-  recordPublicationWish: { publicationWish: otherThan, note: otherWords },
-};
-
-/** Acts by which something is given up for her, or somebody comes in or goes out: once she speaks herself, they are hers to say. */
-const givesUp: readonly ActName[] = ['recordNoContact', 'declineJsc', 'giveOpinion', 'nameRepresentative', 'withdrawRepresentative'];
-
-/** What a word is about: a new one takes the place of the former. Null where each stands for itself. */
-function aboutOf({ name, data }: ActDone): string | null {
-  if (name === 'recordNoContact' || name === 'restoreContact') return 'contact';
-  if (name === 'withdrawRepresentative') return `mandate ${String(data.mandate)}`;
-  return ['recordIntention', 'recordPublicationWish', 'declineJsc', 'giveOpinion'].includes(name) ? name : null;
+  /** No field that lowers what she is owed rests on an office's word alone. */
+  readonly sure: boolean;
 }
 
 interface Entry {
@@ -64,7 +40,8 @@ interface Part extends Said {
 /**
  * Decides which of the words entered for relatives count. What she says herself counts at once and takes the place of all before. What an
  * office, a committee, a program or a representative it named enters counts where it raises her protection, or lowers nothing she or a
- * paper said before; of an entry that does both, what raises. The rest waits until she confirms it, or somebody independent with the paper
+ * paper said before; of an entry that does both, what raises. An office's first word for her is noted: no decision against a survey, no
+ * consent and no leaving her out rests on it until it is confirmed; a claim is not given up by it at all. The rest waits until she confirms it, or somebody independent with the paper
  * in hand; it falls when she contests it or says anything new of the matter. A day before her own word never makes an entry later.
  * Source: issue of 2026-11-30 part 4; what lowers is [design], docs/decisions/her-own-word.md.
  */
@@ -96,7 +73,10 @@ export class Words {
 
   /** How this act stands; whatever is nobody's word but its doer's counts. */
   stateOf = ({ id }: ActDone): WordState => this.entries.get(id)?.state ?? 'counts';
-  counts = (act: ActDone): boolean => this.stateOf(act) === 'counts';
+  counts = (act: ActDone): boolean => ['counts', 'noted'].includes(this.stateOf(act));
+
+  /** Whether she can confirm this act, or a second person attest it: it waits, or it was noted and is still the last word of its matter. */
+  canBeConfirmed = (act: ActDone): boolean => this.stateOf(act) === 'waits' || (this.stateOf(act) === 'noted' && this.isLast(act));
 
   /** Whose word an act is; undefined where it is nobody's but its doer's. */
   relativeOf = (id: unknown): string | undefined => this.entries.get(String(id))?.relative;
@@ -106,11 +86,16 @@ export class Words {
     return [...this.entries.values()].filter(({ state }) => state === 'waits').map(({ act }) => act);
   }
 
+  /** What she can confirm, or a second person attest: what waits, and what was noted. */
+  get unconfirmed(): readonly ActDone[] {
+    return [...this.entries.values()].map(({ act }) => act).filter(this.canBeConfirmed);
+  }
+
   /** What others entered for this relative and stands open or counts: what she is shown, and can contest. */
   enteredFor(relative: string): readonly ActDone[] {
     return [...this.entries.values()]
       .filter(
-        (one) => one.relative === relative && one.byOffice && (one.state === 'waits' || (one.state === 'counts' && this.stands(one.act))),
+        (one) => one.relative === relative && one.byOffice && (one.state === 'waits' || (one.state !== 'fell' && this.stands(one.act))),
       )
       .map(({ act }) => act);
   }
@@ -153,18 +138,32 @@ export class Words {
     return about === null || (this.parts.get(`${about} ${this.relativeOf(act.id)!}`) ?? []).some((part) => part.from === act);
   }
 
+  private isLast = (act: ActDone): boolean => this.parts.get(`${aboutOf(act)} ${this.relativeOf(act.id)!}`)?.at(-1)?.from === act;
+
   private enter(act: ActDone, at: number): void {
     const relative = String(act.data.relative ?? this.mandates.get(String(act.data.mandate))?.relative);
     const hers = this.isHers(act, relative);
     const lowers = hers ? [] : this.lowered(act, relative);
-    const entry: Entry = { act, relative, byOffice: act.role !== 'relative' && !hers, state: lowers.length > 0 ? 'waits' : 'counts' };
+    const sure = hers || this.isSure(act, relative);
+    const state = lowers.length > 0 ? 'waits' : sure ? 'counts' : 'noted';
+    const entry: Entry = { act, relative, byOffice: act.role !== 'relative' && !hers, state };
     this.entries.set(act.id, entry);
-    if (lowers.length > 0) this.open.add(entry);
+    if (state !== 'counts') this.open.add(entry);
     if (act.name === 'nameRepresentative') this.mandates.set(act.id, { relative, hers });
     if (hers) this.overtake(act, relative);
-    if (entry.state === 'counts') this.keep(act, relative, { data: act.data, act, at, hers, partly: false, from: act });
+    if (entry.state !== 'waits') this.keep(act, relative, { data: act.data, act, at, hers, sure, partly: false, from: act });
     else this.keepWhatRaises(act, relative, lowers, at);
     if (hers) this.speak.add(relative);
+  }
+
+  /** Whether nothing in an office's entry lowers what she said, or, where nothing is sure of her yet, what she is owed unasked. */
+  private isSure(act: ActDone, relative: string): boolean {
+    if (act.name === 'recordNoContact') return act.data.noContactKind !== 'declined' || (this.standing('contact', relative)?.sure ?? false);
+    if (act.name !== 'recordIntention') return true;
+    const stands = this.standing('recordIntention', relative);
+    const base = stands?.sure ? stands.data : {};
+    const fields = ['wish', 'consentMext', 'consentCfa', 'consentCdr'];
+    return fields.every((field) => act.data[field] === undefined || !lowering.recordIntention![field]!(base[field], act.data[field]));
   }
 
   /** Fields by which an entry that is not her own lowers what stands; `*` for the whole of it. */
@@ -175,7 +174,7 @@ export class Words {
     if (stands?.hers && act.occurredOn < stands.act.occurredOn) return ['*'];
     if (act.name === 'restoreContact')
       return stands?.act.name === 'recordNoContact' && stands.act.data.noContactKind === 'declined' ? ['*'] : [];
-    if (!rules) return givesUp.includes(act.name) && this.speak.has(relative) ? ['*'] : [];
+    if (!rules) return act.name === 'declineJsc' || (givesUp.includes(act.name) && this.speak.has(relative)) ? ['*'] : [];
     if (!stands && !this.speak.has(relative)) return [];
     // A representative whom an office named may take back what this representative said, and nothing else.
     if (stands && act.role === 'representative' && stands.act.personId === act.personId) return [];
@@ -188,7 +187,8 @@ export class Words {
     const raising = Object.keys(lowering[act.name] ?? {}).filter((field) => act.data[field] !== undefined && !lowers.includes(field));
     const stands = this.standing(act.name, relative);
     // She is owed everything again; that she is not written to waits for her.
-    if (act.name === 'restoreContact') this.keep(act, relative, { data: act.data, act, at, hers: false, partly: true, from: act });
+    if (act.name === 'restoreContact')
+      this.keep(act, relative, { data: act.data, act, at, hers: false, sure: true, partly: true, from: act });
     if (lowers.includes('*') || raising.length === 0 || !stands) return;
     const data = Object.fromEntries(raising.map((field) => [field, act.data[field]]));
     const raised = 'wish' in data && data['wish'] !== stands.data['wish'];
@@ -197,6 +197,7 @@ export class Words {
       act: raised ? act : stands.act,
       at: raised ? at : stands.at,
       hers: stands.hers,
+      sure: stands.sure,
       partly: true,
       from: act,
     });
@@ -216,7 +217,7 @@ export class Words {
     const about = aboutOf(act);
     if (about === null) return;
     for (const one of this.open)
-      if (one.state !== 'waits') this.open.delete(one);
+      if (one.state !== 'waits' && one.state !== 'noted') this.open.delete(one);
       else if (one.relative === relative && aboutOf(one.act) === about) one.state = 'fell';
   }
 
@@ -234,10 +235,10 @@ export class Words {
           parts.filter((part) => part.from !== act),
         );
       if (act.name === 'nameRepresentative') this.mandates.set(act.id, { relative, hers: false });
-    } else if (entry.state === 'waits' && (hers || answer.name === 'attestStatement')) {
+    } else if (this.canBeConfirmed(act) && (hers || answer.name === 'attestStatement')) {
       this.overtake(act, relative);
       entry.state = 'counts';
-      this.keep(act, relative, { data: act.data, act, at, hers: true, partly: false, from: act });
+      this.keep(act, relative, { data: act.data, act, at, hers: true, sure: true, partly: false, from: act });
       if (act.name === 'nameRepresentative') this.mandates.set(act.id, { relative, hers: true });
     }
     if (hers) this.speak.add(relative);

@@ -137,6 +137,17 @@ describe('explored over all its facts', () => {
     expect(closed).toBeGreaterThan(0);
   });
 
+  it('never decides against a survey over a word that is only an office’s note', () => {
+    let ended = 0;
+    for (const facts of worlds({ wishOnlyNoted: both, wishOverridden: both }))
+      for (const step of possible('INTENTION_RECORDED', facts)) {
+        if (step.to !== 'NOT_MOVED' || step.missing.length > 0) continue;
+        ended++;
+        expect(facts.wishOnlyNoted).toBe(false);
+      }
+    expect(ended).toBeGreaterThan(0);
+  });
+
   it('is stopped by each need alone, and by no other fact', () => {
     for (const name of stepNames) {
       const open = factsFor(name);

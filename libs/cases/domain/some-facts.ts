@@ -24,6 +24,7 @@ export const someFacts = (but: Partial<Facts> = {}): Facts => ({
   staffConduct: false,
   wishOverridden: false,
   wishUnheeded: false,
+  wishOnlyNoted: false,
   decision: 'notMove',
   organisation: 'THIRD_PARTY_ONLY',
   organisationReason: false,

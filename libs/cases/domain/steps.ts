@@ -86,6 +86,7 @@ export const steps = {
     by: ['founder'],
     needs: [
       'noRelativeWishesDetailed',
+      'everyNoConfirmed',
       'suspicionsAskedAgain',
       'noSchoolFactorSuspected',
       'noBullyingSuspected',

@@ -69,13 +69,17 @@ function disclosure(history: History): TrackState {
   return history.unanswered('recordDisclosureRequest', 'decideDisclosureRequest').length > 0 ? 'open' : 'closed';
 }
 
-/** Whether the relatives agree that results go to a recipient; each answers alone and may change it. */
+/** Whether the relatives agree that results go to a recipient; each answers alone and may change it. A yes that is only an office's note is none. */
 export function consent(
   history: History,
   relatives: readonly string[],
   recipient: 'consentMext' | 'consentCfa' | 'consentCdr',
 ): 'none' | 'consented' | 'partly' | 'refused' {
-  const answers = relatives.map((id) => Words.in(history).said('recordIntention', id)?.data[recipient]);
+  const answers = relatives.map((id) => {
+    const said = Words.in(history).said('recordIntention', id);
+    const answer = said?.data[recipient];
+    return answer === 'yes' && !said!.sure ? undefined : answer;
+  });
   if (answers.length === 0 || answers.every((a) => a === undefined || a === 'later')) return 'none';
   if (answers.every((a) => a === 'yes')) return 'consented';
   return answers.some((a) => a === 'yes') ? 'partly' : 'refused';

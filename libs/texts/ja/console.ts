@@ -115,6 +115,7 @@ export const consoleWords = {
     silence: '返事がないことは、「希望しない」という意味ではありません。',
     statedOn: '{on}に確認',
     waits: '{on}の記入（{what}）は、確認を待っています。',
+    noted: '担当者の記入だけで、まだ確かめられていません。',
     record: '意向を記録する',
     none: '遺族はまだ登録されていません。',
     heard: '最後に説明や連絡をした日：{on}（{days}日前）',

@@ -31,6 +31,8 @@ export const demoWords = {
   version: '第1版',
   scope: '担任とのやりとりと、部活動のことを調べてほしい。',
   ground: '教職員への聴き取りと記録の確認の範囲では、該当する事実は見つかっていない。（架空の記載）',
+  wishPaper: '意向確認書（架空）',
+  paperPlace: '綴り 一（架空）',
   custodian: '教頭（架空）',
   holdScope: '指導記録、連絡帳、アンケート、学習用端末、校務メール。（架空の記載）',
   contactName: '見本 担当',

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { act, step } from '../../../seeds/demo/lines.js';
-import { linesOf } from '../../../seeds/demo/story.js';
+import { type Telling, linesOf } from '../../../seeds/demo/story.js';
 import { tokyoDate } from '#lib/kernel';
 import { Browser } from '../../support/sign-in.world.js';
 import { hiddenOf } from '../../support/visitor.js';
@@ -64,6 +64,24 @@ export const relatives: readonly Trial[] = [
         ? 'the case was ended against both'
         : undefined;
     },
+  },
+  {
+    id: 'ONE-6',
+    promise: 'an office’s first "no", or "undecided", for parents who have said nothing yet keeps no case from a detailed survey',
+    run: async (attacker) =>
+      firstOf(['NO_WISH', 'UNDECIDED'], async (value) => {
+        const { on } = await asked(attacker);
+        const lines = linesOf(['notMoved']).filter((line) => !('act' in line && line.act === 'attestStatement'));
+        for (const line of lines) {
+          const wished = 'act' in line && line.act === 'recordIntention';
+          await refusal(on({ ...line, on: 39, ...(wished ? { data: (told: Telling) => ({ ...line.data(told), wish: value }) } : {}) }));
+        }
+        const missing = await on(step(39, 'founder', 'decideNotToMove')).then(
+          () => 'nothing',
+          (error: { facts?: { missing?: readonly string[] } }) => error.facts?.missing?.join(' ') ?? String(error),
+        );
+        return missing === 'everyNoConfirmed' ? undefined : `over ${value}: missing ${missing}`;
+      }),
   },
   {
     id: 'ONE-5',

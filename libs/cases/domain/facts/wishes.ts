@@ -9,6 +9,16 @@ export function wishesOf(history: History, relatives: readonly string[], reachab
   return relatives.filter((id) => reachable.includes(id) || wish(id) !== undefined).map((id) => wish(id) ?? null);
 }
 
+/**
+ * Of one who can be reached it is only an office's note that she wishes no detailed survey, or is undecided: she did not say so herself or
+ * confirm it, nor did a second person see her paper.
+ */
+export const onlyNoted = (history: History, reachable: readonly string[]): boolean =>
+  reachable.some((id) => {
+    const said = Words.in(history).said('recordIntention', id);
+    return said !== undefined && !said.sure && (said.data.wish === 'NO_WISH' || said.data.wish === 'UNDECIDED');
+  });
+
 /** Somebody wishes a detailed survey, and said so since the last decision for one. */
 export function unheeded(history: History, relatives: readonly string[]): boolean {
   const decided = history.entries.findLastIndex(
