@@ -123,6 +123,17 @@ describe('a word that lies in the committee’s room', () => {
     expect(await journalOutside(caseId)).not.toMatch(/"event":"mail-[a-z]+".*(said-for-you|family-wrote)/);
   });
 
+  it('beside it, the founder’s word for her outside of the room is told to her alone, at once, also as the first', async () => {
+    const one = await told([...shown]);
+    await owner.query('delete from mail where case_id = $1', [one.caseId]);
+    const path = `/cases/${one.caseId}/acts/recordIntention`;
+    const hidden = hiddenOf((await apps.at('console').open(path, cookies.founder)).body, path);
+    const body = { ...hidden, occurredOn: house.today, relative: one.relatives[0]!, wish: 'NO_WISH', statedBy: 'oral' };
+    expect((await apps.at('console').send(path, body, cookies.founder)).statusCode).toBe(303);
+    expect(await lettersTo(one.caseId, people.mother)).toEqual(['said-for-you']);
+    expect((await owner.query(`select from mail where case_id = $1 and kind = 'said-for-you'`, [one.caseId])).length).toBe(1);
+  });
+
   it('leaves it with the report, and what answered it with it', async () => {
     const { caseId, opinion, on } = await waiting();
     await house.does(people.mother, caseId, 'confirmStatement', { to: opinion });

@@ -18,12 +18,21 @@ interface Entered {
   readonly act: ActDone;
   readonly waits: boolean;
   readonly open: boolean;
+  /** She said something of the matter herself, and it stands. */
+  readonly own: boolean;
 }
 
 /** What others entered for her and she has not answered: what waits first, then what counts already. */
 export function enteredIn({ history, me }: Pick<OwnCase, 'history' | 'me'>): readonly Entered[] {
   const spoken = Words.in(history);
-  const all = spoken.enteredFor(me.id).map((act) => ({ act, waits: spoken.stateOf(act) === 'waits', open: spoken.canBeConfirmed(act) }));
+  const all = spoken
+    .enteredFor(me.id)
+    .map((act) => ({
+      act,
+      waits: spoken.stateOf(act) === 'waits',
+      open: spoken.canBeConfirmed(act),
+      own: spoken.ownDay(act, me.id) !== null,
+    }));
   return [...all.filter(({ waits }) => waits), ...all.filter(({ waits }) => !waits)];
 }
 
@@ -37,7 +46,7 @@ export function EnteredNotice({ own }: { readonly own: OwnCase }) {
   return (
     <Notice title={words.noticeTitle}>
       <Stack gap="tight">
-        <Text>{open.some(({ waits }) => waits) ? words.notice : words.noticeNoted}</Text>
+        <Text>{open.every((one) => one.own) ? words.notice : words.noticeNoted}</Text>
         <Link href={`${homeOf(own)}/entered`} inline={false}>
           {words.link}
         </Link>
@@ -58,7 +67,7 @@ export function enteredPage(own: OwnCase, again?: Again, act: ActName = 'confirm
         <Returned act={act} again={again} />
         {entered.length ? null : <Text>{words.none}</Text>}
         <Paged items={entered} at={`${homeOf(own)}/entered`} name="entered" size={20}>
-          {(some) => some.map((one) => <One own={own} {...one} />)}
+          {(some) => some.map((one) => <One own={own} entered={one} />)}
         </Paged>
         {entered.length ? <Text>{words.leave}</Text> : null}
         <Contact own={own} />
@@ -67,14 +76,14 @@ export function enteredPage(own: OwnCase, again?: Again, act: ActName = 'confirm
   });
 }
 
-function One({ own, act, waits, open }: Entered & { readonly own: OwnCase }) {
+function One({ own, entered: { act, waits, open, own: said } }: { readonly own: OwnCase; readonly entered: Entered }) {
   const here = `${homeOf(own)}/entered`;
   const who = (accounts.roles as Readonly<Record<string, string>>)[act.role] ?? act.role;
   return (
     <Section title={titleOf(act.name)}>
       <Text tone="small">{say(words.by, { on: wareki(act.occurredOn), who })}</Text>
       <DescriptionList entries={contentOf(act, nobody, ['relative', 'mandate'])} />
-      <Text>{waits ? words.waits : open ? words.noted : words.counts}</Text>
+      <Text>{waits ? (said ? words.waits : words.waitsFirst) : open ? words.noted : words.counts}</Text>
       <Row>
         {open && mayEnter(own, 'confirmStatement') ? (
           <ButtonForm action={`${here}/confirm`} hidden={{ to: act.id }}>

@@ -1,6 +1,21 @@
 import type { ActName } from './acts.js';
 import type { ActDone } from './history.js';
 
+export type Data = Readonly<Record<string, unknown>>;
+
+/** What a relative has said of one thing, as it counts today. */
+export interface Said {
+  readonly data: Data;
+  /** The entry that said it last. */
+  readonly act: ActDone;
+  /** The place in the history since which it counts: that of the entry, or of what confirmed it. */
+  readonly at: number;
+  /** She said it herself, or whoever she lets speak for her, or she confirmed it, or a second person with the paper in hand. */
+  readonly hers: boolean;
+  /** No field that lowers what she is owed rests on an office's word alone. */
+  readonly sure: boolean;
+}
+
 type Lowers = (before: unknown, after: unknown) => boolean;
 const ranked =
   (...upwards: readonly unknown[]): Lowers =>

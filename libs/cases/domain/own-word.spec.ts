@@ -62,6 +62,11 @@ describe('what she said herself', () => {
   });
   it('is not raised either by a paper older than it', () =>
     expect(wishIn(she('recordIntention', wish('NO_WISH')), office('recordIntention', wish('WISH'), '2026-06-09'))).toBe('NO_WISH'));
+  it('is what she is shown: an office’s word before it is not said to be hers any more, and comes back to nobody', () => {
+    const before = office('recordIntention', wish('WISH'));
+    expect(Words.in(new History([before])).enteredFor('m')).toEqual([before]);
+    expect(Words.in(new History([before, own])).enteredFor('m')).toEqual([]);
+  });
   it('keeps what was not asked again', () =>
     expect(said(she('recordIntention', wish('PARTIAL', { scope: '部活' })), office('recordIntention', wish('WISH')))).toMatchObject({
       wish: 'WISH',

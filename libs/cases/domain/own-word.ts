@@ -1,28 +1,15 @@
 import type { PlainDate } from '#lib/kernel';
 import { actOf } from './acts.js';
 import type { ActDone, History } from './history.js';
-import { aboutOf, givesUp, lowering } from './lowering.js';
+import { type Data, type Said, aboutOf, givesUp, lowering } from './lowering.js';
+
+export type { Said };
 
 /**
  * How a relative's word stands: it counts; an office noted it as the first word for her, to be confirmed before anything is decided against
  * a survey; it waits for her, or for a paper and a second person; or she said otherwise.
  */
 export type WordState = 'counts' | 'noted' | 'waits' | 'fell';
-
-type Data = Readonly<Record<string, unknown>>;
-
-/** What a relative has said of one thing, as it counts today. */
-export interface Said {
-  readonly data: Data;
-  /** The entry that said it last. */
-  readonly act: ActDone;
-  /** The place in the history since which it counts: that of the entry, or of what confirmed it. */
-  readonly at: number;
-  /** She said it herself, or whoever she lets speak for her, or she confirmed it, or a second person with the paper in hand. */
-  readonly hers: boolean;
-  /** No field that lowers what she is owed rests on an office's word alone. */
-  readonly sure: boolean;
-}
 
 interface Entry {
   readonly act: ActDone;
@@ -102,11 +89,9 @@ export class Words {
 
   /** What the relative has said of this, as it counts. `contact`: whether contact is withheld. */
   said(about: 'recordIntention' | 'recordPublicationWish' | 'declineJsc' | 'contact', relative: unknown): Said | undefined {
-    const parts = this.parts.get(`${about} ${String(relative)}`) ?? [];
-    const from = parts.findLastIndex(({ partly }) => !partly);
+    const parts = this.inEffect(about, String(relative));
     const last = parts.at(-1);
-    if (!last) return undefined;
-    return { ...last, data: Object.assign({}, ...parts.slice(Math.max(from, 0)).map(({ data }) => data)) as Data };
+    return last && { ...last, data: Object.assign({}, ...parts.map(({ data }) => data)) as Data };
   }
 
   /** The record for which she is not written to: that of her wish stays one until she, or a second person with her paper, says otherwise. */
@@ -133,12 +118,23 @@ export class Words {
     return own?.hers ? own.act.occurredOn : null;
   }
 
-  private stands(act: ActDone): boolean {
-    const about = aboutOf(act);
-    return about === null || (this.parts.get(`${about} ${this.relativeOf(act.id)!}`) ?? []).some((part) => part.from === act);
+  /** What is in effect of a matter: the last whole word, and what raises it since. */
+  private inEffect(about: string, relative: string): readonly Part[] {
+    const parts = this.parts.get(`${about} ${relative}`) ?? [];
+    return parts.slice(
+      Math.max(
+        parts.findLastIndex(({ partly }) => !partly),
+        0,
+      ),
+    );
   }
 
-  private isLast = (act: ActDone): boolean => this.parts.get(`${aboutOf(act)} ${this.relativeOf(act.id)!}`)?.at(-1)?.from === act;
+  private partsWith(act: ActDone): readonly Part[] {
+    const about = aboutOf(act);
+    return about === null ? [] : this.inEffect(about, this.relativeOf(act.id)!);
+  }
+  private stands = (act: ActDone): boolean => aboutOf(act) === null || this.partsWith(act).some(({ from }) => from === act);
+  private isLast = (act: ActDone): boolean => this.partsWith(act).at(-1)?.from === act;
 
   private enter(act: ActDone, at: number): void {
     const relative = String(act.data.relative ?? this.mandates.get(String(act.data.mandate))?.relative);
