@@ -25,14 +25,12 @@ interface Entered {
 /** What others entered for her and she has not answered: what waits first, then what counts already. */
 export function enteredIn({ history, me }: Pick<OwnCase, 'history' | 'me'>): readonly Entered[] {
   const spoken = Words.in(history);
-  const all = spoken
-    .enteredFor(me.id)
-    .map((act) => ({
-      act,
-      waits: spoken.stateOf(act) === 'waits',
-      open: spoken.canBeConfirmed(act),
-      own: spoken.ownDay(act, me.id) !== null,
-    }));
+  const all = spoken.enteredFor(me.id).map((act) => ({
+    act,
+    waits: spoken.stateOf(act) === 'waits',
+    open: spoken.canBeConfirmed(act),
+    own: spoken.ownDay(act, me.id) !== null,
+  }));
   return [...all.filter(({ waits }) => waits), ...all.filter(({ waits }) => !waits)];
 }
 
