@@ -175,7 +175,8 @@ describe('what was entered', () => {
   });
   it('every act of the demo can be read, but for those of the committee’s room', async () => {
     const all = await pages.sql<{ caseId: string; name: ActName; id: string }>(
-      `select distinct on (a.name) a.case_id as "caseId", a.name, a.id from act a join survey_case c on c.id = a.case_id join organisation f on f.id = c.founder_id where f.founder_kind = 'municipal'`,
+      `select distinct on (a.name) a.case_id as "caseId", a.name, a.id from act a join survey_case c on c.id = a.case_id join organisation f on f.id = c.founder_id where f.founder_kind = 'municipal'
+         and not (a.name = 'recordReadThrough' and a.role in ('committeeMember', 'secretariat'))`,
     );
     expect(all.length).toBeGreaterThan(30);
     for (const { caseId, name, id } of all.filter((one) => !ofTheRoom.includes(one.name))) {

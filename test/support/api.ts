@@ -88,7 +88,7 @@ const tables = [
 ];
 const everything = [
   ...tables.map((table) => `(select count(*)::int from ${table}) as "${table}"`),
-  `(select count(*)::int from journal_entry where content not like '%"event":"read"%') as journal`,
+  `(select count(*)::int from journal_entry where content not like '%"event":"read"%' and content not like '%"event":"case-not-found"%') as journal`,
   `(select coalesce(sum(version), 0)::int from survey_case) as versions`,
 ];
 
