@@ -1,3 +1,5 @@
+import { consoleRules } from './console.rules.js';
+
 /** Pages of schools and founders. */
 export const consoleWords = {
   product: 'Yorisoi 背景調査',
@@ -214,52 +216,7 @@ export const consoleWords = {
     content: '本文',
   },
 
-  procedure: {
-    title: '手続の流れ',
-    lead: '案件の手続は、次の表のとおりに進みます。画面の操作、足りないものの一覧、連携プログラムへの答えは、すべてこの表から作られています。',
-    uncertainTitle: '確認できていないこと',
-    uncertain:
-      '2025年12月の指針の本文の全部と公式の様式は、確認できていません。確認の程度は、根拠の後に書いてあります。「このシステムの設計」とあるものは、指針の定めではありません。',
-    drawing: '図',
-    drawingAlt: '背景調査の手続の流れの図。同じ内容は、下の表で読めます。',
-    openDrawing: '図を大きく開く',
-    here: '現在の位置：{state}',
-    steps: '手続の表',
-    step: '手続',
-    way: '位置',
-    by: '進める人',
-    needs: '必要な記録',
-    noNeeds: 'なし',
-    from: '{from}から',
-    to: '{to}へ',
-    reason: '根拠',
-    guards: '条件',
-    content: '内容',
-    states: '位置の一覧',
-    ball: '次に動く人',
-    editions: '指針の版',
-    back: '案件へ戻る',
-  },
-
-  limits: {
-    title: '期日の計算',
-    lead: '起算の日または月から期日を計算し、数え方を示します。案件の記録にはなりません。入力した日は保存しません。',
-    rule: '期日の種類',
-    on: '起算の日',
-    onHint: '「月から数える」以外の期日では、日を入力します。',
-    month: '起算の月',
-    monthHint: '医療費など、月から数える期日では、月を入力します。',
-    takesMonth: '{name}（{from}から数える）',
-    submit: '計算する',
-    result: '計算の結果',
-    passed: 'いずれの日も計算上のものです。期日が過ぎたことだけで、権利がなくなるとは限りません。',
-    needsDay: 'この期日は日から数えます。「起算の日」に、実際にある日付を入力してください。',
-    needsMonth: 'この期日は月から数えます。「起算の月」を入力してください。',
-    dayAndMonth: '日と月の両方が入力されています。この期日に合うほうだけを入力してください。',
-    outOfRange: '計算できる日は、1950年から2199年までです。',
-    notInForce: '入力された日に適用される規則が登録されていません。',
-    notCovered: 'その年の休日の表がないため、計算していません。',
-  },
+  ...consoleRules,
 
   clock: {
     title: '訓練用の時計',
