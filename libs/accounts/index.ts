@@ -38,7 +38,7 @@ export {
   registerPerson,
   setName,
 } from './people.service.js';
-export { emailBefore, emailIndex, emailOf, openKnownAs, sealedKnownAs } from './person.seal.js';
+export { emailBefore, emailIndex, emailOf, shownEmailOf, openKnownAs, sealedKnownAs } from './person.seal.js';
 export {
   type Concerned,
   type OpenRecovery,

@@ -34,13 +34,19 @@ export async function openPeople<Row extends Sealed>(tx: Tx, rows: readonly Row[
   }));
 }
 
-/** The address of a person; null where none was given. */
+const sealedEmailOf = async (tx: Tx, personId: string): Promise<string | null> =>
+  (await tx.query<{ email: string | null }>('select email from person where id = $1', [personId]))[0]?.email ?? null;
+
+/** The address of a person, to write to or to keep; null where none was given. Throws `SealBroken` where it cannot be opened. */
 export async function emailOf(tx: Tx, personId: string): Promise<string | null> {
-  const [person] = await openPeople(
-    tx,
-    await tx.query<{ personId: string; email: string | null }>('select id as "personId", email from person where id = $1', [personId]),
-  );
-  return person?.email ?? null;
+  const email = await sealedEmailOf(tx, personId);
+  return email && (await tx.vault.ofPeople()).open(personPlace('email', personId), email);
+}
+
+/** The address of a person as a page shows it; null where none was given. */
+export async function shownEmailOf(tx: Tx, personId: string): Promise<string | null> {
+  const email = await sealedEmailOf(tx, personId);
+  return email && (await tx.vault.ofPeople()).shown(personPlace('email', personId), email);
 }
 
 /** Days for which the address that was left first goes on being kept, to be told. */

@@ -1,4 +1,4 @@
-import { emailIndex, emailOf, namesOf } from '#lib/accounts';
+import { emailIndex, shownEmailOf, namesOf } from '#lib/accounts';
 import type { Tx } from '#lib/database';
 import { tenseOf } from './domain/grants.js';
 import { type GrantHere, grantsOfPerson, grantsWhere, hasGrantsElsewhere } from './reach.queries.js';
@@ -51,7 +51,7 @@ export async function personInReach(tx: Tx, personId: string): Promise<PersonPag
   const grants = await grantsOfPerson(tx, personId);
   const nameOf = await namesHere(tx, grants);
   // An account that others know too is written to by them: its address is not this house's to show.
-  const email = (await hasGrantsElsewhere(tx, personId)) ? null : await emailOf(tx, personId);
+  const email = (await hasGrantsElsewhere(tx, personId)) ? null : await shownEmailOf(tx, personId);
   return { id: personId, name: nameOf(personId), email, grants: grants.filter(({ ofToken }) => !ofToken) };
 }
 

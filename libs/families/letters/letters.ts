@@ -45,7 +45,7 @@ export async function makeLetter(tx: Tx, { caseId, to, email }: LetterTo): Promi
   if (known !== null && (await signsInElsewhere(tx, known, founderId))) throw new Refused('signs-in-elsewhere');
   const recovery = known !== null && (await hasSignedIn(tx, known));
   const request = recovery ? await useRequest(tx, caseId, to) : null;
-  const name = (await tx.vault.ofCase(caseId)).shown(`${tableOf[to.as]}.name:${to.id}`, named.name);
+  const name = (await tx.vault.ofCase(caseId)).open(`${tableOf[to.as]}.name:${to.id}`, named.name);
   const personId = known ?? (await register(tx, to, name, email));
   await admit(tx, personId, to.as);
   const invited = await invite(tx, personId, 'family', recovery ? 'recovery' : 'first', { together: request?.identityBy ?? null });
