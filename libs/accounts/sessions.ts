@@ -12,7 +12,6 @@ import { fingerprint, isToken, newToken } from './tokens.js';
 import { type PersonHere, type Visitor, type WhoRow, belongsTo, holdsOn, visitorFrom, whoColumns, whoTables } from './visitor.js';
 
 interface SessionSays {
-  readonly id: string;
   readonly tokenHash: string;
   readonly personId: string;
   readonly grantId: string;
@@ -20,13 +19,8 @@ interface SessionSays {
   readonly house: string | null;
 }
 /** What the seal of a session is made over: a row that says anything else opens nothing. */
-const says = ({ tokenHash, personId, grantId, app, house }: Omit<SessionSays, 'id'>): string[] => [
-  tokenHash,
-  personId,
-  grantId,
-  app,
-  house ?? '',
-];
+const says = ({ tokenHash, personId, grantId, app, house }: SessionSays): string =>
+  [tokenHash, personId, grantId, app, house ?? ''].join(' ');
 
 /** Whose sessions are meant: the person, as far as the session that asks reaches. */
 type Owner = Pick<PersonHere, 'id' | 'house'>;
@@ -67,13 +61,14 @@ export class Sessions {
     house: string | null = null,
   ): Promise<string> {
     const token = newToken();
-    const row = { id: newId(), tokenHash: fingerprint(token), personId: grant.personId, grantId: grant.id, app, house };
+    const id = newId();
+    const said = { tokenHash: fingerprint(token), personId: grant.personId, grantId: grant.id, app, house };
     await tx.change(
       `insert into session (token_hash, id, person_id, grant_id, app, browser, system, device_hash, house, proof, created_at, last_seen_at, ends_at)
        values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, clock_timestamp(), clock_timestamp(), clock_timestamp() + make_interval(hours => $11))`,
       [
-        ...[row.tokenHash, row.id, row.personId, row.grantId, app, device.browser, device.system, device.hash, house],
-        ...[await sealProof(tx, 'session.proof', row.id, ...says(row)), absoluteHours],
+        ...[said.tokenHash, id, grant.personId, grant.id, app, device.browser, device.system, device.hash, house],
+        ...[await sealProof(tx, 'session.proof', id, says(said)), absoluteHours],
       ],
     );
     return token;
@@ -85,14 +80,15 @@ export class Sessions {
    */
   async exchange(tx: Tx, token: string, grantId: string): Promise<string> {
     const next = newToken();
-    const [row] = await tx.query<SessionSays>(
-      `select id, $2::text as "tokenHash", person_id as "personId", $3::uuid as "grantId", app, house from session where token_hash = $1 for update`,
-      [fingerprint(token), fingerprint(next), grantId],
+    const [row] = await tx.query<Pick<SessionSays, 'personId' | 'app' | 'house'> & { readonly id: string }>(
+      'select id, person_id as "personId", app, house from session where token_hash = $1 for update',
+      [fingerprint(token)],
     );
     if (!row) throw new Refused('not-signed-in');
+    const tokenHash = fingerprint(next);
     await tx.change('update session set token_hash = $2, grant_id = $3, proof = $4, last_seen_at = clock_timestamp() where id = $1', [
-      ...[row.id, row.tokenHash, grantId],
-      await sealProof(tx, 'session.proof', row.id, ...says(row)),
+      ...[row.id, tokenHash, grantId],
+      await sealProof(tx, 'session.proof', row.id, says({ ...row, tokenHash, grantId })),
     ]);
     return next;
   }
@@ -151,18 +147,19 @@ export class Sessions {
   async visitor(token: string | undefined, app: WebApp): Promise<Visitor | null> {
     if (!isToken(token)) return null;
     const today = tokyoDate(await this.clock.now());
+    const tokenHash = fingerprint(token);
     const [row] = await this.dataSource.query<(WhoRow & { session: string; proof: string | null; resting: boolean })[]>(
       `select ${whoColumns}, t.house, t.id as session, t.proof, t.last_seen_at < now() - interval '1 minute' as resting
          from session t ${whoTables}
         where t.token_hash = $1 and t.app = $2 and t.person_id = g.person_id and ${outlivesTheEnd} and ${belongsTo('t.house')}
           and t.ends_at > now() and t.last_seen_at > now() - make_interval(mins => $3) and ${holdsOn('$4')}`,
-      [fingerprint(token), app, idleMinutes[app], today],
+      [tokenHash, app, idleMinutes[app], today],
     );
     if (!row || !admits(app, row.role)) return null;
     const box = await this.vault.ofPeople((sql, params) => this.dataSource.query(sql, params));
-    const said = says({ ...row, tokenHash: fingerprint(token), app, house: row.house ?? null }).join(' ');
+    const said = says({ ...row, tokenHash, app, house: row.house ?? null });
     if (proven(box, 'session.proof', row.session, row.proof) !== said) return null;
-    if (row.resting) await this.dataSource.query('update session set last_seen_at = now() where token_hash = $1', [fingerprint(token)]);
+    if (row.resting) await this.dataSource.query('update session set last_seen_at = now() where token_hash = $1', [tokenHash]);
     return visitorFrom(row, app, box);
   }
 }

@@ -10,7 +10,7 @@ export { actForms } from './acts/forms.js';
 export { type Act, type ActName, type Group, actNames, actOf, acts, groups, isAct, openIn } from './domain/acts.js';
 export { type Possible, missingFor, possible, takeStep } from './domain/case.js';
 export { type Standing, listFor, partyKinds, standings, ties } from './domain/conflicts.js';
-export { chairOf, confirmationOf, lastDayOf, recusalOf, recusedBefore, samePerson, sits, sitting } from './domain/members.js';
+export { chairOf, lastDayOf, recusalOf, recusedBefore, samePerson, sits, sitting, unconfirmed } from './domain/members.js';
 export { appointmentsOf } from './references.js';
 export { type Mandate, type MandateDays, type Power, holds, mandatesIn, mayFor, powers } from './domain/mandate.js';
 export { type StandsFor, mandateHolds, standsFor } from './mandates.js';

@@ -51,7 +51,9 @@ export class AdmitAppointed implements Handler {
            a.confirmed_by as "confirmedBy", a.confirmed_at as "confirmedAt" from ${waiting} and g.id = $2`,
         [tx.today, grantId],
       );
-      for (const one of found) await ((await opens(tx, one)) ? letIn(tx, one) : holdBack(tx, one));
+      for (const one of found)
+        if (await opens(tx, one)) await letIn(tx, one);
+        else await holdBack(tx, one);
     });
   }
 }

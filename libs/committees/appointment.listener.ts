@@ -30,12 +30,8 @@ async function appoint(tx: Tx, caseId: string, facts: Event['facts'], data: Data
   const person = email ? await memberByAddress(tx, email, role, await founderOf(tx, caseId)) : null;
   if (person && !data.despiteRecusal && (await wasRecused(tx, caseId, person.personId))) throw recusedBefore();
   // Who appoints and who is appointed are two persons, or the room waits for a second one.
-  const opens =
-    person !== null &&
-    !(await oneCouldHaveDone(tx, [
-      { personId: tx.actor.personId, at: null },
-      { ...person, at: null },
-    ]));
+  const parts = [tx.actor.personId, ...(person ? [person.personId] : [])].map((personId) => ({ personId, at: null }));
+  const opens = person !== null && !(await oneCouldHaveDone(tx, parts));
   const [id, box] = [String(facts.actId), await tx.vault.ofCase(caseId)];
   const sealed = (column: string, text: unknown) => box.seal(`appointment.${column}:${id}`, String(text));
   await tx.manager.insert(AppointmentRow, {

@@ -3,6 +3,7 @@ export { TrainingClock, allowTrainingClock } from './training-clock.js';
 export { type Listener, Listeners } from './listeners.js';
 export { Tx } from './tx.js';
 export { CaseNotFound } from './case-not-found.js';
+export { countRefusal } from './refusals.js';
 export { UnitOfWork } from './unit-of-work.js';
 export { once } from './once.js';
 export { saveIfUnchanged } from './save-if-unchanged.js';

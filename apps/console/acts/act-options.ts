@@ -1,4 +1,4 @@
-import { type ActDone, type ActName, type CaseView, actForms, confirmationOf, referable, standings } from '#lib/cases';
+import { type ActDone, type ActName, type CaseView, actForms, referable, standings, unconfirmed } from '#lib/cases';
 import { offered } from '#lib/case-pages';
 import { type Field, type Filled, fieldsOf } from '#lib/forms';
 import { acts, choices, consoleWords, say, wareki } from '#lib/texts';
@@ -57,9 +57,8 @@ function refOptions(field: Field & { act: string }, answering: ActName, known: K
 
 /** Members who sit; for a declaration those first who have still to declare or to be assessed. */
 function memberOptions(act: ActName, { history, today }: Known, values: Filled): readonly Option[] {
-  const all = [...standings(history, today)]
-    .reverse()
-    .filter(({ member }) => act !== 'confirmAppointment' || confirmationOf(history, member) === undefined);
+  const open = act === 'confirmAppointment' ? unconfirmed(history, today) : null;
+  const all = [...standings(history, today)].reverse().filter(({ member }) => open === null || open.includes(member));
   const settled = ({ owes }: (typeof all)[number]) => act === 'declareInterests' && owes === 'nothing';
   const done = new Set(all.filter(settled).map(({ member }) => member));
   const inOrder = [...all.filter((one) => !settled(one)).map(({ member }) => member), ...done];

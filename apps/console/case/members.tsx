@@ -1,5 +1,5 @@
 import { Members as All } from '#lib/case-pages';
-import { type ActName, actOf, confirmationOf, openIn, sitting } from '#lib/cases';
+import { type ActName, actOf, openIn, unconfirmed } from '#lib/cases';
 import { acts, breakGlassWords, memberWords } from '#lib/texts';
 import { countsAs } from '#lib/kernel';
 import { Link, Notice, Row, Section, Stack } from '#lib/web';
@@ -12,15 +12,15 @@ const about: readonly ActName[] = ['nameParty', 'declareInterests', 'recuseMembe
 /** Who sits in the committee, and who of them has still to declare against the list as it is now. */
 export function Members({ view: { head, history, today }, actor }: CaseData) {
   if (!history.has('appointMember')) return null;
-  const unconfirmed = sitting(history, today).filter((one) => confirmationOf(history, one) === undefined);
+  const waiting = unconfirmed(history, today);
   return (
     <Section title={memberWords.standings.title} id="members">
       <All history={history} today={today} />
-      {unconfirmed.length > 0 && mayEnter(actor, 'confirmAppointment') ? (
+      {waiting.length > 0 && mayEnter(actor, 'confirmAppointment') ? (
         <Notice title={words.title}>
           <Stack gap="tight">
             <span>{words.lead}</span>
-            <span>{unconfirmed.map(({ data }) => String(data.memberName)).join('、')}</span>
+            <span>{waiting.map(({ data }) => String(data.memberName)).join('、')}</span>
             <Link href={`/cases/${head.id}/acts/confirmAppointment`}>{acts.confirmAppointment.title}</Link>
           </Stack>
         </Notice>

@@ -114,7 +114,7 @@ export class SignInSteps {
     await this.end(tx, caller);
     const token = newToken();
     const [id, tokenHash] = [newId(), fingerprint(token)];
-    const proof = await sealProof(tx, 'sign_in_step.proof', id, ...this.says({ tokenHash, personId, proven, stage, house: house ?? null }));
+    const proof = await sealProof(tx, 'sign_in_step.proof', id, this.says({ tokenHash, personId, proven, stage, house: house ?? null }));
     await tx.change(
       `insert into sign_in_step (token_hash, id, app, person_id, proven, stage, next, challenge, house, proof, tries, made_at, ends_at)
        values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, 0, clock_timestamp(), clock_timestamp() + make_interval(mins => $11))`,
@@ -137,20 +137,14 @@ export class SignInSteps {
             and i.opened_at is not null and i.used_at is null and i.voided_at is null)) for update`,
       [fingerprint(caller.step), this.settings.app, stages],
     );
-    if (!step || provenBy(await tx.vault.ofPeople(), 'sign_in_step.proof', step.id, step.proof) !== this.says(step).join(' ')) return null;
+    if (!step || provenBy(await tx.vault.ofPeople(), 'sign_in_step.proof', step.id, step.proof) !== this.says(step)) return null;
     return step;
   }
 
   /** What the seal of a step is made over: a row that says anything else leads nowhere. */
-  private readonly says = ({
-    tokenHash,
-    personId,
-    proven,
-    stage,
-    house,
-  }: Pick<Step, 'tokenHash' | 'personId' | 'proven' | 'stage' | 'house'>) => [
-    ...[tokenHash, personId ?? '', this.settings.app, proven, stage, house ?? ''],
-  ];
+  private says({ tokenHash, personId, proven, stage, house }: Pick<Step, 'tokenHash' | 'personId' | 'proven' | 'stage' | 'house'>): string {
+    return [tokenHash, personId ?? '', this.settings.app, proven, stage, house ?? ''].join(' ');
+  }
 
   /** A wrong answer: counted and journalled; after a few the step ends. Answers whether it goes on. */
   async wrong(tx: Tx, step: Step, by: Second, why = 'wrong'): Promise<boolean> {

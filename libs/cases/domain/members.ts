@@ -69,9 +69,11 @@ export function checkSits(history: History, member: unknown, today: PlainDate): 
     throw new Refused('bad-input', { errors: [{ field: 'member', code: 'no-longer-sits' }] });
 }
 
-/** The second person's word about an appointment; undefined where nobody has confirmed it. */
-export const confirmationOf = (history: History, appointment: ActDone): ActDone | undefined =>
-  history.acts('confirmAppointment').find(({ data }) => data.member === appointment.id);
+/** The appointments of those who sit that no second person has confirmed yet, oldest first. */
+export const unconfirmed = (history: History, today: PlainDate): readonly ActDone[] => {
+  const confirmed = new Set(history.acts('confirmAppointment').map(({ data }) => data.member));
+  return sitting(history, today).filter(({ id }) => !confirmed.has(id));
+};
 
 /**
  * Decides whether an appointment can be confirmed: once, and of somebody who sits. Who may is asked of how people came to their accounts.
@@ -81,6 +83,6 @@ export const confirmationOf = (history: History, appointment: ActDone): ActDone 
 export function checkConfirming(history: History, { member }: Appointing, today: PlainDate): void {
   checkSits(history, member, today);
   const appointment = appointmentIn(history, member);
-  if (appointment && confirmationOf(history, appointment))
+  if (appointment && !unconfirmed(history, today).includes(appointment))
     throw new Refused('bad-input', { errors: [{ field: 'member', code: 'appointment-confirmed' }] });
 }

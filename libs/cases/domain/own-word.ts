@@ -28,8 +28,9 @@ interface Part extends Said {
  * Decides which of the words entered for relatives count. What she says herself counts at once and takes the place of all before. What an
  * office, a committee, a program or a representative it named enters counts where it raises her protection, or lowers nothing she or a
  * paper said before; of an entry that does both, what raises. An office's first word for her is noted: no decision against a survey, no
- * consent and no leaving her out rests on it until it is confirmed; a claim is not given up by it at all. The rest waits until she confirms it, or somebody independent with the paper
- * in hand; it falls when she contests it or says anything new of the matter. A day before her own word never makes an entry later.
+ * consent and no leaving her out rests on it until it is confirmed; a claim is not given up by it at all. The rest waits until she confirms
+ * it, or somebody independent with the paper in hand; it falls when she contests it or says anything new of the matter. A day before her own
+ * word never makes an entry later.
  * Source: issue of 2026-11-30 part 4; what lowers is [design], docs/decisions/her-own-word.md.
  */
 export class Words {
@@ -70,12 +71,15 @@ export class Words {
 
   /** What waits for the relatives, or for a second person, oldest first. */
   get waiting(): readonly ActDone[] {
-    return [...this.entries.values()].filter(({ state }) => state === 'waits').map(({ act }) => act);
+    return this.all.filter((act) => this.stateOf(act) === 'waits');
   }
 
   /** What she can confirm, or a second person attest: what waits, and what was noted. */
   get unconfirmed(): readonly ActDone[] {
-    return [...this.entries.values()].map(({ act }) => act).filter(this.canBeConfirmed);
+    return this.all.filter(this.canBeConfirmed);
+  }
+  private get all(): readonly ActDone[] {
+    return [...this.entries.values()].map(({ act }) => act);
   }
 
   /** What others entered for this relative and stands open or counts: what she is shown, and can contest. */
