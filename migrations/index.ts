@@ -47,6 +47,7 @@ import {
 import { Proofs1764000000031, moreRights as rightsOfProofs } from './1764000000031-proofs.js';
 import { KnownByTheHouse1764000000042, moreRights as rightsOfKnownByTheHouse } from './1764000000042-known-by-the-house.js';
 import { AppointedByTwo1764000000044, moreRights as rightsOfAppointedByTwo } from './1764000000044-appointed-by-two.js';
+import { BetweenRelatives1764000000048, moreRights as rightsBetweenRelatives } from './1764000000048-between-relatives.js';
 import { SessionsSealed1764000000050, moreRights as rightsOfSessionsSealed } from './1764000000050-sessions-sealed.js';
 import { merged, without } from './rights.js';
 
@@ -90,6 +91,7 @@ export const migrations = [
   WhatAnswersStays1764000000043,
   AppointedByTwo1764000000044,
   SessionsSealed1764000000050,
+  BetweenRelatives1764000000048,
 ] as const;
 
 const before = merged(
@@ -126,6 +128,7 @@ export const rights = merged(
   rightsOfKnownByTheHouse,
   rightsOfAppointedByTwo,
   rightsOfSessionsSealed,
+  rightsBetweenRelatives,
 );
 
 /** Every table that carries case data in the end, and how its rows belong to a case. */

@@ -54,18 +54,33 @@ async function standOnOpening(tx: Tx, caseId: string): Promise<void> {
   tx.standOn(caseId, 'break-glass', { openings: await tx.query(sql, [tx.actor.personId, caseId]) });
 }
 
+const ofFamily = ({ actor: { role } }: Tx): boolean => role === 'relative' || role === 'representative';
+
 /**
- * Acts and steps of a case, oldest first. A relative sees of acts only what is released to families, through whatever door. What no app has
- * sealed was planted or changed by a statement: it is counted and left out.
+ * Acts and steps of a case, oldest first. A relative sees of acts only what is released to families and is not another relative's, through
+ * whatever door. What no app has sealed was planted or changed by a statement: it is counted and left out.
  */
-export async function historyOf(tx: Tx, caseId: string): Promise<History> {
-  const table = tx.actor.zone === 'family' ? 'released_act' : 'act';
+export const historyOf = (tx: Tx, caseId: string): Promise<History> => readHistory(tx, caseId, ofFamily(tx) ? 'released_act' : 'act');
+
+/** What all relatives of a case said, and who they are: to decide what takes all of them. Nothing of it is shown. */
+export async function wordsOfAll(tx: Tx, caseId: string): Promise<{ readonly history: History; readonly relatives: readonly string[] }> {
+  const [history, rows] = await Promise.all([
+    readHistory(tx, caseId, ofFamily(tx) ? 'words_of_all($1)' : 'act'),
+    tx.query<{ id: string }>(
+      ofFamily(tx) ? 'select id from relatives_of_all($1) id' : 'select id from relative where case_id = $1 order by created_at, id',
+      [caseId],
+    ),
+  ]);
+  return { history, relatives: rows.map(({ id }) => id) };
+}
+
+async function readHistory(tx: Tx, caseId: string, source: 'act' | 'released_act' | 'words_of_all($1)'): Promise<History> {
   const [box, acts, taken] = await Promise.all([
     tx.vault.ofCase(caseId),
     tx.query<ActDone & ActSaid>(
       `select 'act' as kind, at_version as "atVersion", id, name, occurred_on::text as "occurredOn", entered_at as "enteredAt",
          person_id as "personId", role, organisation_id as "organisationId", data
-       from ${table} where case_id = $1`,
+       from ${source} where case_id = $1`,
       [caseId],
     ),
     tx.query<StepTaken & StepSaid & { proof: string | null }>(
@@ -78,7 +93,7 @@ export async function historyOf(tx: Tx, caseId: string): Promise<History> {
   const entered = acts.filter((act) => isAct(act.name) && isEntered(box, act, act.data));
   const steps = taken.filter((step) => isStep(step.name) && isState(step.to) && isTaken(box, step, step.proof));
   const unreadable = acts.length - entered.length + taken.length - steps.length;
-  const seen = ['relative', 'representative'].includes(tx.actor.role) ? entered.filter(({ name }) => actOf(name).toFamily) : entered;
+  const seen = ofFamily(tx) ? entered.filter(({ name }) => actOf(name).toFamily) : entered;
   const opened = seen.map(({ organisationId: _, ...act }) => ({ ...act, data: openAct(box, act.id, act.name, act.data) }));
   const told = steps.map(({ atVersion, name, to, takenOn, takenAt }) => ({ kind: 'step' as const, atVersion, name, to, takenOn, takenAt }));
   return new History(

@@ -1,6 +1,6 @@
 import { Injectable, type OnModuleInit } from '@nestjs/common';
 import { Listeners, type Tx } from '#lib/database';
-import { historyOf, relativesOf } from './case.store.js';
+import { wordsOfAll } from './case.store.js';
 import { consent } from './domain/tracks.js';
 
 /** Acts by which it can change whether every relative agrees. */
@@ -24,7 +24,7 @@ export class FlagsListener implements OnModuleInit {
 }
 
 async function setConsented(tx: Tx, caseId: string): Promise<void> {
-  const relatives = (await relativesOf(tx, caseId)).map((r) => r.id);
-  const consented = consent(await historyOf(tx, caseId), relatives, 'consentMext') === 'consented';
+  const { history, relatives } = await wordsOfAll(tx, caseId);
+  const consented = consent(history, relatives, 'consentMext') === 'consented';
   await tx.change('update survey_case set consented = $2 where id = $1', [caseId, consented]);
 }

@@ -100,13 +100,14 @@ async function doneOn(tx: Tx, caseId: string, acts: readonly string[]): Promise<
 
 /** One relative's refusal does not take the claim from the others; what waits for her word, or what she contested, is none. */
 async function everybodyDeclined(tx: Tx, caseId: string): Promise<boolean> {
-  const acts = tx.actor.zone === 'family' ? 'released_act' : 'act';
+  const byFamily = tx.actor.role === 'relative' || tx.actor.role === 'representative';
+  const [acts, relatives] = byFamily ? ['words_of_all($1)', 'relatives_of_all($1)'] : ['act', '(select id from relative where case_id = $1)'];
   const answered = (...names: readonly string[]): string =>
     `exists (select from ${acts} w where w.case_id = a.case_id and w.name in (${names.map((name) => `'${name}'`).join(', ')}) and w.data->>'to' = a.id::text)`;
   const [row] = await tx.query<{ declined: boolean }>(
     `select count(*) > 0 and bool_and(exists (select from ${acts} a where a.case_id = $1 and a.name = 'declineJsc' and a.data->>'relative' = r.id::text
         and (a.data->>'waits' is null or ${answered('confirmStatement', 'attestStatement')}) and not ${answered('contestStatement')})) as declined
-     from relative r where r.case_id = $1`,
+     from ${relatives} r (id)`,
     [caseId],
   );
   return row?.declined ?? false;

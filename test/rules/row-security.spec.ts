@@ -80,12 +80,19 @@ describe('the functions that look past the policies', () => {
       // How many data keys wait to be wrapped anew, those that do, and their new wrapping: see docs/decisions/sealed.md.
       { name: 'keys_left', ...pinned },
       { name: 'keys_to_wrap', ...pinned, arguments: 1 },
+      // Whose rows are hers who acts, and who acts for her: see docs/decisions/row-security.md.
+      { name: 'own_ids', ...pinned },
+      { name: 'own_representatives', ...pinned },
       // The hash of a password, of people of the app that asks: see docs/decisions/accounts-are-walls.md.
       { name: 'password_of', ...pinned, arguments: 1 },
       // Answers yes or no about one person, for letters: see docs/decisions/family-letter.md.
       { name: 'relative_elsewhere', ...pinned, arguments: 2 },
+      // Who all relatives of her case are, by their ids alone.
+      { name: 'relatives_of_all', ...pinned, arguments: 1 },
       // Which ways to sign in a person has, and nothing of what they are.
       { name: 'ways_of', ...pinned, arguments: 1 },
+      // What all relatives of her case said that takes all of them.
+      { name: 'words_of_all', ...pinned, arguments: 1 },
       { name: 'wrap_keys', ...pinned, arguments: 5 },
     ]);
   });

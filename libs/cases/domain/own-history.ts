@@ -100,11 +100,11 @@ function explanation(data: Data, told: readonly unknown[], own: (id: unknown) =>
   return only(data, ['way', 'place', 'persons', 'documentVersion', ...(told.every(own) ? ['questionsAsked'] : [])]);
 }
 
-/** The reason may repeat what was asked for: it is shown to the one who asked, or where an office did. */
+/** The reason may repeat what was asked for: it is shown to the one who asked, or where an office did. The request of another relative is not there. */
 function supplementDecision({ data }: ActDone, history: History, mine: ReadonlySet<string>): Data {
   const request = history.acts('requestSupplement').find(({ id }) => id === data.to);
-  const fromOther = (request?.role === 'relative' || request?.role === 'representative') && !mine.has(request.id);
-  return only(data, fromOther ? ['decision'] : ['to', 'decision', 'reason']);
+  const byOffice = request !== undefined && request.role !== 'relative' && request.role !== 'representative';
+  return only(data, byOffice || (request && mine.has(request.id)) ? ['to', 'decision', 'reason'] : ['decision']);
 }
 
 /** That a member left is told to those who were told the name; why is not. */
