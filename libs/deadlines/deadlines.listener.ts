@@ -101,7 +101,9 @@ async function doneOn(tx: Tx, caseId: string, acts: readonly string[]): Promise<
 /** One relative's refusal does not take the claim from the others; what waits for her word, or what she contested, is none. */
 async function everybodyDeclined(tx: Tx, caseId: string): Promise<boolean> {
   const byFamily = tx.actor.role === 'relative' || tx.actor.role === 'representative';
-  const [acts, relatives] = byFamily ? ['words_of_all($1)', 'relatives_of_all($1)'] : ['act', '(select id from relative where case_id = $1)'];
+  const [acts, relatives] = byFamily
+    ? ['words_of_all($1)', 'relatives_of_all($1)']
+    : ['act', '(select id from relative where case_id = $1)'];
   const answered = (...names: readonly string[]): string =>
     `exists (select from ${acts} w where w.case_id = a.case_id and w.name in (${names.map((name) => `'${name}'`).join(', ')}) and w.data->>'to' = a.id::text)`;
   const [row] = await tx.query<{ declined: boolean }>(
