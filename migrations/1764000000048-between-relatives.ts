@@ -35,7 +35,7 @@ const quoted = (names: readonly string[]): string => names.map((name) => `'${nam
 const mandateHolds = `m.starts_on <= ${today} and (m.ends_on is null or m.ends_on >= ${today}) and m.withdrawn_on is null`;
 /** A function of the owner's, for who acts as a relative or for one, that reads as the owner who maintains, as long as it looks. */
 const reading = (signature: string, row: string, query: string) => `
-create function ${signature} returns setof ${row} language plpgsql security definer set search_path = pg_catalog, public, pg_temp as $$
+create or replace function ${signature} returns setof ${row} language plpgsql security definer set search_path = pg_catalog, public, pg_temp as $$
 declare maintaining text := coalesce(current_setting('yorisoi.maintenance', true), '');
 begin
   if session_user in (${quoted(others)}) or not ${apart} then return; end if;
@@ -51,14 +51,24 @@ const toAccounts = (signature: string) => [
 /** What has to be known of what all relatives said. Texts and choices in it are sealed. */
 const wordsOfAll = ['recordIntention', 'declineJsc', 'nameRepresentative', 'confirmStatement', 'contestStatement', 'attestStatement'];
 
-const functions = [
+/** These two, for a migration that changes what they look at. */
+export const ownIds = (more: string): string =>
   reading(
     'own_ids()',
     'text',
     `select unnest(array[r.id, r.person_id])::text from public.relative r
       where case ${actorIn('role')} when 'relative' then r.person_id = ${person}
-        else r.id in (select m.relative_id from public.mandate m where m.person_id = ${person} and ${mandateHolds}) end`,
-  ),
+        else r.id in (select m.relative_id from public.mandate m where m.person_id = ${person} and ${mandateHolds}) end ${more}`,
+  );
+export const wordsOf = (names: readonly string[]): string =>
+  reading(
+    'words_of_all(of_case uuid)',
+    'act',
+    `select a.* from public.act a where a.case_id = of_case and a.name in (${quoted(names)}) and of_case = any (cases_of_relative())`,
+  );
+
+const functions = [
+  ownIds(''),
   `comment on function own_ids is 'The ids by which cases know the relative who acts, or for whom somebody acts: of her rows, and of her account.'`,
   reading(
     'own_representatives()',
@@ -66,11 +76,7 @@ const functions = [
     'select m.person_id::text from public.mandate m where m.relative_id::text in (select own_ids()) and m.person_id is not null',
   ),
   `comment on function own_representatives is 'The accounts of those who act or acted for the relative who acts, or for whom somebody acts.'`,
-  reading(
-    'words_of_all(of_case uuid)',
-    'act',
-    `select a.* from public.act a where a.case_id = of_case and a.name in (${quoted(wordsOfAll)}) and of_case = any (cases_of_relative())`,
-  ),
+  wordsOf(wordsOfAll),
   reading(
     'relatives_of_all(of_case uuid)',
     'uuid',

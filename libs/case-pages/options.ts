@@ -27,7 +27,10 @@ export function optionsOf(
   values: Filled = {},
   may: (act: ActDone) => boolean = () => true,
 ): Options {
-  const relatives = offered(view.relatives, values).map(({ id, name, relation }) => ({
+  const relatives = offered(
+    view.relatives.filter(({ withdrawn }) => !withdrawn),
+    values,
+  ).map(({ id, name, relation }) => ({
     value: id,
     label: say(casePages.person, { name, relation: relationOf(relation) }),
   }));

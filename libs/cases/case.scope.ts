@@ -35,7 +35,10 @@ export function scopeOf(actor: Actor, today: PlainDate): Scope {
     case 'breakGlass':
       return { sql: `exists (select 1 ${openTo} and b.case_id = c.id)`, params: [actor.personId] };
     case 'relative':
-      return { sql: 'exists (select 1 from relative r where r.case_id = c.id and r.person_id = $1)', params: [actor.personId] };
+      return {
+        sql: 'exists (select 1 from relative r where r.case_id = c.id and r.person_id = $1 and r.withdrawn_at is null)',
+        params: [actor.personId],
+      };
     case 'representative':
       return {
         sql: `exists (select 1 from mandate m where m.case_id = c.id and m.person_id = $1 and ${mandateHolds('$2')})`,

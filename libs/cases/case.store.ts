@@ -108,6 +108,8 @@ export interface RelativeOf {
   readonly name: string;
   readonly relation: string;
   readonly term: 'jishi' | 'jisatsu';
+  /** Taken out of the case as named in error. */
+  readonly withdrawn: boolean;
 }
 
 /** The relatives of a case in the order they were named. */
@@ -115,7 +117,7 @@ export async function relativesOf(tx: Tx, caseId: string): Promise<RelativeOf[]>
   const [box, rows] = await Promise.all([
     tx.vault.ofCase(caseId),
     tx.query<RelativeOf>(
-      `select id, person_id as "personId", name, relation, term from relative where case_id = $1 order by created_at, id`,
+      `select id, person_id as "personId", name, relation, term, withdrawn_at is not null as withdrawn from relative where case_id = $1 order by created_at, id`,
       [caseId],
     ),
   ]);

@@ -5,6 +5,7 @@ import type { ActName } from './domain/acts.js';
 import * as papers from './domain/facts/papers.js';
 import type { Document } from './domain/facts.js';
 import { type ActDone, History } from './domain/history.js';
+import { checkTakingOut } from './domain/named-in-error.js';
 import { Words } from './domain/own-word.js';
 import type { StandsFor } from './mandates.js';
 
@@ -49,8 +50,11 @@ export async function wordsAbout(tx: Tx, done: ActDone, history: History, stands
   const answered = answers.includes(done.name)
     ? history.entries.find((one): one is ActDone => one.kind === 'act' && one.id === done.data.to)
     : undefined;
-  if (answered && done.name === 'attestStatement')
-    await demandSecond(tx, { first: answered.personId, gains: [], opens: answered.name === 'nameRepresentative' });
+  if (answered && done.name === 'attestStatement') {
+    const [comesIn, goesOut] = [answered.name === 'nameRepresentative', answered.name === 'withdrawRelative'];
+    if (goesOut) checkTakingOut({ history, entered: answered, by: done, hasAccount: await hasAccount(tx, answered), now: tx.now });
+    await demandSecond(tx, { first: answered.personId, gains: [], opens: comesIn || goesOut });
+  }
   const saidFor = family.includes(tx.actor.role) ? undefined : words.relativeOf(answered?.id ?? done.id);
   return {
     ...(stands ? { forRelative: stands.relativeId } : {}),
@@ -59,3 +63,6 @@ export async function wordsAbout(tx: Tx, done: ActDone, history: History, stands
     ...(saidFor === undefined ? {} : { saidFor }),
   };
 }
+
+const hasAccount = async (tx: Tx, { data: { relative } }: ActDone): Promise<boolean> =>
+  (await tx.query('select from relative where id = $1 and person_id is not null', [relative])).length > 0;

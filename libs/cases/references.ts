@@ -21,7 +21,7 @@ export async function checkReferences(
   history: History,
   stands: StandsFor | null,
 ): Promise<void> {
-  const relatives = await relativesOf(tx, head.id);
+  const relatives = (await relativesOf(tx, head.id)).filter(({ withdrawn }) => !withdrawn);
   const own = stands
     ? relatives.filter(({ id }) => id === stands.relativeId)
     : tx.actor.role === 'relative'

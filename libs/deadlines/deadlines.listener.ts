@@ -1,4 +1,5 @@
 import { Injectable, type OnModuleInit } from '@nestjs/common';
+import { allDeclined, wordsOfAll } from '#lib/cases';
 import { Listeners, type Tx } from '#lib/database';
 import { type Event, type PlainDate, isPlainDate, tokyoDate } from '#lib/kernel';
 import { type Effect, openings } from './domain/openings.js';
@@ -100,17 +101,6 @@ async function doneOn(tx: Tx, caseId: string, acts: readonly string[]): Promise<
 
 /** One relative's refusal does not take the claim from the others; what waits for her word, or what she contested, is none. */
 async function everybodyDeclined(tx: Tx, caseId: string): Promise<boolean> {
-  const byFamily = tx.actor.role === 'relative' || tx.actor.role === 'representative';
-  const [acts, relatives] = byFamily
-    ? ['words_of_all($1)', 'relatives_of_all($1)']
-    : ['act', '(select id from relative where case_id = $1)'];
-  const answered = (...names: readonly string[]): string =>
-    `exists (select from ${acts} w where w.case_id = a.case_id and w.name in (${names.map((name) => `'${name}'`).join(', ')}) and w.data->>'to' = a.id::text)`;
-  const [row] = await tx.query<{ declined: boolean }>(
-    `select count(*) > 0 and bool_and(exists (select from ${acts} a where a.case_id = $1 and a.name = 'declineJsc' and a.data->>'relative' = r.id::text
-        and (a.data->>'waits' is null or ${answered('confirmStatement', 'attestStatement')}) and not ${answered('contestStatement')})) as declined
-     from ${relatives} r (id)`,
-    [caseId],
-  );
-  return row?.declined ?? false;
+  const { history, relatives } = await wordsOfAll(tx, caseId);
+  return allDeclined(history, relatives);
 }

@@ -64,7 +64,7 @@ const people: Readonly<Record<Recipient, string>> = {
   // Opted in, with a sign-in, and not recorded as wishing no contact; and whoever acts for one who wants copies to go to them.
   family: `
     select distinct r.person_id as "personId" from relative r
-    where r.case_id = $1 and $2::date is not null and r.person_id is not null and r.reminders
+    where r.case_id = $1 and $2::date is not null and r.person_id is not null and r.reminders and r.withdrawn_at is null
       and coalesce((select k.name from contact_record k where k.case_id = r.case_id and k.relative_id = r.id order by k.at_version desc limit 1), '') <> 'recordNoContact'
     union
     select m.person_id from mandate m

@@ -12,4 +12,5 @@ export class RelativeRow {
   @Column('text') term!: string;
   @Column('boolean', { default: true }) reminders!: boolean;
   @Column('timestamptz', { name: 'created_at' }) createdAt!: Date;
+  @Column('timestamptz', { name: 'withdrawn_at', nullable: true }) withdrawnAt!: Date | null;
 }

@@ -28,7 +28,7 @@ export async function readerOf(tx: Tx, caseId: string, personId: string, kind: K
     `select p.email, c.date_of_death as "dateOfDeath",
        case
          when ${isOneOf(reachable)} then 'family'
-         when exists (select 1 from relative r where r.case_id = c.id and r.person_id = p.id) then ${alsoUnasked.includes(kind) ? "'family'" : 'null'}
+         when exists (select 1 from relative r where r.case_id = c.id and r.person_id = p.id and r.withdrawn_at is null) then ${alsoUnasked.includes(kind) ? "'family'" : 'null'}
          when ${isOneOf(copied)} then 'family'
          when ${isOneOf(ofOrganisation('founder_id', ['founder', 'founderHead']))} then 'console'
          when ${isOneOf(ofOrganisation('school_id', ['school']))} then 'console'

@@ -21,7 +21,7 @@ export const ofOrganisation = (column: 'founder_id' | 'school_id', roles: readon
 /** SQL for the relatives with a sign-in whose latest record on contact is not "no contact". */
 export const reachable = `
   select r.person_id from relative r
-  where r.case_id = $1 and r.person_id is not null
+  where r.case_id = $1 and r.person_id is not null and r.withdrawn_at is null
     and coalesce((select k.name from contact_record k
       where k.case_id = r.case_id and k.relative_id = r.id order by k.at_version desc limit 1), '') <> 'recordNoContact'`;
 

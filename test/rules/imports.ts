@@ -16,7 +16,7 @@ export const libs: Readonly<Record<string, readonly string[]>> = {
   cases: ['calendar', 'database', 'forms', 'kernel', 'texts', 'two-persons', 'vault'],
   administration: ['accounts', 'calendar', 'config', 'database', 'forms', 'journal', 'kernel', 'queue', 'texts', 'two-persons', 'vault'],
   rotation: ['database', 'kernel', 'queue', 'vault'],
-  deadlines: ['calendar', 'database', 'kernel', 'texts'],
+  deadlines: ['calendar', 'cases', 'database', 'kernel', 'texts'],
   families: ['accounts', 'cases', 'database', 'kernel', 'two-persons'],
   committees: ['accounts', 'cases', 'database', 'deadlines', 'kernel', 'queue', 'two-persons'],
   'break-glass': ['accounts', 'calendar', 'cases', 'database', 'forms', 'kernel', 'two-persons'],

@@ -106,13 +106,19 @@ export async function storyHouse(ownerUrl: string) {
     return { caseId, relatives: await relatives(), on };
   }
 
+  let ahead = 0;
+  /** So many days later, for as long as this takes. */
+  async function later<T>(days: number, doing: () => Promise<T>): Promise<T> {
+    ahead = days * 86_400_000;
+    return doing().finally(() => (ahead = 0));
+  }
   /** Something a person does herself today. */
   const does = (who: Person, caseId: string, act: ActName, data: Readonly<Record<string, unknown>>): Promise<string> => {
-    clock.at = new Date();
+    clock.at = new Date(Date.now() + ahead);
     return cases
       .recordAct({ ...actorOf(who), zone: 'console' }, caseId, act, { occurredOn: today, ...data }, {}, 'api')
       .then(({ actId }) => actId!);
   };
-  return { app, organise, person, tell, does, as, asOwner, today, close: () => app.close() };
+  return { app, organise, person, tell, does, later, as, asOwner, today, close: () => app.close() };
 }
 export type StoryHouse = Awaited<ReturnType<typeof storyHouse>>;

@@ -96,7 +96,7 @@ function WhyNot({ problem: { code, facts }, at }: { problem: Problem; at: string
 /** Where a form asks for a relative or an earlier record and there is none yet, it says so before anything is typed. */
 function NothingToChoose({ act, view, at }: ActFormPage & { at: string }) {
   const asked = fieldsOf(actForms[act]).filter(({ required }) => required);
-  if (view.relatives.length === 0 && asked.some(({ kind }) => kind === 'relative' || kind === 'relatives'))
+  if (view.relatives.every(({ withdrawn }) => withdrawn) && asked.some(({ kind }) => kind === 'relative' || kind === 'relatives'))
     return (
       <Notice title={words.noRelatives}>
         <Link href={`${at}/acts/nameRelative`}>{words.nameRelative}</Link>

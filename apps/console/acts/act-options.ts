@@ -27,6 +27,9 @@ export function actInWords({ name, occurredOn, data }: ActDone): string {
   return say(words.ref, { on: wareki(occurredOn), what: excerpt(typeof own === 'string' ? own : (benefit ?? acts[name].done)) });
 }
 
+/** Whoever was taken out of the case is chosen no more. */
+const current = ({ relatives }: Pick<Known, 'relatives'>) => relatives.filter(({ withdrawn }) => !withdrawn);
+
 export const relativeOptions = ({ relatives }: Pick<Known, 'relatives'>): readonly Option[] =>
   relatives.map(({ id, name, relation }) => ({
     value: id,
@@ -37,7 +40,7 @@ export const relativeOptions = ({ relatives }: Pick<Known, 'relatives'>): readon
 export function optionsFor(act: ActName, known: Known, values: Filled): Options {
   const refs = fieldsOf(actForms[act]).filter((field): field is Field & { act: string } => field.kind === 'ref' && field.act !== undefined);
   return {
-    relatives: relativeOptions({ relatives: offered(known.relatives, values) }),
+    relatives: relativeOptions({ relatives: offered(current(known), values) }),
     ...Object.fromEntries(refs.map((field) => [field.act, refOptions(field, act, known, values)])),
   };
 }

@@ -50,14 +50,23 @@ function heard({ view: { history }, today }: CaseData): string {
   return say(days === 0 ? words.heardToday : words.heard, { on: wareki(on), days });
 }
 
-const Name = ({ view, view: { head }, actor, relative: { id, name, relation, term } }: CaseData & { relative: RelativeOf }) => (
+const Name = ({ view, view: { head }, actor, relative: { id, name, relation, term, withdrawn } }: CaseData & { relative: RelativeOf }) => (
   <Stack gap="tight">
     <div>
       {say(words.one, { name, relation: word(choices.relation, relation) })}
       <Text tone="small">{say(words.term, { term: word(choices.term, term) })}</Text>
     </div>
-    {mayAny(actor.role, ['family.invite']) ? <Link href={`/cases/${head.id}/relatives/${id}/letter`}>{familyLetter.link}</Link> : null}
-    <Representatives view={view} actor={actor} of={id} />
+    {withdrawn ? (
+      <Text tone="small">{words.withdrawn}</Text>
+    ) : (
+      <>
+        {mayAny(actor.role, ['family.invite']) ? <Link href={`/cases/${head.id}/relatives/${id}/letter`}>{familyLetter.link}</Link> : null}
+        <Representatives view={view} actor={actor} of={id} />
+        {mayEnter(actor, 'withdrawRelative') ? (
+          <Link href={`/cases/${head.id}/acts/withdrawRelative?relative=${id}`}>{words.withdraw}</Link>
+        ) : null}
+      </>
+    )}
   </Stack>
 );
 
@@ -92,17 +101,18 @@ function Representatives({ view: { head, history, today }, actor, of }: Pick<Cas
   );
 }
 
-function contact({ view: { history } }: CaseData, { id }: RelativeOf): string {
+function contact({ view: { history } }: CaseData, { id, withdrawn }: RelativeOf): string {
+  if (withdrawn) return words.noneOwed;
   const last = Words.in(history).quiet(id);
   if (!last) return words.reachable;
   return say(last.data['noContactKind'] === 'declined' ? words.declined : words.unreachable, { on: wareki(last.occurredOn) });
 }
 
-function Wish({ view: { head, history }, actor, relative: { id } }: CaseData & { relative: RelativeOf }) {
+function Wish({ view: { head, history }, actor, relative: { id, withdrawn } }: CaseData & { relative: RelativeOf }) {
   const spoken = Words.in(history);
   const last = spoken.said('recordIntention', id);
   const waiting = spoken.waiting.filter((act) => act.name === 'recordIntention' && act.data['relative'] === id);
-  const may = mayEnter(actor, 'recordIntention') && openIn(actOf('recordIntention'), head.state);
+  const may = !withdrawn && mayEnter(actor, 'recordIntention') && openIn(actOf('recordIntention'), head.state);
   return (
     <Stack gap="tight">
       {last ? (

@@ -36,7 +36,7 @@ export interface LetterData {
 /** One relative of a case within the actor's scope; the reading is journalled. Refuses: `not-found`. */
 export async function loadLetter(tx: Tx, caseId: string, relativeId: string): Promise<LetterData> {
   const view = await viewCase(tx, caseId, 'family-letter');
-  const relative = view.relatives.find(({ id }) => id === relativeId);
+  const relative = view.relatives.find(({ id, withdrawn }) => id === relativeId && !withdrawn);
   if (!relative) throw new Refused('not-found');
   const path = `/cases/${caseId}/relatives/${relativeId}/letter`;
   const to = { as: 'relative', id: relativeId, name: relative.name, kind: null, over: false, path } as const;

@@ -36,6 +36,11 @@ export class EnteredController {
 
   private async answer(actor: Actor, id: string, act: ActName, body: unknown) {
     const { own, again } = await this.acts.enter(actor, id, { act, body, what: 'family-entered' });
-    return again ? enteredPage(own, again, act) : redirect(`/cases/${id}?done=${act}`);
+    if (again) return enteredPage(own, again, act);
+    // Who says that she was named in error finds the case no longer.
+    const left =
+      act === 'confirmStatement' &&
+      own.history.acts('withdrawRelative').some((one) => one.id === (body as { readonly to?: unknown } | undefined)?.to);
+    return redirect(left ? '/' : `/cases/${id}?done=${act}`);
   }
 }

@@ -34,6 +34,8 @@ export function enteredIn({ history, me }: Pick<OwnCase, 'history' | 'me'>): rea
   return [...all.filter(({ waits }) => waits), ...all.filter(({ waits }) => !waits)];
 }
 
+const takesOut = ({ act, waits }: Entered): boolean => act.name === 'withdrawRelative' && waits;
+
 /** On the first page: only where something waits for her, or what was noted can still weigh on the decision. */
 export function EnteredNotice({ own }: { readonly own: OwnCase }) {
   const decided = own.history.entries.some(
@@ -44,7 +46,7 @@ export function EnteredNotice({ own }: { readonly own: OwnCase }) {
   return (
     <Notice title={words.noticeTitle}>
       <Stack gap="tight">
-        <Text>{open.every((one) => one.own) ? words.notice : words.noticeNoted}</Text>
+        <Text>{open.some(takesOut) ? words.noticeOut : open.every((one) => one.own) ? words.notice : words.noticeNoted}</Text>
         <Link href={`${homeOf(own)}/entered`} inline={false}>
           {words.link}
         </Link>
@@ -67,32 +69,37 @@ export function enteredPage(own: OwnCase, again?: Again, act: ActName = 'confirm
         <Paged items={entered} at={`${homeOf(own)}/entered`} name="entered" size={20}>
           {(some) => some.map((one) => <One own={own} entered={one} />)}
         </Paged>
-        {entered.length ? <Text>{words.leave}</Text> : null}
+        {entered.length && !entered.some(takesOut) ? <Text>{words.leave}</Text> : null}
         <Contact own={own} />
       </>
     ),
   });
 }
 
-function One({ own, entered: { act, waits, open, own: said } }: { readonly own: OwnCase; readonly entered: Entered }) {
+function One({ own, entered }: { readonly own: OwnCase; readonly entered: Entered }) {
+  const { act, waits, open, own: said } = entered;
+  const out = takesOut(entered);
   const here = `${homeOf(own)}/entered`;
   const who = (accounts.roles as Readonly<Record<string, string>>)[act.role] ?? act.role;
+  const Contest = () =>
+    mayEnter(own, 'contestStatement') && (waits || act.name !== 'withdrawRepresentative') ? (
+      <ButtonForm action={`${here}/contest`} hidden={{ to: act.id }}>
+        {out ? words.outContest : words.contest}
+      </ButtonForm>
+    ) : null;
   return (
-    <Section title={titleOf(act.name)}>
+    <Section title={out ? words.outTitle : titleOf(act.name)}>
       <Text tone="small">{say(words.by, { on: wareki(act.occurredOn), who })}</Text>
       <DescriptionList entries={contentOf(act, nobody, ['relative', 'mandate'])} />
-      <Text>{waits ? (said ? words.waits : words.waitsFirst) : open ? words.noted : words.counts}</Text>
+      <Text>{out ? words.out : waits ? (said ? words.waits : words.waitsFirst) : open ? words.noted : words.counts}</Text>
       <Row>
+        {out ? <Contest /> : null}
         {open && mayEnter(own, 'confirmStatement') ? (
           <ButtonForm action={`${here}/confirm`} hidden={{ to: act.id }}>
-            {words.confirm}
+            {out ? words.outConfirm : words.confirm}
           </ButtonForm>
         ) : null}
-        {mayEnter(own, 'contestStatement') && (waits || act.name !== 'withdrawRepresentative') ? (
-          <ButtonForm action={`${here}/contest`} hidden={{ to: act.id }}>
-            {words.contest}
-          </ButtonForm>
-        ) : null}
+        {out ? null : <Contest />}
       </Row>
     </Section>
   );

@@ -32,6 +32,12 @@ export class RecordIntention extends Dated {
   @Choice(statedBy) statedBy!: string;
 }
 
+/** She was named in error: another person was meant, she was named twice, or there is nobody of that name. */
+export class WithdrawRelative extends Dated {
+  @RelativeRef() relative!: string;
+  @LongText({ hint: 'withdrawReason' }) reason!: string;
+}
+
 /** She says herself that what was entered for her is so. */
 export class ConfirmStatement extends Dated {
   @Ref(statement, { label: 'entered' }) to!: string;

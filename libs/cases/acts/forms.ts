@@ -29,6 +29,7 @@ export const actForms: Readonly<Record<ActName, FormClass>> = {
   recordReadThrough: family.RecordReadThrough,
   issueIntentionForm: family.IssueIntentionForm,
   recordIntention: family.RecordIntention,
+  withdrawRelative: family.WithdrawRelative,
   confirmStatement: family.ConfirmStatement,
   contestStatement: family.ContestStatement,
   attestStatement: family.AttestStatement,

@@ -79,6 +79,7 @@ export const acts = {
   restoreContact: { by: ['school', 'founder', ...family], in: 'always', toFamily: true, whose: 'relative', group: 'family' },
   nameRepresentative: { by: ['founder', 'relative'], in: 'always', toFamily: true, whose: 'relative', group: 'family' },
   withdrawRepresentative: { by: ['founder', ...family], in: 'always', toFamily: true, whose: 'relative', group: 'family' },
+  withdrawRelative: { by: founder, in: 'always', toFamily: true, whose: 'relative', group: 'family' },
   confirmStatement: { by: ['relative'], in: 'always', toFamily: true, whose: 'relative', group: 'family' },
   contestStatement: { by: ['relative'], in: 'always', toFamily: true, whose: 'relative', group: 'family' },
   attestStatement: { by: [...schoolOrFounder, ...committee], in: 'always', toFamily: true, whose: 'doer', group: 'family' },

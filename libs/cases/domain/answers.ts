@@ -27,6 +27,7 @@ export function checkAnswer(history: History, done: ActDone): void {
 
 function checkPaper(words: Words, entered: ActDone, relative: string, done: ActDone): void {
   if ((entered.name === 'giveOpinion') !== committee.includes(done.role)) throw bad('to', 'not-of-this-room');
+  if (entered.name === 'withdrawRelative' && done.role !== 'founder' && done.role !== 'founderHead') throw bad('to', 'not-of-this-room');
   const own = words.ownDay(entered, relative);
   const day = [done.data.paperOn as PlainDate, entered.occurredOn].sort()[0]!;
   if (own !== null && day < own) throw bad('paperOn', 'older-than-her-word');

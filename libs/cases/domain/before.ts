@@ -4,6 +4,7 @@ import { checkAnswer } from './answers.js';
 import { checkNoContact } from './contact.js';
 import type { ActDone, History } from './history.js';
 import { checkNotWithdrawn } from './mandate.js';
+import { checkNamedInError } from './named-in-error.js';
 import { checkAppointment, checkConfirming, checkSits } from './members.js';
 import { checkShown } from './papers.js';
 
@@ -21,6 +22,7 @@ const checks: Partial<Record<ActName, Check>> = {
   declareInterests: memberSits,
   signReport: checkShown,
   recordNoContact: (history, { relative, noContactKind }) => checkNoContact(history, String(relative), String(noContactKind)),
+  withdrawRelative: (history, { relative }) => checkNamedInError(history, String(relative)),
   confirmStatement: (history, _data, _today, done) => checkAnswer(history, done),
   contestStatement: (history, _data, _today, done) => checkAnswer(history, done),
   attestStatement: (history, _data, _today, done) => checkAnswer(history, done),

@@ -24,11 +24,12 @@ export function triesOf(history: History, relativeId: string): Tries {
 
 /**
  * Whether contact is recorded as not possible or not wanted, that counts, and it was not restored since: nothing is owed to her meanwhile.
- * That she wrote so leaves her in peace as soon as an office notes it; she is left out once she, or a second person with her paper, confirms it.
+ * So it is with whoever was taken out of the case. That she wrote so leaves her in peace as soon as an office notes it; she is left out once she, or a second person with her paper, confirms it.
  */
 export function withoutContact(history: History, relativeId: string): boolean {
-  const said = Words.in(history).said('contact', relativeId);
-  return said?.act.name === 'recordNoContact' && said.sure;
+  const words = Words.in(history);
+  const said = words.said('contact', relativeId);
+  return words.withdrawn(relativeId) !== undefined || (said?.act.name === 'recordNoContact' && said.sure);
 }
 
 /**

@@ -28,10 +28,11 @@ export interface Situation {
  * @param situation edition, day of death, today, ids of the relatives, acts and steps oldest first
  * Source: domain.md §3.1 (guards G1–G10); freshness rules are [design].
  */
-export function factsOf({ edition, dateOfDeath, today, relatives, history }: Situation): Facts {
+export function factsOf({ edition, dateOfDeath, today, relatives: named, history }: Situation): Facts {
+  const words = Words.in(history);
+  const relatives = words.counted(named);
   const reachable = relatives.filter((id) => !withoutContact(history, id));
   const has = history.has.bind(history);
-  const words = Words.in(history);
   const suspicions = history.last('recordSuspicions')?.data ?? {};
   const sinceShown = history.sinceLast('showDraft');
   const sinceBegun = history.sinceLast('startDetailedSurvey', 'resumeDetailedSurvey', 'startSupplement', 'resumeSupplement', 'showDraft');

@@ -37,11 +37,37 @@ export const lowering: Partial<Record<ActName, Readonly<Record<string, Lowers>>>
 };
 
 /** Acts by which something is given up for her, or somebody comes in or goes out: once she speaks herself, they are hers to say. */
-export const givesUp: readonly ActName[] = ['recordNoContact', 'declineJsc', 'giveOpinion', 'nameRepresentative', 'withdrawRepresentative'];
+const givesUp: readonly ActName[] = ['recordNoContact', 'declineJsc', 'giveOpinion', 'nameRepresentative', 'withdrawRepresentative'];
 
 /** What a word is about: a new one takes the place of the former. Null where each stands for itself. */
 export function aboutOf({ name, data }: ActDone): string | null {
   if (name === 'recordNoContact' || name === 'restoreContact') return 'contact';
   if (name === 'withdrawRepresentative') return `mandate ${String(data.mandate)}`;
   return ['recordIntention', 'recordPublicationWish', 'declineJsc', 'giveOpinion'].includes(name) ? name : null;
+}
+
+/**
+ * Fields by which an entry that is not her own lowers what stands; `*` for the whole of it.
+ * @param stands what she has said of the matter, as it counts @param speaks whether she has said anything herself in this case
+ */
+export function lowered(act: ActDone, stands: Said | undefined, speaks: boolean): readonly string[] {
+  if (act.name === 'withdrawRelative') return ['*'];
+  const rules = lowering[act.name];
+  if (stands?.hers && act.occurredOn < stands.act.occurredOn) return ['*'];
+  if (act.name === 'restoreContact')
+    return stands?.act.name === 'recordNoContact' && stands.act.data.noContactKind === 'declined' ? ['*'] : [];
+  if (!rules) return act.name === 'declineJsc' || (givesUp.includes(act.name) && speaks) ? ['*'] : [];
+  if (!stands && !speaks) return [];
+  // A representative whom an office named may take back what this representative said, and nothing else.
+  if (stands && act.role === 'representative' && stands.act.personId === act.personId) return [];
+  return Object.keys(rules).filter((field) => act.data[field] !== undefined && rules[field]!(stands?.data[field], act.data[field]));
+}
+
+/** Whether nothing in an office's entry lowers what she said, or, where nothing is sure of her yet, what she is owed unasked. */
+export function isSure(act: ActDone, stands: Said | undefined): boolean {
+  if (act.name === 'recordNoContact') return act.data.noContactKind !== 'declined' || (stands?.sure ?? false);
+  if (act.name !== 'recordIntention') return true;
+  const base = stands?.sure ? stands.data : {};
+  const fields = ['wish', 'consentMext', 'consentCfa', 'consentCdr'];
+  return fields.every((field) => act.data[field] === undefined || !lowering.recordIntention![field]!(base[field], act.data[field]));
 }

@@ -1,7 +1,7 @@
 import type { PlainDate } from '#lib/kernel';
 import { actOf } from './acts.js';
 import type { ActDone, History } from './history.js';
-import { type Data, type Said, aboutOf, givesUp, lowering } from './lowering.js';
+import { type Data, type Said, aboutOf, isSure, lowered, lowering } from './lowering.js';
 
 export type { Said };
 
@@ -39,6 +39,7 @@ export class Words {
   private readonly open = new Set<Entry>();
   private readonly parts = new Map<string, Part[]>();
   private readonly speak = new Set<string>();
+  private readonly gone = new Map<string, 'wholly' | 'heard'>();
   private readonly mandates = new Map<string, { readonly relative: string; hers: boolean }>();
 
   private constructor(history: History) {
@@ -107,6 +108,15 @@ export class Words {
   /** Whether she, or whoever she lets speak for her, has said anything herself in this case. */
   speaksHerself = (relative: unknown): boolean => this.speak.has(String(relative));
 
+  /**
+   * Whether a relative was taken out as named in error: `wholly`, or, where she was heard and others took her out, so that she is owed nothing
+   * more and what she said goes on to count.
+   */
+  withdrawn = (relative: unknown): 'wholly' | 'heard' | undefined => this.gone.get(String(relative));
+
+  /** The relatives whose words count, and who are owed something: not whoever was taken out wholly. */
+  counted = (relatives: readonly string[]): readonly string[] => relatives.filter((id) => this.withdrawn(id) !== 'wholly');
+
   /** Whether the word of who entered this is the relative's own. */
   isHers({ role, data }: ActDone, relative: string): boolean {
     if (role === 'relative') return true;
@@ -117,8 +127,7 @@ export class Words {
 
   /** The day she last spoke herself of what this entry is about; null where she never did. */
   ownDay(entry: ActDone, relative: string): PlainDate | null {
-    const about = aboutOf(entry);
-    const own = about === null ? undefined : this.standing(about, relative);
+    const own = this.standing(aboutOf(entry), relative);
     return own?.hers ? own.act.occurredOn : null;
   }
 
@@ -143,45 +152,25 @@ export class Words {
   private enter(act: ActDone, at: number): void {
     const relative = String(act.data.relative ?? this.mandates.get(String(act.data.mandate))?.relative);
     const hers = this.isHers(act, relative);
-    const lowers = hers ? [] : this.lowered(act, relative);
-    const sure = hers || this.isSure(act, relative);
+    const stands = this.standing(aboutOf(act), relative);
+    const lowers = hers ? [] : lowered(act, stands, this.speak.has(relative));
+    const sure = hers || isSure(act, stands);
     const state = lowers.length > 0 ? 'waits' : sure ? 'counts' : 'noted';
     const entry: Entry = { act, relative, byOffice: act.role !== 'relative' && !hers, state };
     this.entries.set(act.id, entry);
     if (state !== 'counts') this.open.add(entry);
     if (act.name === 'nameRepresentative') this.mandates.set(act.id, { relative, hers });
-    if (hers) this.overtake(act, relative);
+    if (hers) {
+      this.overtake(act, relative);
+      this.isHere(relative);
+    }
     if (entry.state !== 'waits') this.keep(act, relative, { data: act.data, act, at, hers, sure, partly: false, from: act });
     else this.keepWhatRaises(act, relative, lowers, at);
     if (hers) this.speak.add(relative);
   }
 
-  /** Whether nothing in an office's entry lowers what she said, or, where nothing is sure of her yet, what she is owed unasked. */
-  private isSure(act: ActDone, relative: string): boolean {
-    if (act.name === 'recordNoContact') return act.data.noContactKind !== 'declined' || (this.standing('contact', relative)?.sure ?? false);
-    if (act.name !== 'recordIntention') return true;
-    const stands = this.standing('recordIntention', relative);
-    const base = stands?.sure ? stands.data : {};
-    const fields = ['wish', 'consentMext', 'consentCfa', 'consentCdr'];
-    return fields.every((field) => act.data[field] === undefined || !lowering.recordIntention![field]!(base[field], act.data[field]));
-  }
-
-  /** Fields by which an entry that is not her own lowers what stands; `*` for the whole of it. */
-  private lowered(act: ActDone, relative: string): readonly string[] {
-    const rules = lowering[act.name];
-    const about = aboutOf(act);
-    const stands = about === null ? undefined : this.standing(about, relative);
-    if (stands?.hers && act.occurredOn < stands.act.occurredOn) return ['*'];
-    if (act.name === 'restoreContact')
-      return stands?.act.name === 'recordNoContact' && stands.act.data.noContactKind === 'declined' ? ['*'] : [];
-    if (!rules) return act.name === 'declineJsc' || (givesUp.includes(act.name) && this.speak.has(relative)) ? ['*'] : [];
-    if (!stands && !this.speak.has(relative)) return [];
-    // A representative whom an office named may take back what this representative said, and nothing else.
-    if (stands && act.role === 'representative' && stands.act.personId === act.personId) return [];
-    return Object.keys(rules).filter((field) => act.data[field] !== undefined && rules[field]!(stands?.data[field], act.data[field]));
-  }
-
-  private standing = (about: string, relative: string): Said | undefined => this.said(about as Parameters<Words['said']>[0], relative);
+  private standing = (about: string | null, relative: string): Said | undefined =>
+    about === null ? undefined : this.said(about as Parameters<Words['said']>[0], relative);
 
   private keepWhatRaises(act: ActDone, relative: string, lowers: readonly string[], at: number): void {
     const raising = Object.keys(lowering[act.name] ?? {}).filter((field) => act.data[field] !== undefined && !lowers.includes(field));
@@ -221,6 +210,15 @@ export class Words {
       else if (one.relative === relative && aboutOf(one.act) === about) one.state = 'fell';
   }
 
+  /** She spoke herself, or a second person saw what she wishes on her paper. */
+  private wasHeard = (relative: string): boolean => this.speak.has(relative) || (this.standing('recordIntention', relative)?.hers ?? false);
+
+  /** She spoke: that she was named in error has its answer. */
+  private isHere(relative: string): void {
+    for (const one of this.open)
+      if (one.state === 'waits' && one.relative === relative && one.act.name === 'withdrawRelative') one.state = 'fell';
+  }
+
   private answer(answer: ActDone, at: number): void {
     const entry = this.entries.get(String(answer.data.to));
     if (!entry) return;
@@ -240,7 +238,10 @@ export class Words {
       entry.state = 'counts';
       this.keep(act, relative, { data: act.data, act, at, hers: true, sure: true, partly: false, from: act });
       if (act.name === 'nameRepresentative') this.mandates.set(act.id, { relative, hers: true });
+      if (act.name === 'withdrawRelative') this.gone.set(relative, !hers && this.wasHeard(relative) ? 'heard' : 'wholly');
     }
-    if (hers) this.speak.add(relative);
+    if (!hers) return;
+    this.speak.add(relative);
+    this.isHere(relative);
   }
 }

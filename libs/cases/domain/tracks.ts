@@ -24,10 +24,11 @@ const suspicion = { yes: 'suspected', no: 'notSuspected', unknown: 'unknown' } a
 /**
  * Computes the parallel tracks of a case from what was done in it.
  * @param history acts and steps, oldest first
- * @param relatives ids of the relatives of the case
+ * @param named ids of the relatives of the case
  * Source: domain.md §3.1 (parallel tracks); their states are [design].
  */
-export function tracksOf(history: History, relatives: readonly string[]): Tracks {
+export function tracksOf(history: History, named: readonly string[]): Tracks {
+  const relatives = Words.in(history).counted(named);
   const asked = history.last('recordSuspicions')?.data;
   const of = (key: string) => suspicion[asked?.[key] as keyof typeof suspicion] ?? 'none';
   return {
@@ -75,8 +76,9 @@ export function consent(
   relatives: readonly string[],
   recipient: 'consentMext' | 'consentCfa' | 'consentCdr',
 ): 'none' | 'consented' | 'partly' | 'refused' {
-  const answers = relatives.map((id) => {
-    const said = Words.in(history).said('recordIntention', id);
+  const words = Words.in(history);
+  const answers = words.counted(relatives).map((id) => {
+    const said = words.said('recordIntention', id);
     const answer = said?.data[recipient];
     return answer === 'yes' && !said!.sure ? undefined : answer;
   });

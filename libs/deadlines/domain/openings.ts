@@ -133,8 +133,8 @@ export const openings: Readonly<Record<string, readonly Effect[]>> = {
   recordJscReceipt: [meets('D-JSC-FORWARD', { subject: 'to' }), ...wholeBenefitMeets, monthMeets],
   recordJscDecision: [...wholeBenefitMeets, opens('D-JSC-OBJ', 'objectionBy', { subject: 'actId', when: given('objectionBy') })],
   declineJsc: [{ does: 'decline', rules: jscLimits }],
-  confirmStatement: [{ does: 'decline', rules: jscLimits, when: is('of', 'declineJsc') }],
-  attestStatement: [{ does: 'decline', rules: jscLimits, when: is('of', 'declineJsc') }],
+  confirmStatement: [{ does: 'decline', rules: jscLimits, when: is('of', 'declineJsc', 'withdrawRelative') }],
+  attestStatement: [{ does: 'decline', rules: jscLimits, when: is('of', 'declineJsc', 'withdrawRelative') }],
   contestStatement: [{ does: 'reopen', rules: jscLimits, closedAs: 'declined', when: is('of', 'declineJsc') }],
   nameRelative: [{ does: 'reopen', rules: jscLimits, closedAs: 'declined' }],
 

@@ -37,7 +37,7 @@ interface Named {
 export async function makeLetter(tx: Tx, { caseId, to, email }: LetterTo): Promise<Invited> {
   const [named] = await tx.query<Named>(
     `select ${relativeOf[to.as]} as "relativeId", r.person_id as "personId", r.name, c.founder_id as "founderId"
-      from ${tableOf[to.as]} r join survey_case c on c.id = r.case_id where r.id = $1 and r.case_id = $2 for update of r`,
+      from ${tableOf[to.as]} r join survey_case c on c.id = r.case_id where r.id = $1 and r.case_id = $2 ${to.as === 'relative' ? 'and r.withdrawn_at is null' : ''} for update of r`,
     [to.id, caseId],
   );
   if (!named) throw new Refused('not-found');

@@ -6,7 +6,8 @@ import { covers, onceTold } from './covers.js';
 const refusals = (history: History) => history.acts('declineJsc').filter(Words.in(history).counts);
 
 /** Every relative has said in writing that nothing is claimed. */
-export const allDeclined = (history: History, relatives: readonly string[]): boolean => covers(refusals(history), relatives);
+export const allDeclined = (history: History, named: readonly string[]): boolean =>
+  covers(refusals(history), Words.in(history).counted(named));
 
 /** Closed by a decision of JSC on the death benefit, by a written no of every relative who was told of it, or where there is no contract with JSC. */
 export function jscClosed(history: History, relatives: readonly string[]): boolean {
