@@ -43,7 +43,7 @@ update invitation i set second_by = r.started_by from recovery r
  * until a fresh start or until whoever runs the system vouched. A provider is one hand for all for whom it speaks. With the owner's eyes,
  * because an app's account sees but its own rows; what comes out are ids.
  */
-const deeds = `
+export const deeds = `
 create function deeds_of(people uuid[]) returns table (person text, hands text[], at timestamptz, until timestamptz) language sql stable
 security definer set search_path = pg_catalog, public, pg_temp as $$
   with recursive letter as (

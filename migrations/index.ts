@@ -48,6 +48,7 @@ import { Proofs1764000000031, moreRights as rightsOfProofs } from './17640000000
 import { KnownByTheHouse1764000000042, moreRights as rightsOfKnownByTheHouse } from './1764000000042-known-by-the-house.js';
 import { AppointedByTwo1764000000044, moreRights as rightsOfAppointedByTwo } from './1764000000044-appointed-by-two.js';
 import { BetweenRelatives1764000000048, moreRights as rightsBetweenRelatives } from './1764000000048-between-relatives.js';
+import { FreshStart1764000000054, moreRights as rightsOfFreshStart } from './1764000000054-fresh-start.js';
 import { NamedInError1764000000053, moreRights as rightsOfNamedInError } from './1764000000053-named-in-error.js';
 import { SessionsSealed1764000000050, moreRights as rightsOfSessionsSealed } from './1764000000050-sessions-sealed.js';
 import { merged, without } from './rights.js';
@@ -94,6 +95,7 @@ export const migrations = [
   SessionsSealed1764000000050,
   BetweenRelatives1764000000048,
   NamedInError1764000000053,
+  FreshStart1764000000054,
 ] as const;
 
 const before = merged(
@@ -132,6 +134,7 @@ export const rights = merged(
   rightsOfSessionsSealed,
   rightsBetweenRelatives,
   rightsOfNamedInError,
+  rightsOfFreshStart,
 );
 
 /** Every table that carries case data in the end, and how its rows belong to a case. */

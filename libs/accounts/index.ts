@@ -54,6 +54,7 @@ export { WaitingSection } from './waiting/waiting.section.js';
 export { roleInWords } from './role.page.js';
 export { accountRows } from './rows.js';
 export { type CodeToSend, codeToSend, codeWasSent } from './second-factor/mail-code.js';
+export { endWhatTheAccountBegan } from './recovery/had-the-account.js';
 export { endAllWays, hasAnyWay } from './second-factor/ways.js';
 export { AccountsSettings, type AccountsWebOptions, type SignInSettings, signInOptions } from './settings.js';
 export { type Caller, callerOf } from './caller.js';

@@ -69,6 +69,21 @@ export async function emailBefore(tx: Tx, personId: string): Promise<string | nu
   return row?.email == null ? null : (await tx.vault.ofPeople()).open(personPlace('email_before', personId), row.email);
 }
 
+/** After a fresh start the address is again the one that was left within those days: whoever had the account may have set the other. She sees it, and changes it. */
+export async function takeBackAddress(tx: Tx, personId: string): Promise<void> {
+  const left = await tx.query('select from person where id = $1 and email_left_at > clock_timestamp() - make_interval(days => $2)', [
+    personId,
+    daysOfNotice,
+  ]);
+  const email = left.length > 0 ? await emailBefore(tx, personId) : null;
+  if (email === null) return;
+  await tx.change('update person set email = $2, email_index = $3, email_before = null, email_left_at = null where id = $1', [
+    personId,
+    (await tx.vault.ofPeople()).seal(personPlace('email', personId), email),
+    emailIndex(tx, email),
+  ]);
+}
+
 const knownAsPlace = (grantId: string): string => `role_grant.known_as:${grantId}`;
 
 /** The name by which one organisation knows a person, as the table keeps it. */

@@ -1,4 +1,14 @@
-import { type Invited, emailIndex, endAllWays, endGrant, grantRole, invite, namesOf, registerPerson, voidInvitations } from '#lib/accounts';
+import {
+  type Invited,
+  emailIndex,
+  endWhatTheAccountBegan,
+  endGrant,
+  grantRole,
+  invite,
+  namesOf,
+  registerPerson,
+  voidInvitations,
+} from '#lib/accounts';
 import { addDays } from '#lib/calendar';
 import type { Tx } from '#lib/database';
 import { Refused, type Role } from '#lib/kernel';
@@ -66,8 +76,7 @@ export async function vouch(tx: Tx, personId: string): Promise<void> {
 
 /** A fresh start at once: every way to sign in and every session ends, and the code is handed over by the operator. */
 export async function freshStart(tx: Tx, house: House, personId: string): Promise<Invited> {
-  await endAllWays(tx, personId);
-  await voidInvitations(tx, personId);
+  await endWhatTheAccountBegan(tx, personId);
   await tx.tell({ name: 'renewed-at-the-machine', caseId: null, facts: { personId } });
   return invite(tx, personId, 'console', 'recovery', { house: house.id });
 }

@@ -10,6 +10,7 @@ import { attemptAt, forgetAttempts, noteAttempt, triesBefore } from '../sign-in-
 import type { Answer } from '../sign-in.service.js';
 import { SignInSteps, type Way } from '../steps/sign-in-steps.js';
 import { refused } from '../refusals.js';
+import { takeBackAddress } from '../person.seal.js';
 import { timeNow } from '../session-ends.js';
 import { type Opened, openInvitation } from './invitations.js';
 
@@ -46,8 +47,10 @@ export class Invitations {
 
   /** What the person signed in with before ends with the first use of a new letter; a broken-off beginning ends with the next. */
   private async begin(tx: Tx, { personId, purpose, again }: Opened, caller: Caller): Promise<Way | null> {
-    if (purpose === 'recovery' && !again) await endAllWays(tx, personId);
-    else await tx.change(`delete from sign_in_step where person_id = $1 and proven = 'letter'`, [personId]);
+    if (purpose === 'recovery' && !again) {
+      await endAllWays(tx, personId);
+      await takeBackAddress(tx, personId);
+    } else await tx.change(`delete from sign_in_step where person_id = $1 and proven = 'letter'`, [personId]);
     return this.steps.begin(tx, { personId, proven: 'letter', since: await timeNow(tx) }, caller);
   }
 }

@@ -93,6 +93,16 @@ export async function voidInvitations(tx: Tx, personId: string): Promise<void> {
   ]);
 }
 
+/** Codes this person made alone and nobody used yet lead nowhere any more: whoever had the account has seen them. */
+export async function voidInvitationsBy(tx: Tx, personId: string): Promise<void> {
+  const ended = await tx.query<{ id: string; personId: string }>(
+    `update invitation set voided_at = clock_timestamp() where made_by = $1 and used_at is null and voided_at is null returning id, person_id as "personId"`,
+    [personId],
+  );
+  for (const { id, personId: of } of ended)
+    await tx.tell({ name: 'invitation-ended', caseId: null, facts: { invitationId: id, personId: of } });
+}
+
 /** Whether the person has any way to sign in now. */
 const signsIn = async (tx: Tx, personId: string): Promise<boolean> =>
   (await hasPassword(tx, personId)) || hasAny(await waysOf(tx, personId));

@@ -21,7 +21,7 @@ export interface Said extends Claims {
  */
 export async function personOf(tx: Tx, provider: OidcProvider, said: Said): Promise<string | null> {
   const [known] = await tx.query<{ personId: string }>(
-    'select person_id as "personId" from oidc_identity where issuer = $1 and subject = $2 and founder = $3',
+    'select person_id as "personId" from oidc_identity where issuer = $1 and subject = $2 and founder = $3 and ended_at is null',
     [said.iss, said.sub, provider.founder],
   );
   if (known) return known.personId;

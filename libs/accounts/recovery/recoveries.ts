@@ -3,9 +3,9 @@ import { Refused, newId } from '#lib/kernel';
 import { demandSecond } from '#lib/two-persons';
 import { daysToConfirm, daysToStop, whyNotYet } from '../domain/recovery.js';
 import type { WebApp } from '../domain/doors.js';
-import { invite, voidInvitations } from '../invitations/invitations.js';
+import { invite } from '../invitations/invitations.js';
 import { namesOf } from '../people.queries.js';
-import { endAllWays } from '../second-factor/ways.js';
+import { endWhatTheAccountBegan } from './had-the-account.js';
 import { holdsOn } from '../visitor.js';
 
 /** Somebody an administrator may give a fresh start. */
@@ -98,7 +98,7 @@ export async function recoveryInReach(tx: Tx, id: string): Promise<OpenRecovery>
 }
 
 /**
- * The second person confirms, with a reason: every session and way to sign in of the person ends, and a code for a fresh start is made.
+ * The second person confirms, with a reason: every session and way to sign in of the person ends, letters they made lead nowhere, and a code for a fresh start is made.
  * It is answered this once, to be handed over in person. Refuses: `not-found`, `recovery-own`, `not-before`, `second-person`,
  * `changed-meanwhile`.
  */
@@ -119,8 +119,7 @@ export async function confirmRecovery(
   );
   if (confirmed !== 1) throw new Refused('changed-meanwhile');
   const { personId, startedBy, name } = recovery;
-  await endAllWays(tx, personId);
-  await voidInvitations(tx, personId);
+  await endWhatTheAccountBegan(tx, personId);
   const { code, endsAt } = await invite(tx, personId, await appOf(tx, personId), 'recovery', { together: startedBy });
   await tx.tell({ name: 'recovery-confirmed', caseId: null, facts: { recoveryId: id, personId, startedBy } });
   return { name, code, endsAt };

@@ -1,5 +1,6 @@
 import type { Tx } from '#lib/database';
 import type { Ways } from '../domain/second-factor.js';
+import { revokeToken } from '../api-tokens.js';
 import { endSessions } from '../session-ends.js';
 
 /** The second factors a person has set up. */
@@ -17,17 +18,25 @@ export async function hasPassword(tx: Tx, personId: string): Promise<boolean> {
 export async function hasAnyWay(tx: Tx, personId: string): Promise<boolean> {
   const { passkeys } = await waysOf(tx, personId);
   if (passkeys > 0 || (await hasPassword(tx, personId))) return true;
-  return (await tx.query('select from oidc_identity where person_id = $1 limit 1', [personId])).length > 0;
+  return (await tx.query('select from oidc_identity where person_id = $1 and ended_at is null limit 1', [personId])).length > 0;
 }
 
 /**
- * Ends every session and every way to sign in of a person, password included, and forgets their devices: for recovery, after which
- * only a fresh invitation lets them in. What they signed in with is proven anew: whoever had the account may have set another address. API tokens
- * have their own end.
+ * Ends everything by which a person, or whoever had the account, comes in: sessions, sign-ins on their way, password, second factors, remembered
+ * browsers, what a provider is bound to, and the tokens for programs whose secret they were shown. What they sign in with is proven anew: another
+ * address may have been set. For a fresh start, and for leaving; which table ends and which stays says test/rules/fresh-start.spec.ts.
  */
 export async function endAllWays(tx: Tx, personId: string): Promise<void> {
   await endSessions(tx, personId);
   for (const table of ['totp', 'passkey', 'code_by_mail']) await tx.change(`delete from ${table} where person_id = $1`, [personId]);
   await tx.change('update person set password_hash = null, email_proven = false where id = $1', [personId]);
+  if (tx.actor.zone === 'console') await endWaysOfOffices(tx, personId);
   await tx.tell({ name: 'ways-ended', caseId: null, facts: { personId } });
+}
+
+/** Providers and tokens lead into offices only, and are ended there: where the second person confirms, and where the new code is used. */
+async function endWaysOfOffices(tx: Tx, personId: string): Promise<void> {
+  await tx.change('update oidc_identity set ended_at = clock_timestamp() where person_id = $1 and ended_at is null', [personId]);
+  for (const { id } of await tx.query<{ id: string }>('select id from api_token where taken_by = $1 and revoked_at is null', [personId]))
+    await revokeToken(tx, id);
 }

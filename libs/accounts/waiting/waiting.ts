@@ -94,3 +94,19 @@ export async function stopWaiting(tx: Tx, id: string, house: string | null): Pro
   const name = what === 'familyLetter' ? 'family-letter-stopped' : 'two-persons-stopped';
   await tx.tell({ name, caseId, facts: { requestId: id, what, personId } });
 }
+
+/** What this person asked for and waits for a second one is given up: whoever had the account may have asked. */
+export async function stopWhatTheyAsked(tx: Tx, personId: string): Promise<void> {
+  const asked = [
+    ['recovery', 'started_by', 'confirmed_at', `'recovery'`],
+    ['power_request', 'asked_by', 'done_at', 'what'],
+  ] as const;
+  for (const [table, by, done, what] of asked) {
+    const ended = await tx.query<{ requestId: string; what: string; personId: string }>(
+      `update ${table} set stopped_by = $2, stopped_at = clock_timestamp() where ${by} = $1 and ${done} is null and stopped_at is null
+         and ends_at > clock_timestamp() returning id as "requestId", ${what} as what, person_id as "personId"`,
+      [personId, tx.actor.personId],
+    );
+    for (const facts of ended) await tx.tell({ name: 'two-persons-stopped', caseId: null, facts });
+  }
+}
