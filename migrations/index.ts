@@ -45,8 +45,10 @@ import {
   moreRights as rightsOfSignInWalls,
 } from './1764000000030-sign-in-walls.js';
 import { Proofs1764000000031, moreRights as rightsOfProofs } from './1764000000031-proofs.js';
+import { MovedByWhatIsEntered1764000000041 } from './1764000000041-moved-by-what-is-entered.js';
 import { KnownByTheHouse1764000000042, moreRights as rightsOfKnownByTheHouse } from './1764000000042-known-by-the-house.js';
 import { AppointedByTwo1764000000044, moreRights as rightsOfAppointedByTwo } from './1764000000044-appointed-by-two.js';
+import { WhoGivesRoles1764000000047 } from './1764000000047-who-gives-roles.js';
 import { BetweenRelatives1764000000048, moreRights as rightsBetweenRelatives } from './1764000000048-between-relatives.js';
 import { FreshStart1764000000054, moreRights as rightsOfFreshStart } from './1764000000054-fresh-start.js';
 import { NamedInError1764000000053, moreRights as rightsOfNamedInError } from './1764000000053-named-in-error.js';
@@ -89,9 +91,11 @@ export const migrations = [
   Upkeep1764000000033,
   OpensLater1764000000034,
   EnteredByApps1764000000037,
+  MovedByWhatIsEntered1764000000041,
   KnownByTheHouse1764000000042,
   WhatAnswersStays1764000000043,
   AppointedByTwo1764000000044,
+  WhoGivesRoles1764000000047,
   SessionsSealed1764000000050,
   BetweenRelatives1764000000048,
   NamedInError1764000000053,

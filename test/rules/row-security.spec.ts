@@ -75,11 +75,14 @@ describe('the functions that look past the policies', () => {
       { name: 'chairs_of', ...pinned, arguments: 1 },
       // What one person did to others' ways in, from the journal: see docs/decisions/two-persons.md.
       { name: 'deeds_of', ...pinned, arguments: 1 },
+      // Whether a flag of a case, a limit or the state moves by what this transaction enters; triggers, which nobody calls.
+      { name: 'flags_by_what_is_entered', ...pinned },
       // The only way into the journal; it looks at what an account brings: see docs/decisions/accounts-are-walls.md.
       { name: 'journal_append', ...pinned, arguments: 4 },
       // How many data keys wait to be wrapped anew, those that do, and their new wrapping: see docs/decisions/sealed.md.
       { name: 'keys_left', ...pinned },
       { name: 'keys_to_wrap', ...pinned, arguments: 1 },
+      { name: 'limits_by_what_is_entered', ...pinned },
       // Whose rows are hers who acts, and who acts for her: see docs/decisions/row-security.md.
       { name: 'own_ids', ...pinned },
       { name: 'own_representatives', ...pinned },
@@ -89,6 +92,7 @@ describe('the functions that look past the policies', () => {
       { name: 'relative_elsewhere', ...pinned, arguments: 2 },
       // Who all relatives of her case are, by their ids alone.
       { name: 'relatives_of_all', ...pinned, arguments: 1 },
+      { name: 'state_by_a_step', ...pinned },
       // Which ways to sign in a person has, and nothing of what they are.
       { name: 'ways_of', ...pinned, arguments: 1 },
       // What all relatives of her case said that takes all of them.
