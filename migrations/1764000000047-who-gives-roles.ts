@@ -8,13 +8,12 @@ import { actorIn } from './row-security.js';
  */
 export class WhoGivesRoles1764000000047 implements MigrationInterface {
   async up(runner: QueryRunner): Promise<void> {
-    for (const statement of givers) await runner.query(statement);
+    for (const statement of [...proofOfBindings, ...givers, ...letters]) await runner.query(statement);
     for (const [table, policies] of Object.entries(walls)) {
       await runner.query(`alter table ${table} enable row level security`);
       for (const [name, of] of Object.entries(policies)) await runner.query(`create policy ${name} on ${table} ${of}`);
     }
-    await runner.query(`create policy asked_in_time on power_request as restrictive for insert to yorisoi_console
-      with check (organisation_id = ${own} and ${administers} and opens_at >= clock_timestamp() + interval '71 hours')`);
+    for (const [name, of] of Object.entries(narrower)) await runner.query(`create policy ${name} on ${of}`);
   }
 
   async down(): Promise<void> {
@@ -32,16 +31,21 @@ const administers = `${role} in ('administrator', 'founderHead') and ${holds}`;
 const reached = (id: string): string =>
   `exists (select from organisation o where o.id = ${id} and (o.id = ${own} or o.kind in ('school', 'committee') and o.parent_id = ${own}))`;
 /** Somebody comes in through the provider of this house. */
-const byProvider = (whose: string, house: string): string => `${role} = 'system' and exists (select from oidc_identity i join organisation o on o.id = ${house}
+const byProvider = (
+  whose: string,
+  house: string,
+): string => `${role} = 'system' and exists (select from oidc_identity i join organisation o on o.id = ${house}
   where i.person_id = ${whose} and (i.founder = o.id or o.kind = 'school' and i.founder = o.parent_id))`;
 
 const givers = [
   `create function role_is_given_here() returns trigger language plpgsql set search_path = pg_catalog, public, pg_temp as $$
 declare
-  provided boolean := coalesce(${byProvider('new.person_id', 'new.organisation_id')}, false);
+  provided boolean := new.role in ('school', 'founder', 'founderHead', 'administrator') and coalesce(${byProvider('new.person_id', 'new.organisation_id')}, false);
 begin
   if not coalesce(provided or ${holds} and case
-      when new.role in ('relative', 'representative') then new.organisation_id is null and ${role} in ('school', 'founder', 'founderHead')
+      -- Nobody ends what she comes by: that is closed by the case.
+      when new.role in ('relative', 'representative') then tg_op = 'INSERT' and new.organisation_id is null and ${role} in ('school', 'founder', 'founderHead')
+        and (exists (select from relative r where r.person_id = new.person_id) or exists (select from mandate m where m.person_id = new.person_id))
       when new.role = 'breakGlass' then ${reached('new.organisation_id')}
         and exists (select from break_glass b where b.asked_by = new.person_id and b.organisation_id = new.organisation_id)
       else ${reached('new.organisation_id')} and ${administers} end, false)
@@ -65,6 +69,57 @@ end $$`,
   `create trigger name_is_given_here before update on person for each row
     when (${isApp} and new.name is distinct from old.name) execute function name_is_given_here()`,
 ];
+
+/** Who was let in through a provider is whom an app bound to it: a row that a statement planted leads nowhere. */
+const proofOfBindings = [
+  'alter table oidc_identity add column id uuid not null default gen_random_uuid() primary key, add column proof text',
+  `comment on column oidc_identity.proof is 'Issuer, subject, founder and person, sealed with the key of the house: without it the binding lets nobody in.'`,
+];
+
+/** A letter is opened and used up where it leads; the console, which makes them, only takes its own people's away. */
+const letters = [
+  `create function letter_is_used_where_it_leads() returns trigger language plpgsql as $$
+begin
+  raise exception 'a letter is opened and used by the app it leads to' using errcode = '42501';
+end $$`,
+  `create trigger letter_is_used_where_it_leads before update on invitation for each row
+    when (${isApp} and (new.opened_at, new.used_at) is distinct from (old.opened_at, old.used_at) and session_user <> 'yorisoi_' || new.app)
+    execute function letter_is_used_where_it_leads()`,
+];
+
+const ofToken = `exists (select from role_grant g where g.id = api_token.grant_id and ${reached('g.organisation_id')})`;
+const restrictive = (table: string, verb: string, condition: string): string =>
+  `${table} as restrictive for ${verb} to yorisoi_console ${condition}`;
+/** Narrows what earlier policies open to the console. */
+const narrower: Readonly<Record<string, string>> = {
+  asked_in_time: restrictive(
+    'power_request',
+    'insert',
+    `with check (organisation_id = ${own} and ${administers} and opens_at >= clock_timestamp() + interval '71 hours')`,
+  ),
+  begun_in_time: restrictive(
+    'recovery',
+    'insert',
+    `with check (started_by = ${person} and num_nonnulls(confirmed_by, stopped_by) = 0 and ${reached('organisation_id')}
+      and opens_at >= clock_timestamp() + interval '71 hours')`,
+  ),
+  decided_here: restrictive(
+    'recovery',
+    'update',
+    `using (${reached('organisation_id')} or person_id = ${person}) with check (coalesce(confirmed_by, stopped_by) = ${person})`,
+  ),
+  prepared_here: restrictive('api_token', 'insert', `with check (${ofToken})`),
+  handed_over_here: restrictive('api_token', 'update', `using (${ofToken})`),
+  removed_here: restrictive('api_token', 'delete', `using (${ofToken})`),
+  bound_by_provider: restrictive('oidc_identity', 'insert', `with check (${role} = 'system' and founder is not null)`),
+  // Whether a letter went out is the worker's to say.
+  ...Object.fromEntries(
+    ['console', 'family', 'committee', 'api'].map((app) => [
+      `${app}_writes_unsent`,
+      `mail as restrictive for insert to yorisoi_${app} with check (num_nonnulls(sent_at, refused_at, refused_why) = 0)`,
+    ]),
+  ),
+};
 
 const apps = 'yorisoi_console, yorisoi_family, yorisoi_committee, yorisoi_api';
 const everyone = `${apps}, yorisoi_worker`;

@@ -6,7 +6,13 @@ import type { Box } from '#lib/vault';
  * a seal taken from another row opens nowhere else: it leads nowhere, whatever the account that sent it may write.
  */
 type Proven =
-  'invitation.proof' | 'api_token.proof' | 'person.password_hash' | 'passkey.public_key' | 'session.proof' | 'sign_in_step.proof';
+  | 'oidc_identity.proof'
+  | 'invitation.proof'
+  | 'api_token.proof'
+  | 'person.password_hash'
+  | 'passkey.public_key'
+  | 'session.proof'
+  | 'sign_in_step.proof';
 const placeOf = (what: Proven, id: string): string => `${what}:${id}`;
 
 /** Seals what a row says, for the column of this name. */

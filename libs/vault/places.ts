@@ -34,6 +34,7 @@ export const placesOfHouse: readonly Place[] = [
   ofHouse('sign_in_step', 'code_id', 'code_sealed'),
   ofHouse('session', 'id', 'proof'),
   ofHouse('passkey', 'id', 'label', 'public_key'),
+  ofHouse('oidc_identity', 'id', 'proof'),
   ofHouse('invitation', 'id', 'proof'),
   ofHouse('api_token', 'id', 'label', 'proof'),
   ofHouse('root_letter', 'id', 'address'),

@@ -211,6 +211,82 @@ describe('a case', () => {
     for (const day of ['infinity', '-infinity', '20000-01-01', '0044-03-15 BC'])
       expect(await as(account, own[account](), changed(`state_since = '${day}'`))).toBe(broken);
   });
+  describe('moves only by what is entered', () => {
+    /** A step as the account could plant one, with a seal that is none: the page of the case counts it. */
+    const step = (account: Account, to: string): [string, unknown[]] => [
+      `insert into case_state (id, case_id, at_version, step, from_state, to_state, taken_on, taken_at, person_id, role, proof)
+       select $1, $2, version, $3, 'BASIC_RUNNING', $4, state_since, now(), $5, $6, 's1:1:x' from survey_case where id = $2`,
+      [newId(), world.caseId, steps[account], to, own[account]().personId, own[account]().role],
+    ];
+    const steps: Partial<Record<Account, string>> = { console: 'closeCase', family: 'takeUpSupplement', committee: 'submitReport' };
+    const moved = `version = version + 1, state = 'CLOSED', state_since = '2026-03-01'`;
+    const limit = (values: string): [string, unknown[]] => [
+      `insert into deadline (id, case_id, rule, subject, counted_from, strict_on, safe_on, ext142_on, opened_at, calendar_version, closed_at)
+       values ($1, $2, 'D-FAM-7', 'planted', '2026-02-02', '2199-01-01', '2199-01-01', '2199-01-01', now(), 'x', ${values})`,
+      [newId(), world.caseId],
+    ];
+    beforeAll(() =>
+      owner.query(
+        `insert into deadline (id, case_id, rule, counted_from, strict_on, safe_on, ext142_on, opened_at, calendar_version)
+         values ($1, $2, 'D-FAM-7', '2026-02-02', '2026-02-09', '2026-02-09', '2026-02-09', now(), 'x')`,
+        [newId(), world.caseId],
+      ),
+    );
+
+    it.each(writers)('its state, for %s', async (account) => {
+      expect(await as(account, own[account](), changed(moved))).toBe(denied);
+      expect(await as(account, own[account](), changed(`state_since = '2020-01-01'`))).toBe(denied);
+      expect(
+        await as(account, own[account](), changed('version = version + 1'), changed(`state = 'CLOSED'`), act(account, 'version')),
+      ).toBe(denied);
+    });
+    it('its state by a step to where the step leads, and nowhere else', async () => {
+      for (const to of ['REPORTED', 'INTAKE']) expect(await as('console', own.console(), changed(moved), step('console', to))).toBe(denied);
+      const undone = (text: string) => [`do $$ begin raise exception using errcode = 'P0001', message = '${text}'; end $$`] as [string];
+      const checked: [string] = ['set constraints all immediate'];
+      expect(await as('console', own.console(), changed(moved), step('console', 'CLOSED'), checked, undone('as it should'))).toBe('P0001');
+    });
+    it.each(['console', 'api'] as const)('who finds it, for %s', async (account) => {
+      for (const flag of ['overridden = true', 'serious = true', 'consented = true']) {
+        expect(await as(account, own[account](), changed(flag))).toBe(denied);
+        expect(await as(account, own[account](), changed('version = version + 1'), act(account, 'version'), changed(flag))).toBe(denied);
+      }
+    });
+    it('nothing of what was opened by it is shut again', async () => {
+      await owner.query('update survey_case set serious = true, overridden = true where id = $1', [world.caseId]);
+      for (const flag of ['serious = false', 'overridden = false']) expect(await as('console', own.console(), changed(flag))).toBe(denied);
+      await owner.query('update survey_case set serious = false, overridden = false where id = $1', [world.caseId]);
+    });
+    it.each(writers)('its limits, for %s: none is ended, moved, silenced or planted', async (account) => {
+      for (const set of [`closed_at = now(), closed_as = 'met'`, `strict_on = '2199-01-01'`, 'next_reminder_at = null'])
+        expect(await as(account, own[account](), [`update deadline set ${set} where case_id = $1`, [world.caseId]])).toBe(denied);
+      for (const closed of ['null', 'now()']) expect(await as(account, own[account](), limit(closed))).toBe(denied);
+      // Not by something that was entered before, either.
+      expect(await as(account, own[account](), changed('version = version + 1'), act(account, 'version'))).toBe('done');
+      expect(await as(account, own[account](), limit('null'))).toBe(denied);
+    });
+    it('its limits, for the worker: it reminds of them', async () => {
+      const set = (values: string) => as('worker', own.worker(), [`update deadline set ${values} where case_id = $1`, [world.caseId]]);
+      expect([await set(`last_lead = 'x'`), await set('closed_at = now()'), await set(`strict_on = '2199-01-01'`)]).toEqual([
+        'done',
+        denied,
+        denied,
+      ]);
+    });
+    it('and begins at the beginning', async () => {
+      const reported = (column: string, value: string): [string, unknown[]] => [
+        `insert into survey_case (id, case_no, founder_id, school_id, edition, state_since, pupil_name, date_of_death, reported_at, state ${column && `, ${column}`})
+         values ($1, $2, $3, $4, '2025', '2026-01-01', 'x', '2026-01-01', now(), ${value})`,
+        [newId(), newId(), world.founderId, world.schoolId],
+      ];
+      for (const [column, value] of [
+        ['', `'CLOSED'`],
+        ['consented', `'INTAKE', true`],
+        ['version', `'INTAKE', 7`],
+      ] as const)
+        expect(await as('console', own.console(), reported(column, value))).toBe(denied);
+    });
+  });
   it.each(['console', 'api'] as const)('is not shut by %s with a data key of rubbish', async (account) => {
     const key = `insert into case_key (case_id, no, master_key, wrapped) select $1, 2, name, 'rubbish' from key_ring where kind = 'master' limit 1`;
     expect(await as(account, own[account](), [key, [world.caseId]])).toBe(denied);

@@ -196,6 +196,26 @@ describe('two founders with one issuer', () => {
   });
 });
 
+describe('a binding that a statement planted', () => {
+  const bind = (subject: string, person: string) =>
+    world.sql(
+      `insert into oidc_identity (issuer, subject, founder, person_id, made_at, proof)
+       select issuer, $1, founder, $2, now(), proof from oidc_identity where founder = $3 limit 1`,
+      [subject, person, world.founder],
+    );
+
+  it('lets nobody in as somebody else, and keeps nobody out', async () => {
+    const victim = await world.person('bound-victim');
+    await world.person('bound-first');
+    await comesThrough('a', world.browser(), 'bound-first');
+    await bind('bound-thief', victim);
+    expect((await comesThrough('a', world.browser(), 'bound-thief')).statusCode).toBe(403);
+    const browser = world.browser();
+    await comesThrough('a', browser, 'bound-victim');
+    expect((await me(browser)).personId).toBe(victim);
+  });
+});
+
 describe('a browser a provider led in', () => {
   const guesses = async (browser: Browser, mailbox: string) => {
     const statuses: number[] = [];

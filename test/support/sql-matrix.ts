@@ -124,7 +124,8 @@ export async function reached(
     for (const { label, row } of planted) if (!found.has(label) && (await doing(row)) > 0) found.add(label);
     return [...found].sort();
   };
-  const known = relation.key.filter((column) => rights.select.includes(column));
+  // Where no key can be read, by whatever can.
+  const known = relation.key.length > 0 ? relation.key.filter((column) => rights.select.includes(column)) : rights.select;
   const where = (from: number) => known.map((column, at) => `${escapeIdentifier(column)} = $${from + at}`).join(' and ') || 'true';
   const keyOf = (row: Row) => known.map((column) => row[column]);
   try {
@@ -135,11 +136,19 @@ export async function reached(
         const row = 'at_version' in planted ? { ...planted, at_version: 1 } : planted;
         const said = rights.insert.filter((column) => row[column] !== null);
         const sql = `insert into ${relation.name} (${list(said)}) values (${said.map((_, at) => `$${at + 1}`).join(', ')})`;
-        return tried(sql, said.map((column) => (relation.columns.find(({ name }) => name === column)!.type === 'jsonb' ? JSON.stringify(row[column]) : row[column])));
+        return tried(
+          sql,
+          said.map((column) =>
+            relation.columns.find(({ name }) => name === column)!.type === 'jsonb' ? JSON.stringify(row[column]) : row[column],
+          ),
+        );
       }),
       update: await labelsOf('update', (row) => {
         const column = escapeIdentifier(rights.update[0]!);
-        return tried(`update ${relation.name} set ${column} = ${rights.select.includes(rights.update[0]!) ? column : 'null'} where ${where(1)}`, keyOf(row));
+        return tried(
+          `update ${relation.name} set ${column} = ${rights.select.includes(rights.update[0]!) ? column : 'null'} where ${where(1)}`,
+          keyOf(row),
+        );
       }),
       delete: await labelsOf('delete', (row) => tried(`delete from ${relation.name} where ${where(1)}`, keyOf(row))),
     };

@@ -1,8 +1,9 @@
 import type { Tx } from '#lib/database';
-import type { PlainDate } from '#lib/kernel';
+import { type PlainDate, newId } from '#lib/kernel';
 import { type Claims, rolesOf, verifiedEmail } from '../domain/oidc-claims.js';
 import { endGrant, grantRole } from '../people.service.js';
 import { emailIndex } from '../person.seal.js';
+import { proven, sealProof } from '../proof.js';
 import { holdsOn } from '../visitor.js';
 import type { OidcProvider } from './provider.js';
 
@@ -20,22 +21,62 @@ export interface Said extends Claims {
  * has given this person a role for the founder or one of its schools before. Nobody is made from what a provider says.
  */
 export async function personOf(tx: Tx, provider: OidcProvider, said: Said): Promise<string | null> {
-  const [known] = await tx.query<{ personId: string }>(
-    'select person_id as "personId" from oidc_identity where issuer = $1 and subject = $2 and founder = $3 and ended_at is null',
+  const bindings = await tx.query<Binding>(
+    `select ${bindingColumns} from oidc_identity where issuer = $1 and subject = $2 and founder = $3 and ended_at is null`,
     [said.iss, said.sub, provider.founder],
   );
+  const isProven = await whatIsProven(tx);
+  const known = bindings.find((one) => isProven(one));
   if (known) return known.personId;
   const email = verifiedEmail(said, provider.claims);
   const personId = email === null ? null : await knownHere(tx, email, provider.founder);
   if (personId === null) return null;
+  await endUnproven(tx, { personId, founder: provider.founder, said });
+  const id = newId();
+  const proof = await sealProof(tx, 'oidc_identity.proof', id, said.iss, said.sub, provider.founder, personId);
   // Where the address was somebody else's before, that somebody keeps the account.
   const bound = await tx.change(
-    `insert into oidc_identity (issuer, subject, founder, person_id, made_at) values ($1, $2, $3, $4, clock_timestamp()) on conflict do nothing`,
-    [said.iss, said.sub, provider.founder, personId],
+    `insert into oidc_identity (id, issuer, subject, founder, person_id, made_at, proof)
+     values ($1, $2, $3, $4, $5, clock_timestamp(), $6) on conflict do nothing`,
+    [id, said.iss, said.sub, provider.founder, personId, proof],
   );
   if (bound !== 1) return null;
   await tx.tell({ name: 'oidc-bound', caseId: null, facts: { personId, provider: provider.key } });
   return personId;
+}
+
+interface Binding {
+  readonly id: string;
+  readonly issuer: string;
+  readonly subject: string;
+  readonly founder: string;
+  readonly personId: string;
+  readonly proof: string | null;
+}
+const bindingColumns = 'id, issuer, subject, founder, person_id as "personId", proof';
+
+/** Whether an app bound a person to what a provider says: what a statement planted lets nobody in. */
+async function whatIsProven(tx: Tx): Promise<(binding: Binding) => boolean> {
+  const people = await tx.vault.ofPeople();
+  return ({ id, issuer, subject, founder, personId, proof }) =>
+    proven(people, 'oidc_identity.proof', id, proof) === [issuer, subject, founder, personId].join(' ');
+}
+
+interface Bound {
+  readonly personId: string;
+  readonly founder: string;
+  readonly said: Said;
+}
+/** What no app bound stands in nobody's way: of this subject, and of this person. */
+async function endUnproven(tx: Tx, { personId, founder, said }: Bound): Promise<void> {
+  const inTheWay = await tx.query<Binding>(
+    `select ${bindingColumns} from oidc_identity
+      where issuer = $1 and founder = $2 and ended_at is null and (subject = $3 or person_id = $4)`,
+    [said.iss, founder, said.sub, personId],
+  );
+  const isProven = await whatIsProven(tx);
+  const ids = inTheWay.filter((binding) => !isProven(binding)).map(({ id }) => id);
+  await tx.change('update oidc_identity set ended_at = clock_timestamp() where id = any($1)', [ids]);
 }
 
 /**
