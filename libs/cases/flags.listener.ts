@@ -16,7 +16,8 @@ export class FlagsListener implements OnModuleInit {
       if (caseId === null) return;
       if (facts.act === 'overrideWish') await tx.change('update survey_case set overridden = true where id = $1', [caseId]);
       if (facts.act === 'reportSeriousCase') await tx.change('update survey_case set serious = true where id = $1', [caseId]);
-      if (changesConsent.includes(String(facts.act))) await setConsented(tx, caseId);
+      // What lies in the committee's room changes none, and is answered there.
+      if (changesConsent.includes(String(facts.act)) && facts.of !== 'giveOpinion') await setConsented(tx, caseId);
       // A relative named now has not agreed to anything; her row may not exist yet at this moment.
       if (facts.act === 'nameRelative') await tx.change('update survey_case set consented = false where id = $1', [caseId]);
     });

@@ -54,10 +54,10 @@ export const wish = (on: number, at: number, value: string): Line =>
     statedBy: 'paper',
     ...(value === 'PARTIAL' ? { scope: words.scope } : {}),
   }));
-/** The school has the paper in hand on which the founder entered the last wish. */
-export const attest = (on: number): Line =>
-  act(on, 'school', 'attestStatement', (told) => ({
-    to: told.act('recordIntention'),
+/** A second person has the paper in hand on which the last word of this name was entered: the school what the founder entered, a member what the secretariat did. */
+export const attest = (on: number, word: 'recordIntention' | 'recordPublicationWish' | 'giveOpinion' = 'recordIntention'): Line =>
+  act(on, word === 'giveOpinion' ? 'committeeMember' : 'school', 'attestStatement', (told) => ({
+    to: told.act(word),
     paperForm: words.wishPaper,
     paperOn: told.day(on),
     paperPlace: words.paperPlace,

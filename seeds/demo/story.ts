@@ -130,6 +130,7 @@ export const chapters = {
     eachRelative(160, 'secretariat', 'giveOpinion', 0, () => ({ opinion: words.opinion })),
     act(165, 'committeeMember', 'answerOpinion', (told) => ({ to: told.act('giveOpinion'), answer: words.opinionAnswer })),
     eachRelative(166, 'secretariat', 'giveOpinion', 1, () => ({ noOpinion: true })),
+    attest(166, 'giveOpinion'),
     act(170, 'committeeMember', 'signReport', () => ({ signedBy: words.member })),
     step(170, 'committeeMember', 'submitReport'),
   ],
@@ -154,8 +155,10 @@ export const chapters = {
     read(222, 'secretariat', 'draftReport'),
     step(222, 'secretariat', 'showDraft'),
     explain(223, 'committeeMember', 'recordDraftShown'),
-    eachRelative(228, 'secretariat', 'giveOpinion', 0, () => ({ noOpinion: true })),
-    eachRelative(228, 'secretariat', 'giveOpinion', 1, () => ({ noOpinion: true })),
+    ...[0, 1].flatMap((at) => [
+      eachRelative(228, 'secretariat', 'giveOpinion', at, () => ({ noOpinion: true })),
+      attest(228, 'giveOpinion'),
+    ]),
     act(230, 'committeeMember', 'signReport', () => ({ signedBy: words.member })),
     step(230, 'committeeMember', 'submitReport'),
     read(231, 'secretariat', 'finalReport'),
@@ -169,6 +172,7 @@ export const chapters = {
   ],
   publication: [
     eachRelative(236, 'founder', 'recordPublicationWish', 0, () => ({ publicationWish: 'summary' })),
+    attest(236, 'recordPublicationWish'),
     eachRelative(236, 'founder', 'recordPublicationWish', 1, () => ({ publicationWish: 'undecided' })),
     act(240, 'founder', 'recordPublicationDecision', () => ({ publication: 'summary', reason: words.publicationReason })),
     step(240, 'founder', 'decidePublication'),

@@ -3,7 +3,7 @@ import { type ActName, viewCase } from '#lib/cases';
 import { type Account, Listeners, Tx, UnitOfWork, allowTrainingClock, openDataSource } from '#lib/database';
 import type { Actor } from '#lib/kernel';
 import { SendMail } from '#lib/mail';
-import { act, eachRelative, explain, read, step } from '../../seeds/demo/lines.js';
+import { act, attest, eachRelative, explain, read, step } from '../../seeds/demo/lines.js';
 import { type Line, linesOf } from '../../seeds/demo/story.js';
 import { testVault } from '../support/key-ring.js';
 import { SetClock } from '../support/mail.world.js';
@@ -139,6 +139,7 @@ describe('a word that lies in the committee’s room', () => {
     await house.does(people.mother, caseId, 'confirmStatement', { to: opinion });
     for (const line of [
       eachRelative(162, 'secretariat', 'giveOpinion', 1, () => ({ noOpinion: true })),
+      attest(162, 'giveOpinion'),
       act(170, 'committeeMember', 'signReport', () => ({ signedBy: '委員 三' })),
       step(170, 'committeeMember', 'submitReport'),
     ])
@@ -160,7 +161,9 @@ it('an answer given in a later round to what was said about a draft that was tak
     explain(164, 'committeeMember', 'recordDraftShown'),
     act(165, 'committeeMember', 'answerOpinion', (line) => ({ to: line.act('giveOpinion'), answer: '前の案への答えの印' })),
     eachRelative(166, 'secretariat', 'giveOpinion', 0, () => ({ noOpinion: true })),
+    attest(166, 'giveOpinion'),
     eachRelative(166, 'secretariat', 'giveOpinion', 1, () => ({ noOpinion: true })),
+    attest(166, 'giveOpinion'),
     act(167, 'committeeMember', 'signReport', () => ({ signedBy: '委員 三' })),
     step(167, 'committeeMember', 'submitReport'),
   ]);

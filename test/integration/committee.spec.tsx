@@ -394,6 +394,11 @@ describe('the room', () => {
     });
     await act('giveOpinion', cookies.secretariat, { relative: relatives[0]!, opinion: 'ははの意見の印' });
     await act('giveOpinion', cookies.secretariat, { relative: relatives[1]!, noOpinion: 'yes' });
+    const [none] = await owner.query<{ id: string }[]>(
+      `select id from act where case_id = $1 and name = 'giveOpinion' order by at_version desc limit 1`,
+      [cases.running],
+    );
+    await act('attestStatement', cookies.member, { to: none!.id, paperForm: '意見書', paperOn: house.today, paperPlace: '綴り' });
     const opinions = (await open(at('/opinions'), cookies.member)).body;
     expect(opinions).toContain('ははの意見の印');
     expect(opinions).toContain(words.opinions.noOpinion);

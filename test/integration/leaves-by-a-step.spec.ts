@@ -3,7 +3,7 @@ import { type Account, Listeners, Tx } from '#lib/database';
 import type { Actor } from '#lib/kernel';
 import { acts as actTexts, familyWords } from '#lib/texts';
 import { type Line, linesOf } from '../../seeds/demo/story.js';
-import { act, eachRelative, explain, read, step } from '../../seeds/demo/lines.js';
+import { act, attest, eachRelative, explain, read, step } from '../../seeds/demo/lines.js';
 import type { Person } from '../support/told-case.js';
 import { type RoomWorld, roomWorld } from '../support/room.world.js';
 import { testVault } from '../support/key-ring.js';
@@ -39,6 +39,7 @@ const heard: readonly Line[] = [
   eachRelative(160, 'secretariat', 'giveOpinion', 0, () => ({ opinion: '母の意見の印' })),
   act(161, 'committeeMember', 'answerOpinion', (told) => ({ to: told.act('giveOpinion'), answer: '答えの印' })),
   eachRelative(162, 'secretariat', 'giveOpinion', 1, () => ({ noOpinion: true })),
+  attest(162, 'giveOpinion'),
 ];
 const sign = act(170, 'committeeMember', 'signReport', () => ({ signedBy: '委員 三' }));
 const submit = step(170, 'committeeMember', 'submitReport');
@@ -98,7 +99,9 @@ describe('a signed report', () => {
       step(173, 'secretariat', 'showDraft'),
       explain(174, 'committeeMember', 'recordDraftShown'),
       eachRelative(175, 'secretariat', 'giveOpinion', 0, () => ({ noOpinion: true })),
+      attest(175, 'giveOpinion'),
       eachRelative(175, 'secretariat', 'giveOpinion', 1, () => ({ noOpinion: true })),
+      attest(175, 'giveOpinion'),
       act(176, 'committeeMember', 'signReport', () => ({ signedBy: '委員 三' })),
     ];
     for (const line of again) await on(line);

@@ -44,6 +44,7 @@ export function factsOf({ edition, dateOfDeath, today, relatives: named, history
   const nobodyReachable = relatives.length > 0 && reachable.length === 0;
   const organisation = history.sinceLast('moveToDetailed', 'resumeDecision').last('chooseOrganisation')?.data;
   const publication = sinceReport.last('recordPublicationDecision')?.data;
+  const [opinions, wishesOnPublication] = [sinceShown.acts('giveOpinion'), sinceReport.acts('recordPublicationWish')];
   return {
     edition,
     awareness: has('recordAwareness'),
@@ -73,12 +74,15 @@ export function factsOf({ edition, dateOfDeath, today, relatives: named, history
     ...committeeFacts(history, today),
     standardItems: standardItems.every((item) => detailed.acts('answerStandardItem').some((a) => a.data.item === item)),
     draftFrozen: sinceBegun.has('freezeDraft'),
-    opinionsHeard: covers(sinceShown.acts('giveOpinion').filter(words.counts), reachable),
+    opinionsHeard: covers(opinions.filter(words.counts), reachable),
+    opinionOnlyNoted: covers(opinions.filter(words.counts), reachable) && !covers(opinions.filter(words.isSure), reachable),
     opinionsAnswered: history.unanswered('giveOpinion', 'answerOpinion').every((opinion) => !opinion.data.opinion),
     reportSigned: sinceShown.has('signReport'),
     supplement: supplementOf(history),
     reinvestigation: reinvestigationOf(history),
-    publicationWish: covers(sinceReport.acts('recordPublicationWish').filter(words.counts), reachable),
+    publicationWish: covers(wishesOnPublication.filter(words.counts), reachable),
+    publicationOnlyNoted:
+      covers(wishesOnPublication.filter(words.counts), reachable) && !covers(wishesOnPublication.filter(words.isSure), reachable),
     publicationDecided: publication !== undefined,
     publicationDone:
       publication?.publication === 'none' || history.sinceLast('decidePublication', 'recordPublicationDecision').has('recordPublication'),

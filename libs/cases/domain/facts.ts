@@ -78,11 +78,15 @@ export interface Facts {
   readonly standardItems: boolean;
   readonly draftFrozen: boolean;
   readonly opinionsHeard: boolean;
+  /** That one who can be reached has no opinion is only a committee's note. */
+  readonly opinionOnlyNoted: boolean;
   readonly opinionsAnswered: boolean;
   readonly reportSigned: boolean;
   readonly supplement: 'none' | 'requested' | 'accepted' | 'declined';
   readonly reinvestigation: 'none' | 'decided' | 'finished';
   readonly publicationWish: boolean;
+  /** That one who can be reached agrees to a publication is only an office's note. */
+  readonly publicationOnlyNoted: boolean;
   readonly publicationDecided: boolean;
   /** Published as decided, or decided not to publish. */
   readonly publicationDone: boolean;

@@ -66,6 +66,8 @@ export function lowered(act: ActDone, stands: Said | undefined, speaks: boolean)
 /** Whether nothing in an office's entry lowers what she said, or, where nothing is sure of her yet, what she is owed unasked. */
 export function isSure(act: ActDone, stands: Said | undefined): boolean {
   if (act.name === 'recordNoContact') return act.data.noContactKind !== 'declined' || (stands?.sure ?? false);
+  if (act.name === 'giveOpinion') return Boolean(act.data.opinion);
+  if (act.name === 'recordPublicationWish') return stands?.sure === true || !['full', 'summary'].includes(String(act.data.publicationWish));
   if (act.name !== 'recordIntention') return true;
   const base = stands?.sure ? stands.data : {};
   const fields = ['wish', 'consentMext', 'consentCfa', 'consentCdr'];

@@ -64,6 +64,7 @@ export const needs = {
   draftFrozen: need('design', 'freezeDraft', (f) => f.draftFrozen),
   draftShown: need('design', 'recordDraftShown', told('draft')),
   opinionsHeard: need('design', 'giveOpinion', (f) => f.opinionsHeard || f.nobodyReachable),
+  noOpinionConfirmed: need('design', 'attestStatement', (f) => !f.opinionOnlyNoted),
   opinionsAnswered: need('design', 'answerOpinion', (f) => f.opinionsAnswered),
   standardItemsAnswered: need('G8', 'answerStandardItem', (f) => f.standardItems),
   reportSigned: need('G8', 'signReport', (f) => f.reportSigned),
@@ -79,6 +80,7 @@ export const needs = {
   reinvestigationExplained: need('design', 'explainReinvestigation', told('reinvestigation')),
 
   publicationWishAsked: need('design', 'recordPublicationWish', (f) => f.publicationWish || f.nobodyReachable),
+  publicationWishConfirmed: need('design', 'attestStatement', (f) => !f.publicationOnlyNoted),
   publicationDecided: need('design', 'recordPublicationDecision', (f) => f.publicationDecided),
   familyToldFirst: need('design', 'tellFamilyBeforePublication', told('publication')),
   publicationDone: need('design', 'recordPublication', (f) => f.publicationDone),

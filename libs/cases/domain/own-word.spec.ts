@@ -1,6 +1,7 @@
 import { plainDate } from '#lib/kernel';
 import type { ActName } from './acts.js';
 import { withoutContact } from './contact.js';
+import { factsOf } from './facts-of.js';
 import { onlyNoted, wishesOf } from './facts/wishes.js';
 import { allDeclined } from './facts/jsc.js';
 import { type ActDone, History } from './history.js';
@@ -77,7 +78,8 @@ describe('what she said herself', () => {
 const ofTheFirst = ({ name, data }: ActDone) =>
   name === 'declineJsc'
     ? 'waits'
-    : name === 'recordIntention' || (name === 'recordNoContact' && data.noContactKind === 'declined')
+    : ['recordIntention', 'recordPublicationWish', 'giveOpinion'].includes(name) ||
+        (name === 'recordNoContact' && data.noContactKind === 'declined')
       ? 'noted'
       : 'counts';
 
@@ -129,6 +131,27 @@ describe('the first word of an office for a relative who has said nothing', () =
     const history = new History([no]);
     expect([Words.in(history).quiet('m'), withoutContact(history, 'm')]).toEqual([no, false]);
     expect(withoutContact(new History([no, school('attestStatement', { to: no.id })]), 'm')).toBe(true);
+  });
+});
+
+describe('an office’s first word on a publication, or a committee’s that she has no opinion', () => {
+  const taken = (name: 'showDraft' | 'submitReport') =>
+    ({ kind: 'step', name, to: 'REPORTED', takenOn: plainDate('2026-04-01'), takenAt: new Date(0) }) as const;
+  const now = (...more: readonly ActDone[]) =>
+    factsOf({
+      ...{ edition: '2025' as const, dateOfDeath: plainDate('2026-02-01'), today: plainDate('2026-06-01'), relatives: ['m'] },
+      history: new History([taken('showDraft'), taken('submitReport'), ...more]),
+    });
+  it('is asked for, and nothing goes ahead over it until she or a second person with her paper confirms it', () => {
+    const no = office('giveOpinion', { noOpinion: true });
+    expect([now(no).opinionsHeard, now(no).opinionOnlyNoted]).toEqual([true, true]);
+    expect(now(no, school('attestStatement', { to: no.id })).opinionOnlyNoted).toBe(false);
+    expect(now(no, she('confirmStatement', { to: no.id })).opinionOnlyNoted).toBe(false);
+    expect(now(office('giveOpinion', { opinion: '誤りがある' })).opinionOnlyNoted).toBe(false);
+    const yes = office('recordPublicationWish', { publicationWish: 'full' });
+    expect([now(yes).publicationWish, now(yes).publicationOnlyNoted]).toEqual([true, true]);
+    expect(now(yes, school('attestStatement', { to: yes.id })).publicationOnlyNoted).toBe(false);
+    expect(now(office('recordPublicationWish', { publicationWish: 'none' })).publicationOnlyNoted).toBe(false);
   });
 });
 

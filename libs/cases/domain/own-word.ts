@@ -63,6 +63,8 @@ export class Words {
   /** How this act stands; whatever is nobody's word but its doer's counts. */
   stateOf = ({ id }: ActDone): WordState => this.entries.get(id)?.state ?? 'counts';
   counts = (act: ActDone): boolean => ['counts', 'noted'].includes(this.stateOf(act));
+  /** How it stands where something goes ahead over it: an office's note is not enough. */
+  isSure = (act: ActDone): boolean => this.stateOf(act) === 'counts';
 
   /** Whether she can confirm this act, or a second person attest it: it waits, or it was noted and is still the last word of its matter. */
   canBeConfirmed = (act: ActDone): boolean => this.stateOf(act) === 'waits' || (this.stateOf(act) === 'noted' && this.isLast(act));

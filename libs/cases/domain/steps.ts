@@ -118,7 +118,7 @@ export const steps = {
     from: ['DRAFT_TO_FAMILY'],
     to: 'REPORTED',
     by: committee,
-    needs: ['draftShown', 'opinionsHeard', 'opinionsAnswered', 'standardItemsAnswered', 'reportSigned'],
+    needs: ['draftShown', 'opinionsHeard', 'noOpinionConfirmed', 'opinionsAnswered', 'standardItemsAnswered', 'reportSigned'],
     source: 'G8',
   },
   confirmResultExplained: {
@@ -161,7 +161,7 @@ export const steps = {
     from: ['RESULT_EXPLAINED', 'SUPPL_DECLINED'],
     to: 'PUBLICATION',
     by: ['founder'],
-    needs: ['noSupplementOpen', 'publicationWishAsked', 'publicationDecided'],
+    needs: ['noSupplementOpen', 'publicationWishAsked', 'publicationWishConfirmed', 'publicationDecided'],
     source: 'S60',
   },
   followUpAfterPublication: {
