@@ -16,7 +16,7 @@ export class MovedByWhatIsEntered1764000000041 implements MigrationInterface {
 }
 
 /** A function of the owner's, which no account may call: it looks at acts that the account itself may not read. */
-const moving = (name: string, decision: string, said: string): string => `
+export const moving = (name: string, decision: string, said: string): string => `
 create function ${name}() returns trigger language plpgsql security definer set search_path = pg_catalog, public, pg_temp as $$
 declare
   maintaining text := coalesce(current_setting('yorisoi.maintenance', true), '');
@@ -30,7 +30,7 @@ begin
 end $$`;
 /** Entered by this very transaction. */
 const now = (row: string): string => `${row}.xmin = pg_current_xact_id()::xid`;
-const actNow = (of: string, version: string, names?: readonly string[]): string =>
+export const actNow = (of: string, version: string, names?: readonly string[]): string =>
   `exists (select from act a where a.case_id = ${of} and a.at_version = ${version} and ${now('a')}${names ? ` and a.name in (${quoted(names)})` : ''})`;
 const quoted = (names: readonly string[]): string => names.map((name) => `'${name}'`).join(', ');
 

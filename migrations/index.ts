@@ -45,6 +45,7 @@ import {
   moreRights as rightsOfSignInWalls,
 } from './1764000000030-sign-in-walls.js';
 import { Proofs1764000000031, moreRights as rightsOfProofs } from './1764000000031-proofs.js';
+import { PeopleByWhatIsEntered1764000000040 } from './1764000000040-people-by-what-is-entered.js';
 import { MovedByWhatIsEntered1764000000041 } from './1764000000041-moved-by-what-is-entered.js';
 import { KnownByTheHouse1764000000042, moreRights as rightsOfKnownByTheHouse } from './1764000000042-known-by-the-house.js';
 import { AppointedByTwo1764000000044, moreRights as rightsOfAppointedByTwo } from './1764000000044-appointed-by-two.js';
@@ -91,6 +92,7 @@ export const migrations = [
   Upkeep1764000000033,
   OpensLater1764000000034,
   EnteredByApps1764000000037,
+  PeopleByWhatIsEntered1764000000040,
   MovedByWhatIsEntered1764000000041,
   KnownByTheHouse1764000000042,
   WhatAnswersStays1764000000043,

@@ -1,5 +1,5 @@
 import { Injectable, type OnModuleInit } from '@nestjs/common';
-import { allDeclined, wordsOfAll } from '#lib/cases';
+import { allDeclined, historyOf, isAct, wordsOfAll } from '#lib/cases';
 import { Listeners, type Tx } from '#lib/database';
 import { type Event, type PlainDate, isPlainDate, tokyoDate } from '#lib/kernel';
 import { type Effect, openings } from './domain/openings.js';
@@ -87,16 +87,9 @@ const subjectFor = (subject: string, data: Data): string => String(data[subject]
 
 /** The day on which the last of these acts was done for the first time; null while one is missing. */
 async function doneOn(tx: Tx, caseId: string, acts: readonly string[]): Promise<PlainDate | null> {
-  const done = await tx.query<{ on: PlainDate }>(
-    'select min(occurred_on)::text as on from act where case_id = $1 and name = any($2) group by name',
-    [caseId, acts],
-  );
-  return done.length < acts.length
-    ? null
-    : (done
-        .map(({ on }) => on)
-        .sort()
-        .at(-1) ?? null);
+  const history = await historyOf(tx, caseId);
+  const days = acts.map((name) => (isAct(name) ? history.acts(name) : []).map(({ occurredOn }) => occurredOn).sort()[0]);
+  return days.includes(undefined) ? null : (days.sort().at(-1) ?? null);
 }
 
 /** One relative's refusal does not take the claim from the others; what waits for her word, or what she contested, is none. */

@@ -7,6 +7,7 @@ import { type Actor, Refused, newId, plainDate, systemActor } from '#lib/kernel'
 import { openings } from '../../libs/deadlines/domain/openings.js';
 import { loadReference } from '../../seeds/reference/load.js';
 import { type TestDatabase, testDatabase } from '../support/database.js';
+import { sealOfAct } from '#lib/vault';
 import { testVault } from '../support/key-ring.js';
 
 jest.setTimeout(120_000);
@@ -72,16 +73,31 @@ async function report(dateOfDeath = '2026-02-01', awareAt = '2026-02-06T08:30'):
   return (await cases.report(founder, { dateOfDeath, awareAt, awareSource: 'family', pupilName: '架空 花子', schoolId })).id;
 }
 /** Tells what a service would tell, with what was entered, in one transaction. */
-const act = (caseId: string, name: ActName, occurredOn: string, data: object = {}, actId = newId()): Promise<string> =>
+const act = (caseId: string, name: ActName, occurredOn: string, data: object = {}, actId = newId(), sealed = false): Promise<string> =>
   asFounder(async (tx) => {
+    const [next] = await sql<{ version: number }>('select coalesce(max(at_version), 0) + 100 as version from act where case_id = $1', [
+      caseId,
+    ]);
+    const row = {
+      id: actId,
+      atVersion: next!.version,
+      name,
+      occurredOn,
+      enteredAt: clock.at,
+      personId: actId,
+      role: 'founder',
+      organisationId: null,
+    };
+    const said = { ...data, ...(sealed && { proof: sealOfAct(await tx.vault.ofCase(caseId), row, { ...data }) }) };
     await sql(
-      `insert into act (id, case_id, at_version, name, occurred_on, entered_at, person_id, role, data)
-      values ($1, $2, (select coalesce(max(at_version), 0) + 100 from act where case_id = $2), $3, $4, now(), $1, 'founder', $5)`,
-      [actId, caseId, name, occurredOn, JSON.stringify(data)],
+      `insert into act (id, case_id, at_version, name, occurred_on, entered_at, person_id, role, data) values ($1, $2, $3, $4, $5, $6, $1, 'founder', $7)`,
+      [actId, caseId, row.atVersion, name, occurredOn, row.enteredAt, JSON.stringify(said)],
     );
     await tx.tell({ name: 'act-recorded', caseId, facts: { act: name, actId, occurredOn }, data: data as Record<string, unknown> });
     return actId;
   });
+/** As an app enters it, with its seal. */
+const entered = (caseId: string, name: ActName, occurredOn: string): Promise<string> => act(caseId, name, occurredOn, {}, newId(), true);
 const step = (caseId: string, name: StepName, to: string): Promise<void> =>
   asFounder(async (tx) => {
     await tx.change('update survey_case set state = $2 where id = $1', [caseId, to]);
@@ -145,10 +161,12 @@ describe('deadlines of a case', () => {
 
   it('count the first explanation as given once survey, JSC and desks were explained', async () => {
     const caseId = await report();
-    await act(caseId, 'explainJsc', '2026-02-11');
-    await act(caseId, 'explainDesks', '2026-02-09');
+    await entered(caseId, 'explainJsc', '2026-02-11');
+    // What a statement planted explains nothing.
+    await act(caseId, 'explainDesks', '2026-02-08');
+    await entered(caseId, 'explainSurveySystem', '2026-02-10');
     expect(await states(caseId, 'D-FAM-7')).toEqual(['2026-02-13 open']);
-    await act(caseId, 'explainSurveySystem', '2026-02-10');
+    await entered(caseId, 'explainDesks', '2026-02-09');
     expect((await of(caseId)).find((d) => d.rule === 'D-FAM-7')).toMatchObject({ state: 'met', metOn: '2026-02-11' });
   });
 

@@ -88,6 +88,8 @@ describe('the functions that look past the policies', () => {
       { name: 'own_representatives', ...pinned },
       // The hash of a password, of people of the app that asks: see docs/decisions/accounts-are-walls.md.
       { name: 'password_of', ...pinned, arguments: 1 },
+      // Who belongs to a case, likewise.
+      { name: 'people_by_what_is_entered', ...pinned },
       // Answers yes or no about one person, for letters: see docs/decisions/family-letter.md.
       { name: 'relative_elsewhere', ...pinned, arguments: 2 },
       // Who all relatives of her case are, by their ids alone.
