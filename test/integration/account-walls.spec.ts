@@ -265,6 +265,30 @@ describe('a case', () => {
       expect(await as(account, own[account](), changed('version = version + 1'), act(account, 'version'))).toBe('done');
       expect(await as(account, own[account](), limit('null'))).toBe(denied);
     });
+    it.each([
+      ['console', 'update relative set withdrawn_at = now()'],
+      ['family', 'update relative set withdrawn_at = now()'],
+      ['console', `update relative set person_id = '${newId()}'`],
+      ['console', 'update appointment set recused_on = now()'],
+      ['console', 'update appointment set starts_on = starts_on - 1000'],
+      ['committee', 'update appointment set recused_on = now()'],
+      [
+        'console',
+        `insert into relative (id, case_id, name, relation, term, created_at) select gen_random_uuid(), case_id, 'x', 'x', 'jishi', now() from relative`,
+      ],
+      [
+        'console',
+        `insert into appointment (id, case_id, name, nominating_body, outside, profession, role, starts_on, person_id)
+         select gen_random_uuid(), case_id, 'x', 'x', true, 'x', 'committeeMember', '2020-01-01', person_id from appointment`,
+      ],
+      [
+        'console',
+        `insert into mandate (id, case_id, relative_id, person_id, kind, name, may_speak, may_wish, copies, starts_on)
+         select gen_random_uuid(), case_id, id, person_id, 'lawyer', 'x', true, true, true, '2020-01-01' from relative`,
+      ],
+    ] as const)('who belongs to it: not for %s by %s', async (account, statement) => {
+      expect(await as(account, own[account](), [statement])).toBe(denied);
+    });
     it('its limits, for the worker: it reminds of them', async () => {
       const set = (values: string) => as('worker', own.worker(), [`update deadline set ${values} where case_id = $1`, [world.caseId]]);
       expect([await set(`last_lead = 'x'`), await set('closed_at = now()'), await set(`strict_on = '2199-01-01'`)]).toEqual([
