@@ -79,7 +79,9 @@ async function tellThrough(door: (of: Zone) => Zone): Promise<string> {
   const relativesOf = async () =>
     (await owner.query<{ id: string }[]>('select id from relative where case_id = $1 order by created_at, id', [id])).map((row) => row.id);
 
-  const lines = [...linesOf(wholeStory), ...extra].map((line, at) => ({ line, at })).sort((a, b) => a.line.on - b.line.on || a.at - b.at);
+  // Here relatives speak for themselves: there is no paper of theirs to be seen.
+  const told = linesOf(wholeStory).filter((line) => !('act' in line && line.act === 'attestStatement'));
+  const lines = [...told, ...extra].map((line, at) => ({ line, at })).sort((a, b) => a.line.on - b.line.on || a.at - b.at);
   for (const [minute, { line }] of lines.entries()) {
     moveTo(line.on, minute);
     const relatives = await relativesOf();
