@@ -56,7 +56,8 @@ export class TourTeller {
     const found = await this.case();
     await this.tryEarly(found);
     const body = { occurredOn: addDays(this.start, line.on), ...line.data(this.telling(found)) };
-    if (line.act === 'recordReadThrough' || line.act === 'attestStatement') await this.client.byHand(line.by, this.caseId, line.act, body as Record<string, string>);
+    if (line.act === 'recordReadThrough' || line.act === 'attestStatement')
+      await this.client.byHand(line.by, this.caseId, line.act, body as Record<string, string>);
     else {
       const done = await this.client.done(line.by, 'POST', `/cases/${this.caseId}/acts/${line.act}`, body);
       this.acts.set(line.act, String(done.actId));
