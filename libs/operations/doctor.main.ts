@@ -6,6 +6,7 @@ import { lookAtApps, settingsIn } from './doctor/apps.js';
 import { lookAtDatabase } from './doctor/database.js';
 import { type Finding, asJson, asText } from './doctor/finding.js';
 import { lookAtMachine, lookAtMail, lookAtRing } from './doctor/machine.js';
+import { lookAtSeals } from './doctor/seals.js';
 import { lookAtOrigin } from './doctor/web.js';
 
 /**
@@ -23,7 +24,8 @@ async function main(args: readonly string[]): Promise<void> {
     ...(await lookAtMachine([...new Set([process.cwd(), ...rings.map((ring) => path.dirname(ring))])])),
     ...(await lookAtDatabase(databaseUrl)),
   ];
-  for (const ring of rings.length > 0 ? rings : [undefined]) findings.push(...(await lookAtRing(ring, databaseUrl, copy)));
+  for (const ring of rings.length > 0 ? rings : [undefined])
+    findings.push(...(await lookAtRing(ring, databaseUrl, copy)), ...(await lookAtSeals(ring, databaseUrl)));
   findings.push(...(await lookAtApps(settings)));
   for (const app of ['console', 'family', 'committee', 'api'] as const) {
     const origin = settings[app]?.['YORISOI_ORIGIN'];

@@ -7,3 +7,4 @@ export { sealPlain } from './seal-plain.js';
 export { endOnBadKeyRing } from './start.js';
 export { type Progress, wrapSome } from './wrapping.js';
 export { Vault, VaultOfTx, personPlace } from './vault.js';
+export { placesOfCases } from './places.js';

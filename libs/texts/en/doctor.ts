@@ -75,6 +75,10 @@ export const doctorEn: {
       warn: 'The key ring was not looked at. Name the folder with the settings of the apps: --settings',
       bad: 'Key ring: {english}',
     },
+    seals: {
+      ok: 'What is kept of cases is as apps sealed it.',
+      bad: 'Some of what is kept of cases no app has written so (acts {acts}, steps {steps}, states {states}, texts that cannot be opened {texts}, cases without a key {cases}). Somebody may have written into the database. Right after an update, run npm run keys:seal.',
+    },
     'ring-copy': {
       ok: 'The copy of the key ring is the same as the ring.',
       warn: 'The copy of the key ring was not looked at. Name it: --ring-copy',
