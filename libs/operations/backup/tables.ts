@@ -64,7 +64,9 @@ export async function assertSeesAll(client: Client): Promise<void> {
 /** What a policy of the owner says in every version of ours: all rows to a connection for maintenance; what stands before is of our accounts. */
 const maintains = `\\( SELECT \\(current_setting\\('yorisoi\\.maintenance'::text, true\\) = 'on'::text\\)( AS "[^"]*")?\\)`;
 const apps = `'yorisoi_(console|family|committee|api|worker)'::name`;
-const ofApps = `CASE (CURRENT_USER WHEN ${apps} THEN|WHEN \\(CURRENT_USER <> SESSION_USER\\) THEN|WHEN \\(CURRENT_USER = ANY \\(ARRAY\\[${apps}(, ${apps})*\\]\\)\\) THEN) `;
+const inFunction = `\\(CURRENT_USER <> SESSION_USER\\)`;
+const notMaintaining = `\\(current_setting\\('yorisoi\\.maintenance'::text, true\\) IS DISTINCT FROM 'on'::text\\)`;
+const ofApps = `CASE (CURRENT_USER WHEN ${apps} THEN|WHEN (${inFunction}|\\(${inFunction} AND ${notMaintaining}\\)) THEN|WHEN \\(CURRENT_USER = ANY \\(ARRAY\\[${apps}(, ${apps})*\\]\\)\\) THEN) `;
 const showsOwner = new RegExp(`^(${maintains}|${ofApps}.* ELSE ${maintains} END)$`);
 
 /**
