@@ -11,7 +11,7 @@ type Counts = Record<'acts' | 'steps' | 'states' | 'texts' | 'cases', number>;
 export const lookAtSeals = (keyRing: string | undefined, ownerUrl: string): Promise<Finding[]> =>
   keyRing === undefined
     ? Promise.resolve([])
-    : looked('seals', {}, async () => {
+    : looked('database', {}, async () => {
         const client = new Client({ connectionString: ownerAddress(ownerUrl), connectionTimeoutMillis: 10_000 });
         client.on('error', () => undefined);
         await client.connect();
