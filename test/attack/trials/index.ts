@@ -8,6 +8,7 @@ import { relatives } from './relatives.js';
 import { room } from './room.js';
 import { sessions } from './sessions.js';
 import { strangers } from './strangers.js';
+import { wishes } from './wishes.js';
 
 /** Every trial, the ones that take away last. */
 export const trials: readonly Trial[] = [
@@ -15,6 +16,7 @@ export const trials: readonly Trial[] = [
   ...inside,
   ...room,
   ...relatives,
+  ...wishes,
   ...sessions,
   ...strangers,
   ...operations,

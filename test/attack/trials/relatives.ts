@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { act, step } from '../../../seeds/demo/lines.js';
-import { type Telling, linesOf } from '../../../seeds/demo/story.js';
+import { linesOf } from '../../../seeds/demo/story.js';
 import { tokyoDate } from '#lib/kernel';
 import { Browser } from '../../support/sign-in.world.js';
 import { hiddenOf } from '../../support/visitor.js';
@@ -21,7 +21,7 @@ const suspected = {
 };
 
 /** A case in which kazoku3 and kazoku4 sign in and are asked what they wish. */
-async function asked(attacker: Attacker) {
+export async function asked(attacker: Attacker) {
   const told = await attacker.told(linesOf(['start', 'basic', 'explanation', 'intention']), 40);
   for (const [at, mailbox] of (['kazoku3', 'kazoku4'] as const).entries())
     await attacker.four.sql('update relative set person_id = $2 where id = $1 and person_id is null', [
@@ -64,24 +64,6 @@ export const relatives: readonly Trial[] = [
         ? 'the case was ended against both'
         : undefined;
     },
-  },
-  {
-    id: 'ONE-6',
-    promise: 'an office’s first "no", or "undecided", for parents who have said nothing yet keeps no case from a detailed survey',
-    run: async (attacker) =>
-      firstOf(['NO_WISH', 'UNDECIDED'], async (value) => {
-        const { on } = await asked(attacker);
-        const lines = linesOf(['notMoved']).filter((line) => !('act' in line && line.act === 'attestStatement'));
-        for (const line of lines) {
-          const wished = 'act' in line && line.act === 'recordIntention';
-          await refusal(on({ ...line, on: 39, ...(wished ? { data: (told: Telling) => ({ ...line.data(told), wish: value }) } : {}) }));
-        }
-        const missing = await on(step(39, 'founder', 'decideNotToMove')).then(
-          () => 'nothing',
-          (error: { facts?: { missing?: readonly string[] } }) => error.facts?.missing?.join(' ') ?? String(error),
-        );
-        return missing === 'everyNoConfirmed' ? undefined : `over ${value}: missing ${missing}`;
-      }),
   },
   {
     id: 'ONE-5',
