@@ -5,7 +5,7 @@ export { type Again, type Attempt, attempt, onlyFields, typedInto, writeOf } fro
 export { contentOf, type Names } from './content.js';
 export { DeclaredAgainst, Gone, Members, standingInWords } from './members.js';
 export { limitTitle } from './limit-title.js';
-export { lineOf, offered, optionsOf, relationOf } from './options.js';
+export { lineOf, ofWhom, offered, optionsOf, relationOf } from './options.js';
 export { parts } from './parts.js';
 export { showStopping, stopNow } from './stopping.js';
 export { stopsOf } from './stops.js';

@@ -1,9 +1,15 @@
-import { type ActDone, type CaseView, referable } from '#lib/cases';
+import { type ActDone, type CaseView, referable, statement } from '#lib/cases';
 import { type Filled, type FormClass, fieldsOf } from '#lib/forms';
 import { acts, bothCalendars, casePages, choices, say } from '#lib/texts';
 import type { Options } from '#lib/web';
 
 export const relationOf = (relation: string): string => (choices.relation as Readonly<Record<string, string>>)[relation] ?? relation;
+
+/** With a word that is a relative's: whose it is. */
+export const ofWhom = (line: string, { data }: ActDone, relatives: CaseView['relatives']): string => {
+  const whose = relatives.find(({ id }) => id === data['relative']);
+  return whose ? say(casePages.ofWhom, { line, name: whose.name }) : line;
+};
 
 /** An earlier act as people recognise it: its day, and the name or the beginning of the words that were entered. */
 export function lineOf(act: ActDone): string {
@@ -40,7 +46,10 @@ export function optionsOf(
     ...Object.fromEntries(
       named.map((name) => [
         name,
-        offered([...referable(view.history, name)].reverse().filter(may), values).map((act) => ({ value: act.id, label: lineOf(act) })),
+        offered([...referable(view.history, name)].reverse().filter(may), values).map((act) => ({
+          value: act.id,
+          label: name === statement ? ofWhom(lineOf(act), act, view.relatives) : lineOf(act),
+        })),
       ]),
     ),
   };

@@ -398,6 +398,9 @@ describe('the room', () => {
       `select id from act where case_id = $1 and name = 'giveOpinion' order by at_version desc limit 1`,
       [cases.running],
     );
+    // Whose word it is stands beside it; what offices entered is not the committee's to confirm.
+    const papers = (await open(at('/acts/attestStatement'), cookies.member)).body;
+    expect([papers.match(/さん）/g)?.length, papers.includes(none!.id)]).toEqual([1, true]);
     await act('attestStatement', cookies.member, { to: none!.id, paperForm: '意見書', paperOn: house.today, paperPlace: '綴り' });
     const opinions = (await open(at('/opinions'), cookies.member)).body;
     expect(opinions).toContain('ははの意見の印');

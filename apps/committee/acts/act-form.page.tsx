@@ -79,6 +79,8 @@ function optionsFor(act: ActName, view: CommitteeView, values: Filled): Options 
   const seats = sitting(view.history, view.today).map(({ id }) => id);
   const allowed = new Set(view.keepsDeclarations ? seats : seats.filter((id) => view.appointments.includes(id)));
   return optionsOf(view, actForms[act], values, ({ id, name }) => {
+    // What offices entered for relatives is confirmed by offices.
+    if (act === 'attestStatement') return name === 'giveOpinion';
     if (name === asked) return waiting.size === 0 || waiting.has(id);
     return name !== 'appointMember' || allowed.has(id);
   });

@@ -1,5 +1,5 @@
-import { type ActDone, type ActName, type CaseView, actForms, referable, standings, unconfirmed } from '#lib/cases';
-import { offered } from '#lib/case-pages';
+import { type ActDone, type ActName, type CaseView, actForms, referable, standings, statement, unconfirmed } from '#lib/cases';
+import { ofWhom, offered } from '#lib/case-pages';
 import { type Field, type Filled, fieldsOf } from '#lib/forms';
 import { acts, choices, consoleWords, say, wareki } from '#lib/texts';
 import type { Option, Options } from '#lib/web';
@@ -53,7 +53,7 @@ function refOptions(field: Field & { act: string }, answering: ActName, known: K
   const inOrder = [...all.filter(({ id }) => !answered.has(id)), ...all.filter(({ id }) => answered.has(id))];
   return offered(inOrder, values).map((one) => ({
     value: one.id,
-    label: actInWords(one),
+    label: field.act === statement ? ofWhom(actInWords(one), one, known.relatives) : actInWords(one),
     ...(answered.has(one.id) ? { hint: words.answered } : {}),
   }));
 }

@@ -1,6 +1,7 @@
 /** Words the pages of committee and relatives share. */
 export const casePages = {
   earlierAct: '{on}　{what}',
+  ofWhom: '{line}（{name}さん）',
   person: '{name}（{relation}）',
   between: '、',
   shortened: '{start}…',
