@@ -10,8 +10,8 @@ import { Browser, keyOn } from './sign-in.world.js';
 const shape = /[A-Z2-9]{4}(?:\s*-\s*[A-Z2-9]{4}){3}/;
 /** The code on a letter that a page shows. */
 export const codeOn = (text: string): string => shape.exec(text)![0].replace(/\s/g, '');
-/** A page with the code of its letter made unreadable, so that two letters can be compared. */
-export const withoutCode = (text: string): string => text.replace(shape, '…');
+/** A page with the code of its letter made unreadable, so that two letters can be compared; and without the hour of the training clock, which goes on. */
+export const withoutCode = (text: string): string => text.replace(shape, '…').replace(/\d\d:\d\d 時計/, '');
 
 export const passwordChosen = 'みずいろの そらと七月の朝';
 let visits = 0;
